@@ -1,0 +1,24 @@
+import type { Catalog } from "../catalog/types.ts";
+import type { Condition } from "../segment/ast.ts";
+
+/** A question about customers: who is in, at which instant, in which zone. */
+export interface Question {
+  readonly where: Condition;
+  /** RFC 3339 with an offset; left out: the present. */
+  readonly now?: string | undefined;
+  /** IANA name; left out: the workspace's. */
+  readonly timeZone?: string | undefined;
+}
+
+/** The value of an attribute in a result: dates as `YYYY-MM-DD`, datetimes as RFC 3339 UTC, unknown as null. */
+export type Cell =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Cell[]
+  | { readonly [field: string]: Cell };
+
+export interface CatalogSource {
+  catalog(): Catalog;
+}

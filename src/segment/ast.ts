@@ -1,0 +1,80 @@
+/** The tree of a segment's definition, as plain data. `docs/language.md` is its contract. */
+
+export type Unit = "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year";
+export type CalendarUnit = Exclude<Unit, "minute" | "hour">;
+
+/** A calendar day `YYYY-MM-DD`, or an instant as RFC 3339 with an offset. */
+export type DayOrInstant = string;
+
+export type Window =
+  | { readonly last: number; readonly unit: Unit }
+  | { readonly next: number; readonly unit: Unit }
+  | { readonly this: CalendarUnit }
+  | { readonly previous: CalendarUnit }
+  | { readonly following: CalendarUnit }
+  | { readonly ago: { readonly from?: number | undefined; readonly to: number; readonly unit: Unit } }
+  | { readonly ahead: { readonly from: number; readonly to?: number | undefined; readonly unit: Unit } }
+  | { readonly from?: DayOrInstant | undefined; readonly to?: DayOrInstant | undefined };
+
+export type Value = string | number | readonly string[] | readonly number[];
+
+/** An operator on one value, with what it needs. Which `op` takes which fields: the table in `operators.ts`. */
+export interface Test {
+  readonly op: string;
+  readonly value?: Value | undefined;
+  readonly window?: Window | undefined;
+  readonly match?: "any" | "all" | "none" | undefined;
+  readonly caseSensitive?: boolean | undefined;
+}
+
+/** What every node may carry: neither enters the normal form. */
+export interface Marks {
+  readonly off?: boolean | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface Group<T> extends Marks {
+  readonly kind: "all" | "any";
+  readonly of: readonly T[];
+}
+
+export interface Not<T> extends Marks {
+  readonly kind: "not";
+  readonly of: T;
+}
+
+export interface AttributeCondition extends Marks, Test {
+  readonly kind: "attribute";
+  readonly attribute: string;
+}
+
+/** A test of one event: by a property. */
+export interface PropertyCondition extends Marks, Test {
+  readonly kind: "property";
+  readonly property: string;
+}
+
+export type EventFilter = Group<EventFilter> | Not<EventFilter> | PropertyCondition;
+
+export interface Measure {
+  readonly fn: "count";
+}
+
+export interface EventCondition extends Marks {
+  readonly kind: "event";
+  readonly event: string | readonly string[];
+  readonly where?: EventFilter | undefined;
+  readonly window?: Window | undefined;
+  readonly measure?: Measure | undefined;
+  readonly op?: string | undefined;
+  readonly value?: number | readonly number[] | undefined;
+}
+
+export type Condition = Group<Condition> | Not<Condition> | AttributeCondition | EventCondition;
+
+/** A saved segment's definition: a condition, and the zone in which its days are meant. */
+export interface Definition {
+  readonly name?: string | undefined;
+  readonly where: Condition;
+  readonly timeZone?: string | undefined;
+}
