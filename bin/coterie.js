@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import { requireNode } from "../scripts/requirements.mjs";
+
+requireNode();
+const { enter } = await import("../scripts/enter.mjs");
+await enter("dist/src/cli/main.js");

@@ -1,0 +1,5 @@
+import { requireNode } from "./requirements.mjs";
+
+requireNode();
+const { enter } = await import("./enter.mjs");
+await enter("dist/src/cli/start.js");
