@@ -52,14 +52,14 @@ export async function make(root, build, env, signal) {
   const [script = "", ...args] = build.command;
   removeStamp(join(root, build.stamp));
   for (const path of build.into) rmSync(join(root, path), { recursive: true, force: true });
-  const { code, output } = await phase(build.title, () =>
-    run(process.execPath, [join(root, "node_modules", script), ...args], {
+  await phase(build.title, async () => {
+    const { code, output } = await run(process.execPath, [join(root, "node_modules", script), ...args], {
       cwd: root,
       env: { ...env, NODE_ENV: "production" },
       signal,
       output: "keep",
-    }),
-  );
-  if (code !== 0) throw new PrepareError(`${output.trimEnd()}\n\n${build.title} failed: what is wrong is said above.`);
+    });
+    if (code !== 0) throw new PrepareError(`${output.trimEnd()}\n\n${build.title} failed: what is wrong is said above.`);
+  });
   writeStamp(join(root, build.stamp), made);
 }

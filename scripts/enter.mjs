@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { endWithNpm } from "./parent.mjs";
 import { prepareOrExit, ROOT } from "./prepare.mjs";
 
 /**
@@ -8,6 +9,7 @@ import { prepareOrExit, ROOT } from "./prepare.mjs";
  * @param {string} program relative to the clone
  */
 export async function enter(program) {
+  endWithNpm();
   await prepareOrExit();
   const path = join(ROOT, program);
   process.argv[1] = path;

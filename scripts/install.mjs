@@ -35,14 +35,14 @@ export async function install(root, env, signal) {
   const args = [...before, "ci", "--include=dev", "--include=optional", "--package-lock=true", "--no-audit", "--no-fund"];
   const cache = npmCache(root, env, homedir(), canWrite);
   const installEnv = cache === undefined ? env : { ...env, npm_config_cache: cache };
-  const { code, output } = await phase("Installing packages (once, about a minute)", () =>
-    run(program, args, { cwd: root, env: installEnv, signal, output: "keep" }),
-  );
-  if (code !== 0) {
-    throw new PrepareError(
-      `${output.trimEnd()}\n\nnpm could not install the packages. Mend what it says above (often the network or the registry setting) and run the command again: it starts over by itself.`,
-    );
-  }
+  await phase("Installing packages (once, about a minute)", async () => {
+    const { code, output } = await run(program, args, { cwd: root, env: installEnv, signal, output: "keep" });
+    if (code !== 0) {
+      throw new PrepareError(
+        `${output.trimEnd()}\n\nnpm could not install the packages. Mend what it says above (often the network or the registry setting) and run the command again: it starts over by itself.`,
+      );
+    }
+  });
   const engine = enginePackage(system);
   if (engine !== undefined && !isPackagePresent(root, engine)) throw new PrepareError(missingEngine(engine));
   writeStamp(join(root, STAMP), wantedStamp(root));

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "./child.mjs";
+import { endWithNpm } from "./parent.mjs";
+import { PrepareError } from "./prepare-error.mjs";
 import { guarded, prepare, ROOT } from "./prepare.mjs";
 import { phase, say } from "./progress.mjs";
 
@@ -24,10 +26,11 @@ const NOT_FOR_TESTS = [
  * @returns {Promise<number>} the exit code
  */
 export function test(args) {
+  endWithNpm();
   const env = testEnvironment(process.env, args.includes("--long"));
   return guarded(async (signal) => {
     await prepare(ROOT, process.env, signal);
-    if (!(await typecheck(env, signal))) return 1;
+    await typecheck(env, signal);
     return await vitest(args.filter((arg) => arg !== "--long"), env, signal);
   });
 }
@@ -40,33 +43,30 @@ export function test(args) {
 export function typecheckAll() {
   return guarded(async (signal) => {
     await prepare(ROOT, process.env, signal);
-    return (await typecheck(process.env, signal)) ? 0 : 1;
+    await typecheck(process.env, signal);
+    return 0;
   });
 }
 
 /**
  * @param {NodeJS.ProcessEnv} env
  * @param {AbortSignal} signal
- * @returns {Promise<boolean>} whether server, tests and web are all well typed
  */
 async function typecheck(env, signal) {
-  let well = true;
-  for (const [what, project] of [
-    ["server, tests and examples", "tsconfig.json"],
-    ["web", "web/tsconfig.json"],
-  ]) {
-    const { code, output } = await phase(`Checking the types of ${what}`, () =>
-      run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", String(project)], {
-        cwd: ROOT,
-        env,
-        signal,
-        output: "keep",
-      }),
-    );
-    if (code !== 0) say(output);
-    well &&= code === 0;
+  const projects = {
+    "tsconfig.json": "server, tests and examples",
+    "web/tsconfig.json": "web pages",
+  };
+  for (const [project, what] of Object.entries(projects)) {
+    await phase(`Checking the types of ${what}`, async () => {
+      const { code, output } = await run(
+        process.execPath,
+        [join(ROOT, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", project],
+        { cwd: ROOT, env, signal, output: "keep" },
+      );
+      if (code !== 0) throw new PrepareError(`${output.trimEnd()}\n\nThe types of ${what} do not fit: see above.`);
+    });
   }
-  return well;
 }
 
 /**
