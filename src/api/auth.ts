@@ -1,9 +1,12 @@
+import { type BetterAuthOptions, betterAuth } from "better-auth";
+import { isAPIError } from "better-auth/api";
+import { magicLink } from "better-auth/plugins/magic-link";
+import type { Kysely } from "kysely";
+import type { Tables } from "../store/tables.ts";
+import { administrator, type Person } from "../store/users.ts";
+
 /** Who is signed in. */
-export interface User {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-}
+export type User = Person;
 
 /** Sessions and the ways into them. */
 export interface Auth {
@@ -18,3 +21,109 @@ export interface Auth {
   /** The administrator, who also owns what the command line makes. */
   administrator(): Promise<User>;
 }
+
+export interface AuthOptions {
+  readonly db: Kysely<Tables>;
+  /** Signs the cookies; 32 random characters or more. */
+  readonly secret: string;
+  /** Tells the cookie of this workspace from another's on the same host: browsers do not keep ports apart. */
+  readonly workspace: string;
+  /** Where the server is reached, such as `http://127.0.0.1:4310`. Asked when a link is made. */
+  readonly address: () => string;
+  readonly newId: () => string;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export const SIGN_IN_SECONDS = 15 * 60;
+const SESSION_SECONDS = 30 * 24 * 60 * 60;
+
+/** Makes the administrator when there is none. */
+export async function createAuth(options: AuthOptions): Promise<Auth> {
+  const { db, address, newId, clock } = options;
+  const api = betterAuth(libraryOptions(options)).api;
+  const admin = await administrator(db, { id: newId(), now: new Date(clock()) });
+
+  return {
+    administrator: async () => admin,
+
+    async signInLink() {
+      let token = "";
+      const print = (made: string): void => {
+        token = made;
+      };
+      await api.signInMagicLink({ body: { email: admin.email, metadata: { print } }, headers: new Headers() });
+      return `${address()}/sign-in?token=${encodeURIComponent(token)}`;
+    },
+
+    async signIn(token, headers) {
+      try {
+        const answer = await api.magicLinkVerify({ query: { token }, headers, returnHeaders: true });
+        return answer.headers.getSetCookie();
+      } catch (error) {
+        // The library refuses a token by a redirect to a page of errors, which we do not have.
+        if (isAPIError(error) && error.status === "FOUND") return undefined;
+        throw error;
+      }
+    },
+
+    async user(headers) {
+      const session = await api.getSession({ headers });
+      return session ? { id: session.user.id, name: session.user.name, email: session.user.email } : undefined;
+    },
+
+    async signOut(headers) {
+      const answer = await api.signOut({ headers, returnHeaders: true });
+      return answer.headers.getSetCookie();
+    },
+  };
+}
+
+/** Only the library's functions are used: none of its own addresses is served. */
+export function libraryOptions({ db, secret, workspace }: Pick<AuthOptions, "db" | "secret" | "workspace">) {
+  return {
+    database: { db, type: "postgres" },
+    secret,
+    // No link of the library's own is ever shown; ours are made from `address`.
+    baseURL: "http://localhost",
+    telemetry: { enabled: false },
+    logger: { level: "error" },
+    advanced: {
+      cookiePrefix: `coterie-${workspace}`,
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+    },
+    session: {
+      modelName: "sessions",
+      fields: { userId: "user_id", expiresAt: "expires_at", ipAddress: "ip_address", userAgent: "user_agent", ...stamps },
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+    },
+    user: { modelName: "users", fields: { emailVerified: "email_verified", ...stamps } },
+    account: {
+      modelName: "accounts",
+      fields: {
+        accountId: "account_id",
+        providerId: "provider_id",
+        userId: "user_id",
+        accessToken: "access_token",
+        refreshToken: "refresh_token",
+        idToken: "id_token",
+        accessTokenExpiresAt: "access_token_expires_at",
+        refreshTokenExpiresAt: "refresh_token_expires_at",
+        ...stamps,
+      },
+    },
+    verification: { modelName: "verifications", fields: { expiresAt: "expires_at", ...stamps } },
+    plugins: [
+      magicLink({
+        expiresIn: SIGN_IN_SECONDS,
+        disableSignUp: true,
+        storeToken: "hashed",
+        sendMagicLink: ({ token, metadata }) => metadata?.["print"](token),
+      }),
+    ],
+  } satisfies BetterAuthOptions;
+}
+
+const stamps = { createdAt: "created_at", updatedAt: "updated_at" } as const;

@@ -1,4 +1,8 @@
+import { type Kysely, sql } from "kysely";
+import { AppError } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
+import type { Tables } from "./tables.ts";
 
 export interface Segment {
   readonly id: string;
@@ -52,4 +56,187 @@ export interface SegmentStore {
   remove(id: string): Promise<void>;
   /** The newest first. */
   revisions(id: string): Promise<readonly Revision[]>;
+}
+
+export interface SegmentStoreOptions {
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+}
+
+const PAGE = 50;
+
+export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreOptions): SegmentStore {
+  const get = async (id: string): Promise<Segment> => {
+    const row = await current(db).where("segments.id", "=", id).executeTakeFirst();
+    if (!row) throw unknown(id);
+    return segment(row);
+  };
+
+  return {
+    get,
+
+    async create(draft) {
+      const id = newId();
+      const now = new Date(clock());
+      const head = { name: draft.name, sentence: storable(draft.sentence) };
+      await db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto("segments")
+          .values({ id, owner_id: draft.author, revision: 1, ...head, created_at: now, updated_at: now, deleted_at: null })
+          .execute();
+        await insertRevision(tx, id, 1, draft, now);
+      });
+      return get(id);
+    },
+
+    async list({ search, cursor, limit = PAGE }) {
+      let query = current(db);
+      for (const word of words(search)) {
+        query = query.where((eb) => eb.or([eb("segments.name", "ilike", word), eb("segments.sentence", "ilike", word)]));
+      }
+      if (cursor !== undefined) {
+        const { time, id } = decodeCursor(cursor);
+        query = query.where(sql<boolean>`(segments.updated_at, segments.id) < (${new Date(time)}, ${id})`);
+      }
+      const rows = await query
+        .orderBy("segments.updated_at", "desc")
+        .orderBy("segments.id", "desc")
+        .limit(limit + 1)
+        .execute();
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return {
+        segments: page.map(segment),
+        next: last ? encodeCursor({ time: last.updated_at.getTime(), id: last.id }) : null,
+      };
+    },
+
+    async update(id, revision, draft) {
+      const now = new Date(clock());
+      await db.transaction().execute(async (tx) => {
+        const updated = await tx
+          .updateTable("segments")
+          .set({ revision: revision + 1, name: draft.name, sentence: storable(draft.sentence), updated_at: now })
+          .where("id", "=", id)
+          .where("revision", "=", revision)
+          .where("deleted_at", "is", null)
+          .returning("id")
+          .executeTakeFirst();
+        if (!updated) throw await notUpdated(tx, id, revision);
+        await insertRevision(tx, id, revision + 1, draft, now);
+      });
+      return get(id);
+    },
+
+    async remove(id) {
+      const removed = await db
+        .updateTable("segments")
+        .set({ deleted_at: new Date(clock()) })
+        .where("id", "=", id)
+        .where("deleted_at", "is", null)
+        .returning("id")
+        .executeTakeFirst();
+      if (!removed) throw unknown(id);
+    },
+
+    async revisions(id) {
+      const rows = await db
+        .selectFrom("segment_revisions as revision")
+        .innerJoin("segments", "segments.id", "revision.segment_id")
+        .innerJoin("users", "users.id", "revision.author_id")
+        .select(["revision.revision", "revision.name", "definition", "time_zone", "revision.sentence", "revision.created_at"])
+        .select(["users.id as author_id", "users.name as author_name"])
+        .where("segments.id", "=", id)
+        .where("segments.deleted_at", "is", null)
+        .orderBy("revision.revision", "desc")
+        .execute();
+      if (rows.length === 0) throw unknown(id);
+      return rows.map((row) => ({
+        revision: row.revision,
+        name: row.name,
+        where: row.definition,
+        timeZone: row.time_zone,
+        sentence: row.sentence,
+        author: { id: row.author_id, name: row.author_name },
+        createdAt: row.created_at.toISOString(),
+      }));
+    },
+  };
+}
+
+function current(db: Kysely<Tables>) {
+  return db
+    .selectFrom("segments")
+    .innerJoin("segment_revisions as revision", (join) =>
+      join.onRef("revision.segment_id", "=", "segments.id").onRef("revision.revision", "=", "segments.revision"),
+    )
+    .innerJoin("users", "users.id", "segments.owner_id")
+    .select(["segments.id", "segments.name", "segments.revision", "segments.sentence", "segments.created_at", "segments.updated_at"])
+    .select(["revision.definition", "revision.time_zone", "users.id as owner_id", "users.name as owner_name"])
+    .where("segments.deleted_at", "is", null);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof current>["executeTakeFirstOrThrow"]>>;
+
+function segment(row: Row): Segment {
+  return {
+    id: row.id,
+    name: row.name,
+    where: row.definition,
+    timeZone: row.time_zone,
+    revision: row.revision,
+    sentence: row.sentence,
+    owner: { id: row.owner_id, name: row.owner_name },
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}
+
+async function insertRevision(db: Kysely<Tables>, id: string, revision: number, draft: SegmentDraft, now: Date): Promise<void> {
+  await db
+    .insertInto("segment_revisions")
+    .values({
+      segment_id: id,
+      revision,
+      name: draft.name,
+      definition: JSON.stringify(draft.where),
+      time_zone: draft.timeZone,
+      sentence: storable(draft.sentence),
+      author_id: draft.author,
+      created_at: now,
+    })
+    .execute();
+}
+
+/** Why no row of this id and revision was there to update. */
+async function notUpdated(db: Kysely<Tables>, id: string, revision: number): Promise<AppError> {
+  const row = await db
+    .selectFrom("segments")
+    .select("revision")
+    .where("id", "=", id)
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+  if (!row) return unknown(id);
+  return new AppError("conflict", `The segment was saved by somebody else: revision ${row.revision} followed revision ${revision}.`, {
+    path: ["revision"],
+    hint: "Load the segment again, look at what changed, and save on top of it, or save yours as a copy.",
+  });
+}
+
+function unknown(id: string): AppError {
+  return new AppError("not_found", `There is no segment ${JSON.stringify(id)}.`, { path: ["id"] });
+}
+
+/** The words of a search as patterns: each must occur in the name or in the sentence. */
+function words(search: string | undefined): readonly string[] {
+  return storable(search ?? "")
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+}
+
+/** Postgres keeps no U+0000 in text; a definition, kept as JSON, does. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "\uFFFD");
 }

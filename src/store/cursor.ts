@@ -1,0 +1,25 @@
+import { AppError } from "../errors.ts";
+
+/** Where a page of a list ended: the sort key of its last row. */
+export interface Position {
+  /** Epoch milliseconds. */
+  readonly time: number;
+  readonly id: string;
+}
+
+export function encodeCursor(position: Position): string {
+  return Buffer.from(`${position.time} ${position.id}`).toString("base64url");
+}
+
+/** Throws `AppError("invalid_cursor")`. */
+export function decodeCursor(cursor: string): Position {
+  const parts = /^(\d{1,13}) ([0-9a-z]{1,40})$/.exec(Buffer.from(cursor, "base64url").toString());
+  const [, time, id] = parts ?? [];
+  if (time === undefined || id === undefined) {
+    throw new AppError("invalid_cursor", "This cursor was not made by this list.", {
+      path: ["cursor"],
+      hint: "Pass the `next` of the page before, or leave the cursor out to start again.",
+    });
+  }
+  return { time: Number(time), id };
+}

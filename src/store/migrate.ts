@@ -1,0 +1,31 @@
+import { type Kysely, type Migration, Migrator } from "kysely";
+import { AppError } from "../errors.ts";
+import { users } from "./migrations/0001-users.ts";
+import { segments } from "./migrations/0002-segments.ts";
+import type { Tables } from "./tables.ts";
+
+/** In the order of their names. One that was released is never changed, only followed. */
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-users": users,
+  "0002-segments": segments,
+};
+
+/** Brings the tables to this program's state. Throws `AppError("store_too_new")` when a newer program was here before. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  await refuseNewer(db);
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+async function refuseNewer(db: Kysely<Tables>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === "kysely_migration")) return;
+  const done = await db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration").select("name").execute();
+  const unknown = done.find(({ name }) => !(name in migrations));
+  if (unknown) {
+    throw new AppError("store_too_new", `The saved segments were last opened by a newer version of Coterie (${unknown.name}).`, {
+      hint: "Update Coterie, or open another data directory.",
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { Kysely, PostgresDialect, sql } from "kysely";
+import { PGliteDialect } from "kysely-pglite-dialect";
+import pg from "pg";
+import { migrate } from "./migrate.ts";
+import type { Tables } from "./tables.ts";
+
+export interface StorePlace {
+  /** The folder in which the embedded Postgres keeps its own folder `store`. */
+  readonly dataDir: string;
+  /** A Postgres of the user's own, used instead. */
+  readonly databaseUrl?: string | undefined;
+}
+
+/** Application state: users, sessions, segments, settings. What a call returned from is on disk. */
+export interface Store {
+  readonly db: Kysely<Tables>;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the store and migrates it. Throws `AppError("store_too_new")`, and what the database throws. */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: await dialect(place) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    db,
+    ping: async () => {
+      await sql`SELECT 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+async function dialect({ dataDir, databaseUrl }: StorePlace): Promise<PostgresDialect | PGliteDialect> {
+  if (databaseUrl !== undefined) {
+    return new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl, max: 10 }) });
+  }
+  const folder = join(dataDir, "store");
+  if (!(await exists(folder))) await initialise(folder);
+  return new PGliteDialect(await PGlite.create(folder));
+}
+
+/** Made elsewhere and renamed when whole, so that a start that is killed leaves nothing half made. */
+async function initialise(folder: string): Promise<void> {
+  const unfinished = `${folder}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const database = await PGlite.create(unfinished);
+  await database.close();
+  await rename(unfinished, folder);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
+}

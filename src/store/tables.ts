@@ -1,0 +1,90 @@
+import type { ColumnType } from "kysely";
+import type { Condition } from "../segment/ast.ts";
+
+/** The tables after all migrations, as Kysely sees them. */
+export interface Tables {
+  readonly users: UserTable;
+  readonly sessions: SessionTable;
+  readonly accounts: AccountTable;
+  readonly verifications: VerificationTable;
+  readonly settings: SettingTable;
+  readonly segments: SegmentTable;
+  readonly segment_revisions: SegmentRevisionTable;
+}
+
+export interface UserTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  image: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface SessionTable {
+  id: string;
+  token: string;
+  user_id: string;
+  expires_at: Date;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** A way of one user to sign in, such as a password. */
+export interface AccountTable {
+  id: string;
+  account_id: string;
+  provider_id: string;
+  user_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: Date | null;
+  refresh_token_expires_at: Date | null;
+  scope: string | null;
+  password: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** One-time tokens. */
+export interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Date;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface SettingTable {
+  name: string;
+  value: string;
+}
+
+/** Name and sentence are those of the current revision, kept here to list and search. */
+export interface SegmentTable {
+  id: string;
+  owner_id: ColumnType<string, string, never>;
+  revision: number;
+  name: string;
+  sentence: string;
+  created_at: ColumnType<Date, Date, never>;
+  updated_at: Date;
+  deleted_at: Date | null;
+}
+
+export interface SegmentRevisionTable {
+  segment_id: string;
+  revision: number;
+  name: string;
+  /** Written as JSON text by this program alone, after it was checked. */
+  definition: ColumnType<Condition, string, never>;
+  time_zone: string | null;
+  sentence: string;
+  author_id: string;
+  created_at: Date;
+}
