@@ -1,0 +1,102 @@
+/**
+ * What a definition means, as plain data: instants instead of windows, columns instead of names, positive tests and complements
+ * instead of negative operators. Whoever prints a plan decides nothing more.
+ */
+
+export interface Plan {
+  readonly set: SetExpr;
+  /** The leaves of `set`, each once. */
+  readonly leaves: readonly Leaf[];
+}
+
+/** A set of customers, made of others. `and` and `or` have two members or more. */
+export type SetExpr =
+  | { readonly kind: "everyone" }
+  | { readonly kind: "nobody" }
+  | { readonly kind: "leaf"; readonly leaf: Leaf }
+  | { readonly kind: "and" | "or"; readonly of: readonly SetExpr[] }
+  | { readonly kind: "minus"; readonly from: SetExpr; readonly take: SetExpr };
+
+/** A set of customers that is read from a table in one scan. */
+export type Leaf = AttributeLeaf | EventLeaf;
+
+/** The customers whose row passes. */
+export interface AttributeLeaf {
+  readonly kind: "attribute";
+  readonly passes: Filter;
+  readonly reads: Reads;
+}
+
+/** The customers with enough, and not too many, events that pass. */
+export interface EventLeaf {
+  readonly kind: "event";
+  /** Names in order, each once. */
+  readonly events: readonly string[];
+  readonly span: EventSpan;
+  readonly passes: Filter;
+  readonly count: CountRange;
+  readonly reads: Reads;
+}
+
+/** Epoch milliseconds, half-open. It always ends: nothing later than now or than the newest event counts. */
+export interface EventSpan {
+  readonly from?: number;
+  readonly to: number;
+}
+
+/** Both ends included; `least` is 1 or more, since a customer without events is in no table of events. */
+export interface CountRange {
+  readonly least: number;
+  readonly most?: number;
+}
+
+/** What an answer depends on: a leaf stays true while none of these changes. */
+export interface Reads {
+  readonly attributes: readonly string[];
+  readonly events: readonly string[];
+}
+
+/** A two-valued condition on one row: an unknown value passes no `value` and no `items`. */
+export type Filter =
+  | { readonly kind: "always" }
+  | { readonly kind: "never" }
+  | { readonly kind: "and" | "or"; readonly of: readonly Filter[] }
+  | { readonly kind: "not"; readonly of: Filter }
+  /** The row's event is one of these. */
+  | { readonly kind: "event"; readonly events: readonly string[] }
+  | { readonly kind: "value"; readonly column: string; readonly test: ValueTest }
+  /** `every` asks for at least one item too. */
+  | { readonly kind: "items"; readonly match: "some" | "every"; readonly items: Items; readonly test: ValueTest };
+
+/** The known items of a list, or the known values of one field of all records. */
+export type Items =
+  | { readonly kind: "list"; readonly column: string }
+  /** `field` counts from 1; `nested` when each record holds a list there. */
+  | { readonly kind: "field"; readonly column: string; readonly field: number; readonly nested: boolean };
+
+/** A positive test of one value. `fold` compares both sides in lower case. Sets of values are in order, each once. */
+export type ValueTest =
+  | { readonly kind: "known" }
+  | { readonly kind: "text_in"; readonly values: readonly string[]; readonly fold: boolean }
+  | { readonly kind: "text_contains"; readonly values: readonly string[]; readonly fold: boolean }
+  | { readonly kind: "text_starts"; readonly value: string; readonly fold: boolean }
+  | { readonly kind: "text_ends"; readonly value: string; readonly fold: boolean }
+  /** A whole RE2 pattern, flags included. */
+  | { readonly kind: "text_matches"; readonly pattern: string }
+  | { readonly kind: "number_in"; readonly values: readonly number[] }
+  | { readonly kind: "number_between"; readonly low?: Bound; readonly high?: Bound }
+  | { readonly kind: "boolean_is"; readonly value: boolean }
+  /** Days `YYYY-MM-DD`, both included; there is at least one end. */
+  | { readonly kind: "date_between"; readonly from?: string; readonly to?: string }
+  /** Epoch milliseconds, half-open; there is at least one end. */
+  | { readonly kind: "time_between"; readonly from?: number; readonly to?: number }
+  /** Epoch milliseconds, half-open, in order, apart from each other. */
+  | { readonly kind: "time_in_spans"; readonly spans: readonly (readonly [from: number, to: number])[] }
+  /** Month and day `MM-DD`. */
+  | { readonly kind: "date_anniversary"; readonly days: readonly string[] };
+
+/** An end of a range of numbers. */
+export interface Bound {
+  readonly value: number;
+  readonly included: boolean;
+}

@@ -1,0 +1,49 @@
+import { assertNever } from "../errors.ts";
+import type { Filter, Items } from "./plan.ts";
+import { printTest } from "./print-test.ts";
+import { bind, identifier, join, sql, type Fragment } from "./sql.ts";
+
+/** A filter as an expression that is 1 or 0, never null. */
+export function printFilter(filter: Filter): Fragment {
+  switch (filter.kind) {
+    case "always":
+      return sql`1`;
+    case "never":
+      return sql`0`;
+    case "and":
+      return sql`(${join(filter.of.map(printFilter), sql` AND `)})`;
+    case "or":
+      return sql`(${join(filter.of.map(printFilter), sql` OR `)})`;
+    case "not":
+      return sql`NOT ${printFilter(filter.of)}`;
+    case "event":
+      return isEvent(filter.events);
+    case "value":
+      if (filter.test.kind === "known") return printTest(filter.test, identifier(filter.column));
+      return sql`ifNull(${printTest(filter.test, identifier(filter.column))}, 0)`;
+    case "items":
+      return printItems(filter);
+    default:
+      return assertNever(filter);
+  }
+}
+
+/** Rows of these events. */
+export function isEvent(events: readonly string[]): Fragment {
+  return events.length === 1 ? sql`event = ${bind("String", events[0])}` : sql`event IN ${bind("Array(String)", events)}`;
+}
+
+function printItems({ match, items, test }: Extract<Filter, { readonly kind: "items" }>): Fragment {
+  const known = knownItems(items);
+  if (test.kind === "known") return sql`notEmpty(${known})`;
+  const passes = sql`item -> ifNull(${printTest(test, sql`item`)}, 0)`;
+  if (match === "some") return sql`arrayExists(${passes}, ${known})`;
+  return sql`(notEmpty(${known}) AND arrayAll(${passes}, ${known}))`;
+}
+
+function knownItems(items: Items): Fragment {
+  const column = identifier(items.column);
+  if (items.kind === "list") return column;
+  const values = sql`tupleElement(${column}, ${bind("UInt8", items.field)})`;
+  return items.nested ? sql`arrayFlatten(${values})` : sql`arrayFilter(each -> isNotNull(each), ${values})`;
+}

@@ -1,0 +1,115 @@
+import { assertNever } from "../errors.ts";
+import type { ValueTest } from "./plan.ts";
+import { bind, fits, join, sql, table, type Fragment } from "./sql.ts";
+
+/** A test of a value: 1 or 0, or null where a nullable value is. */
+export function printTest(test: ValueTest, value: Fragment): Fragment {
+  switch (test.kind) {
+    case "known":
+      return sql`isNotNull(${value})`;
+    case "text_in":
+      return textIn(test.values, folded(value, test.fold), test.fold);
+    case "text_contains":
+      return containsAny(test.values, folded(value, test.fold), test.fold);
+    case "text_starts":
+      return sql`startsWith(${folded(value, test.fold)}, ${folded(text(test.value), test.fold)})`;
+    case "text_ends":
+      return sql`endsWith(${folded(value, test.fold)}, ${folded(text(test.value), test.fold)})`;
+    case "text_matches":
+      return sql`match(${value}, ${text(test.pattern)})`;
+    case "number_in":
+      return numberIn(test.values, value);
+    case "number_between":
+      return between(
+        test.low && sql`${value} ${test.low.included ? sql`>=` : sql`>`} ${bind("Float64", test.low.value)}`,
+        test.high && sql`${value} ${test.high.included ? sql`<=` : sql`<`} ${bind("Float64", test.high.value)}`,
+      );
+    case "boolean_is":
+      return sql`${value} = ${bind("Bool", test.value)}`;
+    case "date_between":
+      return between(
+        test.from === undefined ? undefined : sql`${value} >= ${bind("Date32", test.from)}`,
+        test.to === undefined ? undefined : sql`${value} <= ${bind("Date32", test.to)}`,
+      );
+    case "time_between":
+      return between(
+        test.from === undefined ? undefined : sql`${value} >= ${instant(test.from)}`,
+        test.to === undefined ? undefined : sql`${value} < ${instant(test.to)}`,
+      );
+    case "time_in_spans":
+      return inSpans(test.spans, value);
+    case "date_anniversary":
+      return sql`toMonth(${value}) * 100 + toDayOfMonth(${value}) IN ${bind("Array(UInt16)", test.days.map(monthAndDay))}`;
+    default:
+      return assertNever(test);
+  }
+}
+
+/** An instant of whole milliseconds, as the engine compares it with a column of times. */
+export function instant(at: number): Fragment {
+  return sql`fromUnixTimestamp64Milli(${bind("Int64", at)}, 'UTC')`;
+}
+
+/** `positionCaseInsensitiveUTF8` and the like disagree with the lower case of `İ` (26.7). */
+function folded(text: Fragment, fold: boolean): Fragment {
+  return fold ? sql`lowerUTF8(${text})` : text;
+}
+
+function text(value: string): Fragment {
+  return fits([value]) ? bind("String", value) : sql`assumeNotNull((SELECT value FROM ${table("String", [value])}))`;
+}
+
+function textIn(values: readonly string[], value: Fragment, fold: boolean): Fragment {
+  const [first] = values;
+  if (first !== undefined && values.length === 1) return sql`${value} = ${folded(text(first), fold)}`;
+  if (fits(values)) return sql`${value} IN ${foldedEach(bind("Array(String)", values), fold)}`;
+  return sql`${value} IN (SELECT ${folded(sql`value`, fold)} FROM ${table("String", values)})`;
+}
+
+/** `multiSearchAny` takes 255 needles at most (26.7). */
+const MOST_NEEDLES = 255;
+
+function containsAny(values: readonly string[], value: Fragment, fold: boolean): Fragment {
+  const [first] = values;
+  if (first !== undefined && values.length === 1) return sql`position(${value}, ${folded(text(first), fold)}) > 0`;
+  const chunks = chunked(values, MOST_NEEDLES);
+  if (!chunks.every(fits)) {
+    const needles = sql`(SELECT groupArray(${folded(sql`value`, fold)}) FROM ${table("String", values)})`;
+    return sql`arrayExists(needle -> position(${value}, needle) > 0, ${needles})`;
+  }
+  return either(chunks.map((chunk) => sql`multiSearchAny(${value}, ${foldedEach(bind("Array(String)", chunk), fold)})`));
+}
+
+function foldedEach(texts: Fragment, fold: boolean): Fragment {
+  return fold ? sql`arrayMap(each -> lowerUTF8(each), ${texts})` : texts;
+}
+
+/** `IN` tells −0 from 0 (26.7), adding 0 makes them one. */
+function numberIn(values: readonly number[], value: Fragment): Fragment {
+  if (values.length === 1) return sql`${value} = ${bind("Float64", values[0])}`;
+  if (fits(values)) return sql`${value} + 0 IN ${bind("Array(Float64)", values)}`;
+  return sql`${value} + 0 IN (SELECT value FROM ${table("Float64", values)})`;
+}
+
+/** `roundDown` finds the last edge that is not later than the value, by halving. */
+function inSpans(spans: readonly (readonly [from: number, to: number])[], value: Fragment): Fragment {
+  const edges = bind("Array(Int64)", [Number.MIN_SAFE_INTEGER, ...spans.flat()]);
+  const starts = bind("Array(Int64)", spans.map(([from]) => from));
+  return sql`roundDown(toUnixTimestamp64Milli(${value}), ${edges}) IN ${starts}`;
+}
+
+function monthAndDay(day: string): number {
+  return Number(day.replace("-", ""));
+}
+
+function between(low: Fragment | undefined, high: Fragment | undefined): Fragment {
+  return join([low, high].filter((end) => end !== undefined), sql` AND `);
+}
+
+function either(tests: readonly Fragment[]): Fragment {
+  return join(tests, sql` OR `);
+}
+
+function chunked<T>(values: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, at) => values.slice(at * size, (at + 1) * size));
+}

@@ -1,0 +1,102 @@
+/** A statement that is ready to be sent. */
+export interface Sql {
+  /** With placeholders `{p1:String}` for `params` and table names for `lists`. */
+  readonly text: string;
+  readonly params: Readonly<Record<string, Param>>;
+  /** Too long for parameters: each is sent along as a table of that name with one column, `value`. */
+  readonly lists: readonly List[];
+}
+
+export interface Param {
+  /** A ClickHouse type. */
+  readonly type: string;
+  readonly value: unknown;
+}
+
+export interface List {
+  readonly name: string;
+  readonly type: ListType;
+  readonly values: readonly string[] | readonly number[];
+}
+
+export type ListType = "String" | "Float64";
+
+/** A piece of a statement: it has no numbers yet, so pieces combine freely. */
+export interface Fragment {
+  readonly parts: readonly Part[];
+}
+
+type Part =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "param"; readonly type: string; readonly value: unknown }
+  | { readonly kind: "list"; readonly type: ListType; readonly values: readonly string[] | readonly number[] };
+
+const MOST_VALUES = 500;
+const MOST_BYTES = 8192;
+
+/** Text of the statement with other fragments in it. A value can only get in by `bind` or `table`, a name by `identifier`. */
+export function sql(text: TemplateStringsArray, ...holes: readonly Fragment[]): Fragment {
+  return { parts: text.flatMap((piece, at) => [...literal(piece), ...(holes[at]?.parts ?? [])]) };
+}
+
+/** A value, sent beside the statement. */
+export function bind(type: string, value: unknown): Fragment {
+  return { parts: [{ kind: "param", type, value }] };
+}
+
+/** Values as a table with the column `value`, sent beside the statement. */
+export function table(type: ListType, values: readonly string[] | readonly number[]): Fragment {
+  return { parts: [{ kind: "list", type, values }] };
+}
+
+/** A name of a column, table or database; more than one is joined by dots. */
+export function identifier(...names: readonly string[]): Fragment {
+  return { parts: literal(names.map(quote).join(".")) };
+}
+
+/** Fragments with another one between each two. */
+export function join(fragments: readonly Fragment[], between: Fragment): Fragment {
+  return { parts: fragments.flatMap((fragment, at) => (at === 0 ? fragment.parts : [...between.parts, ...fragment.parts])) };
+}
+
+/** Whether values are short enough, together, to be bound as one parameter: otherwise they need `table`. */
+export function fits(values: readonly string[] | readonly number[]): boolean {
+  if (values.length > MOST_VALUES) return false;
+  let bytes = 0;
+  for (const value of values) bytes += typeof value === "string" ? utf8Length(value) : 8;
+  return bytes <= MOST_BYTES;
+}
+
+/** Numbers parameters and lists, in the order of the text. */
+export function render(fragment: Fragment): Sql {
+  const params: Record<string, Param> = {};
+  const lists: List[] = [];
+  let text = "";
+  for (const part of fragment.parts) {
+    if (part.kind === "text") {
+      text += part.text;
+    } else if (part.kind === "param") {
+      const name = `p${Object.keys(params).length + 1}`;
+      params[name] = { type: part.type, value: part.value };
+      text += `{${name}:${part.type}}`;
+    } else {
+      const name = `list${lists.length + 1}`;
+      lists.push({ name, type: part.type, values: part.values });
+      text += name;
+    }
+  }
+  return { text, params, lists };
+}
+
+function literal(text: string): Part[] {
+  return text === "" ? [] : [{ kind: "text", text }];
+}
+
+function quote(name: string): string {
+  return `\`${name.replace(/[\\`]/g, "\\$&")}\``;
+}
+
+/** At most: three bytes for a UTF-16 unit. */
+function utf8Length(text: string): number {
+  return text.length * 3 <= MOST_BYTES ? text.length : new TextEncoder().encode(text).length;
+}
