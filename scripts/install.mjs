@@ -8,15 +8,27 @@ import { phase } from "./progress.mjs";
 import { diskProblem, enginePackage, systemProblem } from "./requirements.mjs";
 import { canWrite, freeBytes, thisSystem } from "./system.mjs";
 
-/** Written into `node_modules` after a whole install only: without it, or with another content, it is made anew. */
-const STAMP = "node_modules/.coterie-install";
+/**
+ * The file that says that `node_modules` is whole, and its content when that fits the lockfile and this system. It is written after a
+ * whole install only: without it, or with another content, `node_modules` is made anew.
+ *
+ * @param {string} root
+ * @returns {{file: string, content: string}}
+ */
+export function installStamp(root) {
+  return {
+    file: join(root, "node_modules", ".coterie-install"),
+    content: `${fingerprint(root, ["package-lock.json"])} ${process.platform} ${process.arch}\n`,
+  };
+}
 
 /**
  * @param {string} root
  * @returns {boolean}
  */
 export function isInstalled(root) {
-  return readStamp(join(root, STAMP)) === wantedStamp(root);
+  const { file, content } = installStamp(root);
+  return readStamp(file) === content;
 }
 
 /**
@@ -30,7 +42,8 @@ export async function install(root, env, signal) {
   const system = thisSystem();
   const problem = systemProblem(system) ?? diskProblem(freeBytes(root), root);
   if (problem !== undefined) throw new PrepareError(problem);
-  removeStamp(join(root, STAMP));
+  const stamp = installStamp(root);
+  removeStamp(stamp.file);
   const [program, ...before] = npmCommand(env);
   const args = [...before, "ci", "--include=dev", "--include=optional", "--package-lock=true", "--no-audit", "--no-fund"];
   const cache = npmCache(root, env, homedir(), canWrite);
@@ -45,7 +58,7 @@ export async function install(root, env, signal) {
   });
   const engine = enginePackage(system);
   if (engine !== undefined && !isPackagePresent(root, engine)) throw new PrepareError(missingEngine(engine));
-  writeStamp(join(root, STAMP), wantedStamp(root));
+  writeStamp(stamp.file, stamp.content);
 }
 
 /**
@@ -98,9 +111,4 @@ function missingEngine(engine) {
  */
 function isPackagePresent(root, name) {
   return existsSync(join(root, "node_modules", name, "package.json"));
-}
-
-/** @param {string} root */
-function wantedStamp(root) {
-  return `${fingerprint(root, ["package-lock.json"])} ${process.platform} ${process.arch}\n`;
 }

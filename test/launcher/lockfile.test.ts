@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+const Lockfile = z.object({ packages: z.record(z.string(), z.looseObject({ version: z.string().optional() })) });
+
+const text = readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8");
+const { packages } = Lockfile.parse(JSON.parse(text));
+const ENGINE_VERSION = packages["node_modules/@chdb/lib-linux-x64-gnu"]?.version;
+
+test("the lockfile names no download address", () => {
+  expect(Object.entries(packages).filter(([, entry]) => "resolved" in entry)).toEqual([]);
+  expect(text).not.toContain(".tgz");
+});
+
+test.each([
+  ["linux-x64-gnu", "linux", "x64"],
+  ["linux-arm64-gnu", "linux", "arm64"],
+  ["darwin-x64", "darwin", "x64"],
+  ["darwin-arm64", "darwin", "arm64"],
+])("the lockfile lists the engine and the way to call it for %s", (system, os, cpu) => {
+  const expected = { os: [os], cpu: [cpu], optional: true };
+  expect(packages[`node_modules/@chdb/lib-${system}`]).toMatchObject({ ...expected, version: ENGINE_VERSION });
+  expect(packages[`node_modules/@yuuang/ffi-rs-${system}`]).toMatchObject(expected);
+});
+
+test("what an install may run from a package is nothing", () => {
+  expect(Object.entries(packages).filter(([, entry]) => "hasInstallScript" in entry)).toEqual([]);
+});
