@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Catalog, DataType, EventType, Property } from "../../src/catalog/types.ts";
+import { acceptedEvents, type Dataset, everyone } from "../reference/dataset.ts";
+import { parseInstant } from "../reference/instant.ts";
+import { parseDataType, printDataType } from "./data-type.ts";
+
+const type = z.string().transform(parseDataType);
+const stored = z.record(z.string(), z.unknown());
+
+const shape = z.strictObject({
+  types: z.strictObject({
+    attributes: z.record(z.string(), type),
+    events: z.record(z.string(), z.record(z.string(), type)),
+  }),
+  customers: z.array(z.strictObject({ key: z.string(), attributes: stored })),
+  events: z.array(
+    z.strictObject({ customer: z.string(), event: z.string(), time: z.string(), messageId: z.string(), properties: stored }),
+  ),
+});
+
+/** Reads `data/<name>.yaml`. Throws when a customer or an event has what is not declared. */
+export function loadDataset(name: string): Dataset {
+  const dataset = shape.parse(parse(readFileSync(new URL(`data/${name}.yaml`, import.meta.url), "utf8")));
+  for (const customer of dataset.customers) requireDeclared(customer.key, customer.attributes, dataset.types.attributes);
+  for (const event of dataset.events) requireDeclared(event.event, event.properties, dataset.types.events[event.event]);
+  return dataset;
+}
+
+/** The catalog that a data set makes, for what looks at no customer. A column is shared by properties of the same name and type. */
+export function datasetCatalog(dataset: Dataset): Catalog {
+  const columns = new Map<string, string>();
+  const property = (name: string, type: DataType): Property => {
+    const key = JSON.stringify([name, printDataType(type)]);
+    const column = columns.get(key) ?? `p${columns.size + 1}`;
+    columns.set(key, column);
+    return { name, type, column };
+  };
+  const accepted = acceptedEvents(dataset);
+  const events = Object.entries(dataset.types.events).map(([name, properties]): EventType => {
+    const times = accepted.filter(({ event }) => event === name).map(({ time }) => parseInstant(time));
+    return {
+      name,
+      properties: Object.entries(properties).map(([property_, type]) => property(property_, type)),
+      count: times.length,
+      oldest: Math.min(...times),
+      newest: Math.max(...times),
+      version: 1,
+    };
+  });
+  return {
+    version: 1,
+    customersVersion: 1,
+    customers: everyone(dataset).length,
+    attributes: Object.entries(dataset.types.attributes).map(([name, type], index) => ({
+      name,
+      type,
+      column: `a${index + 1}`,
+      version: 1,
+    })),
+    events,
+  };
+}
+
+function requireDeclared(of: string, values: object, types: object | undefined): void {
+  for (const name of Object.keys(values)) {
+    if (!types || !Object.hasOwn(types, name)) throw new Error(`${of}: ${name} is not declared`);
+  }
+}
