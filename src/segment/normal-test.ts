@@ -32,26 +32,29 @@ export function normalTest({ op, value, window, match, caseSensitive }: Test): N
 export function normalWindow(window: Window): Window {
   if ("last" in window) {
     const [unit, times] = smaller(window.unit);
-    return { last: window.last * times, unit };
+    return { last: steps(window.last, times), unit };
   }
   if ("next" in window) {
     const [unit, times] = smaller(window.unit);
-    return { next: window.next * times, unit };
+    return { next: steps(window.next, times), unit };
   }
   if ("ago" in window) {
     const [unit, times] = smaller(window.ago.unit);
     const { from, to } = window.ago;
-    return { ago: { ...(from !== undefined && { from: from * times }), to: to * times, unit } };
+    return { ago: { ...(from !== undefined && { from: steps(from, times) }), to: steps(to, times), unit } };
   }
   if ("ahead" in window) {
     const [unit, times] = smaller(window.ahead.unit);
     const { from, to } = window.ahead;
-    return { ahead: { from: from * times, ...(to !== undefined && { to: to * times }), unit } };
+    return { ahead: { from: steps(from, times), ...(to !== undefined && { to: steps(to, times) }), unit } };
   }
   if ("this" in window || "previous" in window || "following" in window) return window;
   const { from, to } = window;
   return { ...(from !== undefined && { from: normalTime(from) }), ...(to !== undefined && { to: normalTime(to) }) };
 }
+
+/** Beyond this many steps of the smallest unit every window is the same: it reaches past all values. */
+const MOST_STEPS = 1e9;
 
 function smaller(unit: Unit): readonly [Unit, number] {
   switch (unit) {
@@ -66,6 +69,10 @@ function smaller(unit: Unit): readonly [Unit, number] {
     default:
       return [unit, 1];
   }
+}
+
+function steps(count: number, times: number): number {
+  return Math.min(count * times, MOST_STEPS);
 }
 
 function narrowed(op: string, value: Value | undefined): { readonly op: string; readonly value?: Value } {
