@@ -1,3 +1,4 @@
+import { canonicalJson } from "../segment/canonical.ts";
 import type { Leaf } from "./plan.ts";
 
 /**
@@ -5,10 +6,5 @@ import type { Leaf } from "./plan.ts";
  * whoever caches a leaf adds from what the leaf `reads`.
  */
 export function leafKey(leaf: Leaf): string {
-  return JSON.stringify(leaf, inOrder);
-}
-
-function inOrder(_key: string, value: unknown): unknown {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return canonicalJson(leaf);
 }

@@ -1,78 +1,69 @@
-import { assertNever } from "../errors.ts";
+import type { Catalog, EventType } from "../catalog/types.ts";
+import { assertNever, invariant } from "../errors.ts";
 import type { EventCondition, EventFilter, PropertyCondition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
-import { resolveWindow } from "../segment/window.ts";
-import { countOf } from "./count-range.ts";
+import { countRange } from "../segment/count-range.ts";
+import { eventsNamed } from "../segment/fields.ts";
+import { resolveWindow, type Clock } from "../segment/window.ts";
 import { ALWAYS, every, not, some } from "./filter.ts";
-import { positiveFilter, testFilter } from "./plan-test.ts";
-import type { CountRange, EventLeaf, EventSpan, Filter, SetExpr } from "./plan.ts";
+import { testFilter } from "./plan-test.ts";
+import type { EventSpan, Filter, SetExpr } from "./plan.ts";
 import { propertyPlaces } from "./property-place.ts";
-import { complement, EVERYONE, leafSet, NOBODY } from "./set.ts";
+import { leafSet, NOBODY } from "./set.ts";
 
-/**
- * The customers of an event condition. Customers without an event are in no scan, so what they satisfy (`at_most`, `exactly` 0,
- * `fewer_than`) is everyone but the customers with more.
- */
+/** The customers of an event condition in its normal form, which asks for one event or more. */
 export function eventSet(condition: EventCondition, circumstances: Circumstances): SetExpr {
-  const { least, most } = countOf(condition);
-  if (most !== undefined && most < least) return NOBODY;
-  if (least > 0) return withEvents(condition, { least, ...(most !== undefined && { most }) }, circumstances);
-  if (most === undefined) return EVERYONE;
-  return complement(withEvents(condition, { least: most + 1 }, circumstances));
-}
-
-function withEvents(condition: EventCondition, count: CountRange, circumstances: Circumstances): SetExpr {
-  const events = namesOf(condition).filter((name) => circumstances.catalog.events.some((event) => event.name === name && event.count > 0));
-  const span = spanOf(condition, events, circumstances);
+  const { low: least, high: most } = countRange(condition);
+  invariant(least >= 1, "a count that includes 0 is the complement of one that does not");
+  const types = typesOf(condition, circumstances.catalog);
+  const span = spanOf(condition, types, circumstances);
   if (span === undefined) return NOBODY;
-  const passes = condition.where === undefined ? ALWAYS : eventFilter(condition.where, events, circumstances);
+  const passes = condition.where === undefined ? ALWAYS : eventFilter(condition.where, types, circumstances);
   if (passes.kind === "never") return NOBODY;
-  const leaf: EventLeaf = { kind: "event", events, span, passes, count, reads: { attributes: [], events } };
-  return leafSet(leaf);
+  const events = types.map((type) => type.name);
+  const count = { least, ...(most !== undefined && { most }) };
+  return leafSet({ kind: "event", events, span, passes, count, reads: { attributes: [], events } });
 }
 
-function namesOf({ event }: EventCondition): string[] {
-  return [...new Set(typeof event === "string" ? [event] : event)].sort();
+/** The named events that have ever happened, in the order of their names. */
+function typesOf({ event }: EventCondition, catalog: Catalog): EventType[] {
+  return eventsNamed(catalog, [...new Set(typeof event === "string" ? [event] : event)].sort()).filter((type) => type.count > 0);
 }
 
 /**
  * The window up to now, pulled in to the events that there are, so that it stays the same while they do; undefined when it
  * holds none.
  */
-function spanOf({ window }: EventCondition, events: readonly string[], { catalog, now, timeZone }: Circumstances): EventSpan | undefined {
-  const types = catalog.events.filter((event) => events.includes(event.name));
-  const oldest = Math.min(...types.map((event) => event.oldest));
-  const newest = Math.max(...types.map((event) => event.newest));
-  const { from = -Infinity, to = Infinity } = window === undefined ? {} : resolveWindow(window, { now, timeZone });
-  const end = Math.min(to, now + 1, newest + 1);
+function spanOf({ window }: EventCondition, types: readonly EventType[], clock: Clock): EventSpan | undefined {
+  const oldest = Math.min(...types.map((type) => type.oldest));
+  const newest = Math.max(...types.map((type) => type.newest));
+  const { from = -Infinity, to = Infinity } = window === undefined ? {} : resolveWindow(window, clock);
+  const end = Math.min(to, clock.now + 1, newest + 1);
   if (Math.max(from, oldest) >= end) return undefined;
   return { ...(from > oldest && { from }), to: end };
 }
 
-function eventFilter(node: EventFilter, events: readonly string[], circumstances: Circumstances): Filter {
+function eventFilter(node: EventFilter, types: readonly EventType[], clock: Clock): Filter {
   switch (node.kind) {
     case "all":
-      return every(node.of.map((child) => eventFilter(child, events, circumstances)));
+      return every(node.of.map((child) => eventFilter(child, types, clock)));
     case "any":
-      return some(node.of.map((child) => eventFilter(child, events, circumstances)));
+      return some(node.of.map((child) => eventFilter(child, types, clock)));
     case "not":
-      return not(eventFilter(node.of, events, circumstances));
+      return not(eventFilter(node.of, types, clock));
     case "property":
-      return propertyFilter(node, events, circumstances);
+      return propertyFilter(node, types, clock);
     default:
       return assertNever(node);
   }
 }
 
-/** Where an event lacks the property it is unknown: no positive test passes, every complement does. */
-function propertyFilter(node: PropertyCondition, events: readonly string[], circumstances: Circumstances): Filter {
-  const places = propertyPlaces(node.property, events, circumstances.catalog);
-  return testFilter(node, (positive) =>
-    some(
-      places.map((at) => {
-        const passes = positiveFilter(positive, at.type, at.place, circumstances);
-        return at.events.length === events.length ? passes : every([{ kind: "event", events: at.events }, passes]);
-      }),
-    ),
+/** Where an event lacks the property it is unknown, and does not pass. */
+function propertyFilter(node: PropertyCondition, types: readonly EventType[], clock: Clock): Filter {
+  return some(
+    propertyPlaces(node.property, types).map(({ events, type, place }) => {
+      const passes = testFilter(node, type, place, clock);
+      return events.length === types.length ? passes : every([{ kind: "event", events }, passes]);
+    }),
   );
 }

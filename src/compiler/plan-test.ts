@@ -1,32 +1,24 @@
 import type { ScalarType, ValueType } from "../catalog/types.ts";
 import { assertNever } from "../errors.ts";
 import type { Test } from "../segment/ast.ts";
-import { operator } from "../segment/operators.ts";
 import type { Clock } from "../segment/window.ts";
 import { number, numbers, pair, text, texts, unplanned } from "./checked-value.ts";
-import { NEVER, not } from "./filter.ts";
+import { NEVER } from "./filter.ts";
 import { dateTest, timeTest } from "./plan-time.ts";
 import type { Filter, Items, ValueTest } from "./plan.ts";
 
 /** Where the value of a test is: in a column of its own, or among items. */
 export type Place = { readonly kind: "value"; readonly column: string } | Items;
 
-/** A test by its positive form: a negative operator and `"match": "none"` become the complement of it. */
-export function testFilter(test: Test, ofPositive: (positive: Test) => Filter): Filter {
-  const negates = operator(test.op)?.negates;
-  const filter = ofPositive({ ...test, op: negates ?? test.op });
-  return negates !== undefined || test.match === "none" ? not(filter) : filter;
-}
-
-/** A positive operator on the value at a place; an unknown value does not pass. */
-export function positiveFilter(test: Test, type: ScalarType, place: Place, clock: Clock): Filter {
+/** A test in its normal form, which is a positive operator: a value that is unknown does not pass. */
+export function testFilter(test: Test, type: ScalarType, place: Place, clock: Clock): Filter {
   const value = valueTest(test, type.of, clock);
   if (value === undefined) return NEVER;
   if (place.kind === "value") return { kind: "value", column: place.column, test: value };
   return { kind: "items", match: test.match === "all" ? "every" : "some", items: place, test: value };
 }
 
-/** The positive test of one value; undefined when no value passes. */
+/** The test of one value; undefined when no value passes. */
 function valueTest(test: Test, type: ValueType, clock: Clock): ValueTest | undefined {
   if (test.op === "is_known") return { kind: "known" };
   switch (type) {
@@ -35,7 +27,7 @@ function valueTest(test: Test, type: ValueType, clock: Clock): ValueTest | undef
     case "number":
       return numberTest(test);
     case "boolean":
-      return { kind: "boolean_is", value: test.op === "is_true" };
+      return booleanTest(test);
     case "date":
       return dateTest(test, clock);
     case "datetime":
@@ -87,6 +79,17 @@ function numberTest({ op, value }: Test): ValueTest {
     }
     default:
       throw unplanned(op, "number");
+  }
+}
+
+function booleanTest({ op }: Test): ValueTest {
+  switch (op) {
+    case "is_true":
+      return { kind: "boolean_is", value: true };
+    case "is_false":
+      return { kind: "boolean_is", value: false };
+    default:
+      throw unplanned(op, "boolean");
   }
 }
 

@@ -1,9 +1,12 @@
+/** Where tables of lists are. */
+export const LIST_DATABASE = "scratch";
+
 /** A statement that is ready to be sent. */
 export interface Sql {
-  /** With placeholders `{p1:String}` for `params` and table names for `lists`. */
+  /** With placeholders `{p1:String}` for `params` and `{list1:Identifier}` for tables that hold `lists`. */
   readonly text: string;
   readonly params: Readonly<Record<string, Param>>;
-  /** Too long for parameters: each is sent along as a table of that name with one column, `value`. */
+  /** Too long for parameters: each is put beforehand into a table of `LIST_DATABASE` with one column, `value`. */
   readonly lists: readonly List[];
 }
 
@@ -82,7 +85,7 @@ export function render(fragment: Fragment): Sql {
     } else {
       const name = `list${lists.length + 1}`;
       lists.push({ name, type: part.type, values: part.values });
-      text += name;
+      text += `${LIST_DATABASE}.{${name}:Identifier}`;
     }
   }
   return { text, params, lists };
