@@ -1,0 +1,91 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { requestId } from "hono/request-id";
+import { AppError } from "../errors.ts";
+import type { AppContext } from "./context.ts";
+import type { ApiEnv } from "./env.ts";
+import { answerError, errorResponse } from "./errors.ts";
+import { requireHost, requireUser } from "./guards.ts";
+import { securityHeaders } from "./headers.ts";
+import { refuseInvalid } from "./invalid-request.ts";
+import { pageRoutes } from "./pages.ts";
+import { json, refusals } from "./responses.ts";
+import { audienceRoutes } from "./routes/audience.ts";
+import { catalogRoutes } from "./routes/catalog.ts";
+import { customerRoutes } from "./routes/customers.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { importRoutes } from "./routes/imports.ts";
+import { segmentRoutes } from "./routes/segments.ts";
+import { sessionRoutes } from "./routes/session.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
+
+/** A definition with 100,000 long values fits. */
+export const BODY_LIMIT = 16 * 1024 * 1024;
+
+type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
+
+const openapiRoute = createRoute({
+  method: "get",
+  path: "/api/v1/openapi.json",
+  summary: "This description",
+  responses: { 200: json(z.custom<OpenApiDocument>().openapi({ type: "object" }), "OpenAPI 3.1."), ...refusals },
+});
+
+/** The whole HTTP side as a function of requests. Starts and opens nothing. */
+export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
+  app.onError(answerError(context));
+  app.notFound((c) => errorResponse(c, new AppError("not_found", `There is nothing at ${c.req.path}.`)));
+
+  app.use(requestId(), securityHeaders, requireHost(context.hosts));
+  app.use("/api/*", notStored, requireUser(context), limitBody);
+
+  app.route("/", healthRoutes(context));
+  app.route("/", signInRoutes(context));
+  app.route("/api/v1", sessionRoutes(context));
+  app.route("/api/v1", audienceRoutes(context));
+  app.route("/api/v1", segmentRoutes(context));
+  app.route("/api/v1", catalogRoutes(context));
+  app.route("/api/v1", customerRoutes(context));
+  app.route("/api/v1", importRoutes(context));
+  describe(app, context.version);
+
+  if (context.webRoot !== undefined) app.route("/", pageRoutes(context.webRoot));
+  return app;
+}
+
+const notStored = createMiddleware<ApiEnv>(async (c, next) => {
+  c.header("cache-control", "no-store");
+  await next();
+});
+
+const limited = bodyLimit({
+  maxSize: BODY_LIMIT,
+  onError: () => {
+    throw new AppError("too_large", "The body of the request is larger than 16 MiB.");
+  },
+});
+
+/** Imports are streams of any size. */
+const limitBody = createMiddleware<ApiEnv>((c, next) => (c.req.path.startsWith("/api/v1/imports/") ? next() : limited(c, next)));
+
+function describe(app: OpenAPIHono<ApiEnv>, version: string): void {
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "coterie-….session_token",
+    description: "Set by the sign-in link. Sent by a page of this server only: the `Origin` is checked.",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+  app.openapi(openapiRoute, (c) =>
+    c.json(
+      app.getOpenAPI31Document({
+        openapi: "3.1.0",
+        info: { title: "Coterie", version, license: { name: "Apache-2.0" } },
+        security: [{ session: [] }, { token: [] }],
+      }),
+      200,
+    ),
+  );
+}

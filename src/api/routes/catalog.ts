@@ -1,0 +1,75 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppContext } from "../context.ts";
+import type { ApiEnv } from "../env.ts";
+import { json, refusals } from "../responses.ts";
+import { columnSchema } from "../schemas.ts";
+import { typeText } from "../type-text.ts";
+
+const attributesRoute = createRoute({
+  method: "get",
+  path: "/attributes",
+  summary: "What is known about customers",
+  responses: {
+    200: json(
+      z.object({
+        attributes: z.array(columnSchema.extend({ label: z.string().openapi({ description: "The name for people." }) })),
+      }),
+      "In the order in which they were first seen.",
+    ),
+    ...refusals,
+  },
+});
+
+const eventsRoute = createRoute({
+  method: "get",
+  path: "/events",
+  summary: "What customers did: names of events and their properties",
+  responses: {
+    200: json(
+      z.object({
+        events: z.array(
+          z.object({
+            name: z.string(),
+            count: z.int(),
+            oldest: z.iso.datetime(),
+            newest: z.iso.datetime(),
+            properties: z.array(columnSchema),
+          }),
+        ),
+      }),
+      "In the order in which they were first seen.",
+    ),
+    ...refusals,
+  },
+});
+
+export function catalogRoutes({ catalog }: AppContext): OpenAPIHono<ApiEnv> {
+  const routes = new OpenAPIHono<ApiEnv>();
+
+  routes.openapi(attributesRoute, (c) => {
+    const attributes = catalog().attributes.map(({ name, type }) => ({ name, type: typeText(type), label: label(name) }));
+    return c.json({ attributes }, 200);
+  });
+
+  routes.openapi(eventsRoute, (c) => {
+    const events = catalog().events.map(({ name, count, oldest, newest, properties }) => ({
+      name,
+      count,
+      oldest: new Date(oldest).toISOString(),
+      newest: new Date(newest).toISOString(),
+      properties: properties.map((property) => ({ name: property.name, type: typeText(property.type) })),
+    }));
+    return c.json({ events }, 200);
+  });
+
+  return routes;
+}
+
+/** `first_name` and `firstName` as "First name". */
+function label(name: string): string {
+  const words = name
+    .replace(/([\p{Ll}\d])(\p{Lu}\p{Ll})/gu, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
+    .replace(/[_\s]+/g, " ")
+    .trim();
+  return words === "" ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}

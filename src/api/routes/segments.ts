@@ -1,0 +1,146 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { describe } from "../../segment/describe.ts";
+import type { SegmentDraft } from "../../store/segments.ts";
+import type { User } from "../auth.ts";
+import type { AppContext } from "../context.ts";
+import { columnsSchema, csvAnswer, csvResponse } from "../csv.ts";
+import type { ApiEnv } from "../env.ts";
+import { checked, toQuestion } from "../question.ts";
+import { body, conflicting, json, missing, refusals } from "../responses.ts";
+import { nowSchema, revisionSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+
+const idParam = z.object({ id: z.string() });
+
+const draft = {
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "control characters are not allowed"),
+  where: whereSchema,
+  timeZone: timeZoneSchema.nullish(),
+};
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/segments",
+  summary: "The saved segments, the latest changed first",
+  request: {
+    query: z.strictObject({
+      search: z.string().max(1000).optional().openapi({ description: "Words that name or sentence must hold." }),
+      cursor: z.string().optional(),
+    }),
+  },
+  responses: {
+    200: json(z.object({ segments: z.array(segmentSchema).readonly(), next: z.string().nullable() }), "A page of 50."),
+    ...refusals,
+  },
+});
+
+const createSegmentRoute = createRoute({
+  method: "post",
+  path: "/segments",
+  summary: "Save a new segment",
+  request: { body: body(z.strictObject(draft)) },
+  responses: { 201: json(segmentSchema, "The segment, at revision 1."), ...refusals },
+});
+
+const getRoute = createRoute({
+  method: "get",
+  path: "/segments/{id}",
+  summary: "One segment",
+  request: { params: idParam },
+  responses: { 200: json(segmentSchema, "The segment."), ...refusals, ...missing },
+});
+
+const updateRoute = createRoute({
+  method: "put",
+  path: "/segments/{id}",
+  summary: "Save a segment again",
+  request: {
+    params: idParam,
+    body: body(
+      z.strictObject({
+        ...draft,
+        revision: z.int().min(1).max(2 ** 31 - 2).openapi({ description: "The revision on which this stands." }),
+      }),
+    ),
+  },
+  responses: { 200: json(segmentSchema, "The segment, one revision on."), ...refusals, ...missing, ...conflicting },
+});
+
+const deleteRoute = createRoute({
+  method: "delete",
+  path: "/segments/{id}",
+  summary: "Delete a segment",
+  request: { params: idParam },
+  responses: { 204: { description: "It is gone from the list; nothing of it is lost." }, ...refusals, ...missing },
+});
+
+const revisionsRoute = createRoute({
+  method: "get",
+  path: "/segments/{id}/revisions",
+  summary: "What a segment was, the newest first",
+  request: { params: idParam },
+  responses: { 200: json(z.object({ revisions: z.array(revisionSchema).readonly() }), "All revisions."), ...refusals, ...missing },
+});
+
+const csvRoute = createRoute({
+  method: "get",
+  path: "/segments/{id}/members.csv",
+  summary: "The members of a saved segment, as CSV",
+  request: {
+    params: idParam,
+    query: z.strictObject({ now: nowSchema.optional(), columns: columnsSchema.optional() }),
+  },
+  responses: { 200: csvAnswer, ...refusals, ...missing },
+});
+
+export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
+  const { segments, audience } = context;
+  const routes = new OpenAPIHono<ApiEnv>();
+
+  routes.openapi(listRoute, async (c) => c.json(await segments.list(c.req.valid("query")), 200));
+
+  routes.openapi(createSegmentRoute, async (c) => {
+    return c.json(await segments.create(toDraft(context, c.req.valid("json"), c.get("user"))), 201);
+  });
+
+  routes.openapi(getRoute, async (c) => c.json(await segments.get(c.req.valid("param").id), 200));
+
+  routes.openapi(updateRoute, async (c) => {
+    const { revision, ...rest } = c.req.valid("json");
+    return c.json(await segments.update(c.req.valid("param").id, revision, toDraft(context, rest, c.get("user"))), 200);
+  });
+
+  routes.openapi(deleteRoute, async (c) => {
+    await segments.remove(c.req.valid("param").id);
+    return c.body(null, 204);
+  });
+
+  routes.openapi(revisionsRoute, async (c) => {
+    return c.json({ revisions: await segments.revisions(c.req.valid("param").id) }, 200);
+  });
+
+  routes.openapi(csvRoute, async (c) => {
+    const { now, columns } = c.req.valid("query");
+    const { name, where, timeZone } = await segments.get(c.req.valid("param").id);
+    const { body: csv } = await audience.csv(toQuestion(context, { where, now, timeZone }), { columns }, c.req.raw.signal);
+    return csvResponse(csv, name);
+  });
+
+  return routes;
+}
+
+interface Posted {
+  readonly name: string;
+  readonly where?: unknown;
+  readonly timeZone?: string | null | undefined;
+}
+
+/** What is saved: only a definition without problems, with its sentence of today. */
+function toDraft(context: AppContext, { name, where, timeZone = null }: Posted, author: User): SegmentDraft {
+  const condition = checked(context, { where, timeZone });
+  return { name, where: condition, timeZone, sentence: describe(condition, context.catalog()), author: author.id };
+}

@@ -1,0 +1,128 @@
+import { z } from "@hono/zod-openapi";
+import type { Path, Problem } from "../errors.ts";
+import type { Cell } from "../results/data.ts";
+import type { Receipt } from "../results/receipt.ts";
+import type { Segment, Revision } from "../store/segments.ts";
+import type { MembersPage, Profile } from "./context.ts";
+
+/** A definition's tree. Its own checker judges it, so that all mistakes are told at once and in its words. */
+export const whereSchema = z
+  .unknown()
+  .refine((value) => value !== undefined)
+  .openapi({ type: "object", description: "A condition, as `docs/language.md` describes it." });
+
+export const nowSchema = z.iso
+  .datetime({ offset: true, error: "expected RFC 3339 with an offset, such as 2026-03-01T00:00:00Z" })
+  .openapi({ description: "The instant for which is asked; left out: the present." });
+
+export const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, "expected the IANA name of a time zone, such as Europe/Berlin")
+  .openapi({ description: "The zone in which days are meant; left out: the workspace's." });
+
+export const problemSchema: z.ZodType<Problem> = z
+  .object({
+    code: z.string().openapi({ description: "Stable, snake_case." }),
+    message: z.string(),
+    path: z.custom<Path>().exactOptional().openapi({ type: "array", items: { type: ["string", "integer"] } }),
+    hint: z.string().exactOptional().openapi({ description: "What to do." }),
+  })
+  .openapi("Problem");
+
+export const errorSchema = z
+  .object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      path: z.array(z.union([z.string(), z.number()])).optional(),
+      hint: z.string().optional(),
+      problems: z.array(problemSchema).optional(),
+    }),
+  })
+  .openapi("Error");
+
+const instant = z.iso.datetime().openapi({ description: "RFC 3339, UTC." });
+const zone = z.string().openapi({ description: "IANA name." });
+const person = z.object({ id: z.string(), name: z.string() });
+
+const cell = z
+  .custom<Cell>()
+  .openapi("Cell", {
+    type: ["string", "number", "boolean", "array", "object", "null"],
+    description: "The value of an attribute: days as YYYY-MM-DD, instants as RFC 3339 UTC, unknown as null.",
+  });
+
+export const receiptSchema: z.ZodType<Receipt> = z
+  .object({
+    count: z.int(),
+    base: z.int().openapi({ description: "How many customers there are." }),
+    share: z.number(),
+    definitionHash: z.string(),
+    dataVersion: z.int(),
+    now: instant,
+    timeZone: zone,
+    evaluatedAt: instant,
+    elapsedMs: z.number(),
+  })
+  .openapi("Receipt");
+
+export const columnSchema = z.object({
+  name: z.string(),
+  type: z.string().openapi({ example: "{price:number,product:text}[]" }),
+});
+
+export const membersPageSchema: z.ZodType<MembersPage> = z
+  .object({
+    receipt: receiptSchema,
+    columns: z.array(columnSchema).readonly(),
+    rows: z.array(z.object({ key: z.string(), values: z.array(cell).readonly() })).readonly(),
+    next: z.string().nullable().openapi({ description: "The cursor of the next page; null after the last." }),
+  })
+  .openapi("MembersPage");
+
+export const segmentSchema: z.ZodType<Segment> = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    where: z.custom<Segment["where"]>().openapi({ type: "object" }),
+    timeZone: zone.nullable(),
+    revision: z.int(),
+    sentence: z.string(),
+    owner: person,
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .openapi("Segment");
+
+export const revisionSchema: z.ZodType<Revision> = z
+  .object({
+    revision: z.int(),
+    name: z.string(),
+    where: z.custom<Revision["where"]>().openapi({ type: "object" }),
+    timeZone: zone.nullable(),
+    sentence: z.string(),
+    author: person,
+    createdAt: instant,
+  })
+  .openapi("Revision");
+
+export const profileSchema: z.ZodType<Profile> = z
+  .object({
+    key: z.string(),
+    attributes: z.record(z.string(), cell),
+    events: z
+      .array(z.object({ event: z.string(), time: instant, properties: z.record(z.string(), cell) }))
+      .readonly()
+      .openapi({ description: "The latest 50, newest first." }),
+    eventCounts: z.record(z.string(), z.int()),
+  })
+  .openapi("Profile");
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

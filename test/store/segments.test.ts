@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Condition } from "../../src/segment/ast.ts";
+import { shortId } from "../../src/store/ids.ts";
+import { type SegmentDraft, type SegmentStore, segmentStore } from "../../src/store/segments.ts";
+import { administrator } from "../../src/store/users.ts";
+import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
+
+const START = Date.UTC(2026, 2, 1);
+const everyone: Condition = { kind: "all", of: [] };
+
+let temporary: TemporaryStore;
+let segments: SegmentStore;
+let author: string;
+let now = START;
+
+beforeAll(async () => {
+  temporary = await temporaryStore();
+  const { db } = temporary.store;
+  author = (await administrator(db, { id: shortId(), now: new Date(START) })).id;
+  segments = segmentStore(db, { clock: () => now, newId: shortId });
+});
+
+afterAll(() => temporary.dispose());
+
+function draft(change: Partial<SegmentDraft> = {}): SegmentDraft {
+  return { name: "Everyone", where: everyone, timeZone: null, sentence: "Everyone.", author, ...change };
+}
+
+describe("a saved segment", () => {
+  it("starts at revision 1 and belongs to its author", async () => {
+    now = START + 1234;
+    const saved = await segments.create(draft({ timeZone: "Europe/Berlin" }));
+    expect(saved).toEqual({
+      id: expect.stringMatching(/^[0-9a-z]{12}$/),
+      name: "Everyone",
+      where: everyone,
+      timeZone: "Europe/Berlin",
+      revision: 1,
+      sentence: "Everyone.",
+      owner: { id: author, name: "Administrator" },
+      createdAt: "2026-03-01T00:00:01.234Z",
+      updatedAt: "2026-03-01T00:00:01.234Z",
+    });
+    expect(await segments.get(saved.id)).toEqual(saved);
+  });
+
+  it("gives its definition back as it was, with any text in it", async () => {
+    const where: Condition = {
+      kind: "all",
+      of: [
+        { kind: "attribute", attribute: "name", op: "is", value: ["\0", "\ud800", "O'Brien", "日本", "1e400"], note: "z before a" },
+        { kind: "not", of: { kind: "attribute", attribute: "age", op: "at_least", value: 1e-7 } },
+      ],
+    };
+    const { id } = await segments.create(draft({ where, sentence: "The name is \0." }));
+    const saved = await segments.get(id);
+    expect(saved.where).toEqual(where);
+    expect(JSON.stringify(saved.where)).toBe(JSON.stringify(where));
+    expect(saved.sentence).toBe("The name is \uFFFD.");
+  });
+
+  it("keeps every revision with its author and time, the newest first", async () => {
+    now = START;
+    const { id } = await segments.create(draft({ name: "One" }));
+    now = START + 1000;
+    const second = await segments.update(id, 1, draft({ name: "Two", where: { kind: "any", of: [] }, sentence: "Nobody." }));
+    expect(second).toMatchObject({ name: "Two", revision: 2, sentence: "Nobody.", updatedAt: "2026-03-01T00:00:01.000Z" });
+    const revisions = await segments.revisions(id);
+    expect(revisions.map(({ revision, name, createdAt }) => [revision, name, createdAt])).toEqual([
+      [2, "Two", "2026-03-01T00:00:01.000Z"],
+      [1, "One", "2026-03-01T00:00:00.000Z"],
+    ]);
+    expect(revisions[1]?.where).toEqual(everyone);
+  });
+
+  it("is saved by one only of two who stand on the same revision", async () => {
+    const { id } = await segments.create(draft());
+    const saves = await Promise.allSettled([
+      segments.update(id, 1, draft({ name: "Mine" })),
+      segments.update(id, 1, draft({ name: "Yours" })),
+    ]);
+    expect(saves.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(saves.find((save) => save.status === "rejected")).toMatchObject({ reason: { code: "conflict" } });
+    expect((await segments.get(id)).revision).toBe(2);
+    expect(await segments.revisions(id)).toHaveLength(2);
+  });
+
+  it("is gone for everyone after it was removed", async () => {
+    const { id } = await segments.create(draft({ name: "Unwanted" }));
+    await segments.remove(id);
+    const gone = { code: "not_found", path: ["id"] };
+    await expect(segments.get(id)).rejects.toMatchObject(gone);
+    await expect(segments.update(id, 1, draft())).rejects.toMatchObject(gone);
+    await expect(segments.revisions(id)).rejects.toMatchObject(gone);
+    await expect(segments.remove(id)).rejects.toMatchObject(gone);
+    expect((await segments.list({ search: "unwanted" })).segments).toEqual([]);
+  });
+});
+
+describe("the list of segments", () => {
+  it("pages through all of them once, the latest changed first, also when many changed at the same instant", async () => {
+    now = START + 86_400_000;
+    const made: string[] = [];
+    for (let index = 0; index < 7; index += 1) {
+      if (index === 4) now += 1;
+      made.push((await segments.create(draft({ name: `Paged ${index}` }))).id);
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await segments.list({ search: "paged", limit: 3, cursor });
+      expect(page.segments.length).toBeLessThanOrEqual(3);
+      seen.push(...page.segments.map(({ id }) => id));
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    expect(seen.slice(0, 3).sort()).toEqual(made.slice(4).sort());
+    expect(seen.slice(3).sort()).toEqual(made.slice(0, 4).sort());
+  });
+
+  it("finds by all words, in name or sentence, in any letter case, and takes no letter for a wildcard", async () => {
+    await segments.create(draft({ name: "50%_off \\ Größe", sentence: "The country is Austria." }));
+    const found = async (search: string) => (await segments.list({ search })).segments.map(({ name }) => name);
+    expect(await found("größe AUSTRIA")).toEqual(["50%_off \\ Größe"]);
+    expect(await found("50%_off")).toEqual(["50%_off \\ Größe"]);
+    expect(await found("50%x")).toEqual([]);
+    expect(await found("_off \\")).toEqual(["50%_off \\ Größe"]);
+    expect(await found("austria germany")).toEqual([]);
+    expect(await found("\0")).toEqual(await found("\uFFFD"));
+    expect(await found("'; DROP TABLE segments; --")).toEqual([]);
+  });
+
+  it("refuses a cursor that it did not make", async () => {
+    for (const cursor of ["", "nonsense", "MSAn", Buffer.from("99999999999999 a").toString("base64url")]) {
+      await expect(segments.list({ cursor })).rejects.toMatchObject({ code: "invalid_cursor", path: ["cursor"] });
+    }
+  });
+});
