@@ -1,0 +1,50 @@
+import { totalmem } from "node:os";
+import { ClickHouse } from "./clickhouse.ts";
+import type { Engine } from "./engine.ts";
+import { findEngineProgram } from "./library.ts";
+import { Supervisor } from "./supervisor.ts";
+
+export interface LocalEngine {
+  readonly engine: Engine;
+  /** The process id of the running node. */
+  pid(): number | undefined;
+  close(): Promise<void>;
+}
+
+export interface LocalEngineOptions {
+  /** Where the engine keeps its data. */
+  readonly directory: string;
+  /** A ClickHouse binary to use instead of the packaged library. */
+  readonly binary?: string | undefined;
+  /** Bytes that all queries together may use; left out: a third of the machine's memory, at most 1.4 GB. */
+  readonly memory?: number | undefined;
+  readonly threads?: number | undefined;
+  /** Told when the engine ended by itself. It is restarted. */
+  readonly onEnd?: ((said: string) => void) | undefined;
+}
+
+const MOST_MEMORY = 1_400_000_000;
+
+/** Starts a supervised local node and connects to it. */
+export async function openLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
+  const supervisor = await Supervisor.start(
+    {
+      program: findEngineProgram(options.binary),
+      directory: options.directory,
+      limits: {
+        memory: options.memory ?? Math.min(MOST_MEMORY, Math.floor(totalmem() / 3)),
+        threads: options.threads ?? 0,
+      },
+    },
+    options.onEnd,
+  );
+  const engine = new ClickHouse(() => supervisor.target());
+  return {
+    engine,
+    pid: () => supervisor.pid,
+    async close() {
+      await engine.close();
+      await supervisor.close();
+    },
+  };
+}

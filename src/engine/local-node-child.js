@@ -1,0 +1,27 @@
+// The whole life of the engine's process: one blocking call into the library, which serves HTTP until its standard
+// input ends. Plain JavaScript, because Node starts this file by itself.
+import { DataType, load, open } from "ffi-rs";
+
+const [library, ...engineArguments] = process.argv.slice(2);
+if (library === undefined) throw new Error("usage: local-node-child LIBRARY ARGUMENT…");
+
+open({ library: "chdb", path: library });
+
+/** @type {(funcName: string, paramsType: DataType[], paramsValue: unknown[], retType: DataType) => unknown} */
+const call = (funcName, paramsType, paramsValue, retType) =>
+  load({ library: "chdb", funcName, retType, paramsType, paramsValue });
+
+// The first argument is the program's name.
+const argv = ["clickhouse", ...engineArguments];
+const result = call(
+  "chdb_query_cmdline",
+  [DataType.I32, DataType.StringArray],
+  [argv.length, argv],
+  DataType.BigInt,
+);
+const error = call("chdb_result_error", [DataType.BigInt], [result], DataType.String);
+if (typeof error === "string" && error !== "") {
+  // The first line is the message; a stack without symbols follows.
+  process.stderr.write(`${error.split(", Stack trace")[0]}\n`);
+  process.exitCode = 1;
+}

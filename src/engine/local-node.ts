@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { AppError } from "../errors.ts";
+import type { Endpoint } from "./endpoint.ts";
+import type { EngineProgram } from "./library.ts";
+import { APP_USER, BOOT_STATEMENTS, type NodeLimits, TOKEN_HEADER, writeNodeConfig } from "./local-node-config.ts";
+
+export interface LocalNodeOptions {
+  readonly program: EngineProgram;
+  /** Where the node keeps its data and its configuration. */
+  readonly directory: string;
+  readonly limits: NodeLimits;
+}
+
+/** One running engine process. */
+export interface LocalNode {
+  readonly endpoint: Endpoint;
+  readonly pid: number;
+  /** Settles when the process has ended, with what it said last. */
+  readonly exited: Promise<string>;
+  /** Ends the process: cleanly, or by force after a grace. */
+  stop(): Promise<void>;
+}
+
+const CHILD = fileURLToPath(new URL("./local-node-child.js", import.meta.url));
+const BOOT_TIMEOUT_MS = 30_000;
+/**
+ * The library (26.7) waits five seconds for idle connections before it ends. Nothing is lost when it is cut short: a
+ * part of a table is on disk, whole, before its insert is answered.
+ */
+const STOP_GRACE_MS = 400;
+const PORT_TRIES = 5;
+
+/**
+ * Starts the engine as a child process on a free loopback port and waits until it answers.
+ *
+ * @throws AppError `engine_start_failed` with what the process said
+ */
+export async function startLocalNode(options: LocalNodeOptions): Promise<LocalNode> {
+  let said = "";
+  for (let attempt = 0; attempt < PORT_TRIES; attempt += 1) {
+    const node = await tryStart(options, await freePort());
+    if (typeof node !== "string") return node;
+    said = node;
+    if (!/address already in use|cannot bind|Listen .* failed/i.test(said)) break;
+  }
+  throw new AppError("engine_start_failed", `The engine did not start: ${said || "it said nothing"}.`, {
+    hint: /lock/i.test(said)
+      ? "Another process has this data directory open. End it, or use another one with --data."
+      : "Look at the message; `coterie doctor` helps to find the cause.",
+  });
+}
+
+async function tryStart(options: LocalNodeOptions, port: number): Promise<LocalNode | string> {
+  const secrets = { password: secret(), token: secret() };
+  const data = join(options.directory, "data");
+  const config = writeNodeConfig(join(options.directory, "config"), data, secrets, options.limits);
+  const child = spawnNode(options.program, [
+    "--path",
+    data,
+    "--config-file",
+    config,
+    "--listen_host=127.0.0.1",
+    `--http_port=${port}`,
+    "--logger.level=none",
+    "--query",
+    BOOT_STATEMENTS.join("; "),
+  ]);
+  const endpoint: Endpoint = {
+    url: `http://127.0.0.1:${port}`,
+    user: APP_USER,
+    password: secrets.password,
+    headers: { [TOKEN_HEADER]: secrets.token },
+  };
+
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-2_000);
+  });
+  const exited = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", () => resolve(said.trim()));
+  });
+  let ended = false;
+  void exited.then(() => {
+    ended = true;
+  });
+
+  const deadline = Date.now() + BOOT_TIMEOUT_MS;
+  while (!ended && Date.now() < deadline) {
+    if (child.pid !== undefined && (await answers(endpoint))) {
+      return { endpoint, pid: child.pid, exited, stop: () => stop(child, exited) };
+    }
+    await sleep(15);
+  }
+  await stop(child, exited);
+  return (await exited) || `no answer within ${BOOT_TIMEOUT_MS / 1000} s`;
+}
+
+function spawnNode(program: EngineProgram, engineArguments: readonly string[]): ChildProcess {
+  const [command, args] =
+    program.kind === "library"
+      ? [process.execPath, [CHILD, program.path, ...engineArguments]]
+      : [program.path, ["local", ...engineArguments]];
+  return spawn(command, args, {
+    stdio: ["pipe", "ignore", "pipe"],
+    // A group of its own: Ctrl+C in the terminal reaches the app alone, which then ends the engine in order.
+    detached: true,
+    env: { PATH: process.env["PATH"] ?? "", TZ: "UTC", LC_ALL: "C.UTF-8" },
+  });
+}
+
+async function stop(child: ChildProcess, exited: Promise<string>): Promise<void> {
+  child.stdin?.end();
+  const kill = setTimeout(() => child.kill("SIGKILL"), STOP_GRACE_MS);
+  await exited;
+  clearTimeout(kill);
+}
+
+async function answers(endpoint: Endpoint): Promise<boolean> {
+  try {
+    const response = await fetch(`${endpoint.url}/?query=SELECT+1`, {
+      headers: {
+        ...endpoint.headers,
+        "X-ClickHouse-User": endpoint.user,
+        "X-ClickHouse-Key": endpoint.password,
+        Connection: "close",
+      },
+      signal: AbortSignal.timeout(2_000),
+    });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function secret(): string {
+  return randomBytes(24).toString("hex");
+}
+
+/** A port that is free now. Another process may take it before the node does: the caller then tries another. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => {
+        if (typeof address === "object" && address !== null) resolve(address.port);
+        else reject(new Error("no port"));
+      });
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import type { DataType, ScalarType, ValueType } from "../catalog/types.ts";
+import { assertNever } from "../errors.ts";
+
+/** What is kept. */
+export const DATABASE = "coterie";
+/** What can be made again: leaves and lists of values, in the engine's memory. */
+export const SCRATCH = "scratch";
+
+export const CREATE_DATABASES = [
+  `CREATE DATABASE IF NOT EXISTS ${DATABASE} ENGINE = Atomic`,
+  `CREATE DATABASE IF NOT EXISTS ${SCRATCH} ENGINE = Memory`,
+] as const;
+
+/**
+ * The tables, empty. `keys` finds the id of a customer key, `customers` holds a row a customer and `events` a row an
+ * event; `import` in each is the import that brought the row. Columns for attributes and properties are added as they
+ * are declared. What `manifest` holds: `manifest.ts`.
+ */
+export const CREATE_TABLES = [
+  `CREATE TABLE IF NOT EXISTS manifest (version UInt64, document String)
+   ENGINE = MergeTree ORDER BY version SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
+  "CREATE TABLE IF NOT EXISTS files (sha256 String) ENGINE = MergeTree ORDER BY sha256",
+  "CREATE TABLE IF NOT EXISTS keys (key String, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY key",
+  "CREATE TABLE IF NOT EXISTS customers (id UInt32, key String, import UInt32) ENGINE = MergeTree ORDER BY id",
+  `CREATE TABLE IF NOT EXISTS events (
+     event LowCardinality(String), id UInt32, time DateTime64(3, 'UTC'), message_id String CODEC(ZSTD(1)), import UInt32
+   ) ENGINE = MergeTree ORDER BY (event, id, time) PARTITION BY toYYYYMM(time)`,
+] as const;
+
+const VALUE_TYPES: Readonly<Record<ValueType, string>> = {
+  text: "String",
+  number: "Float64",
+  boolean: "Bool",
+  date: "Date32",
+  datetime: "DateTime64(3, 'UTC')",
+};
+
+/** The ClickHouse type of a column: unknown is NULL, an unknown list is empty, lists hold no unknown items. */
+export function columnType(type: DataType): string {
+  if (type.kind !== "records") return scalarColumnType(type);
+  const fields = type.fields.map((field, index) => `${recordField(index)} ${scalarColumnType(field.type)}`);
+  return `Array(Tuple(${fields.join(", ")}))`;
+}
+
+/** The name of a record's field inside its tuple, by its position in the catalog. */
+export function recordField(index: number): string {
+  return `f${index + 1}`;
+}
+
+function scalarColumnType(type: ScalarType): string {
+  switch (type.kind) {
+    case "value":
+      return `Nullable(${VALUE_TYPES[type.of]})`;
+    case "list":
+      return `Array(${VALUE_TYPES[type.of]})`;
+    default:
+      return assertNever(type);
+  }
+}

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import type { Catalog } from "../catalog/types.ts";
+import { bind, type Fragment, identifier, render, sql } from "../compiler/sql.ts";
+import { AppError } from "../errors.ts";
+import type { Engine } from "./engine.ts";
+import { Gate } from "./gate.ts";
+import { type Commit, type Manifest, pruneManifest, readManifest, type StoredManifest, writeManifest } from "./manifest.ts";
+import { CREATE_TABLES } from "./schema.ts";
+
+/** Staging tables are named by it, so that those of an import that died are found and dropped. */
+export const STAGING_PREFIX = "import_";
+
+const APPLY_TRIES = 6;
+
+/** The stored customers and events: who reads them sees whole imports only. */
+export class Storage {
+  readonly engine: Engine;
+  readonly #gate = new Gate();
+  #stored: StoredManifest;
+
+  private constructor(engine: Engine, stored: StoredManifest) {
+    this.engine = engine;
+    this.#stored = stored;
+  }
+
+  /** Makes the tables that are missing, finishes what was left half done and drops what was left over. */
+  static async open(engine: Engine): Promise<Storage> {
+    for (const statement of CREATE_TABLES) await engine.run({ text: statement, params: {}, lists: [] });
+    const storage = new Storage(engine, await readManifest(engine));
+    await storage.#finishPending();
+    await storage.dropLeftovers();
+    await pruneManifest(engine, storage.#stored.version);
+    return storage;
+  }
+
+  get manifest(): Manifest {
+    return this.#stored.manifest;
+  }
+
+  /** What there is. Stays the same while a `read` runs. */
+  get catalog(): Catalog {
+    return this.#stored.manifest.catalog;
+  }
+
+  /** Runs questions that see one state of the data: no import becomes visible meanwhile. */
+  async read<T>(task: (catalog: Catalog) => Promise<T>): Promise<T> {
+    if (this.manifest.pending !== null) await this.#gate.write(() => this.#finishPending());
+    return this.#gate.read(() => task(this.catalog));
+  }
+
+  /**
+   * Makes staged rows visible, all of them or none, with the manifest that describes them. It is decided when the
+   * manifest is written; if the engine dies later, it is carried out after its restart.
+   */
+  commit(next: Omit<Manifest, "pending">, commit: Commit): Promise<void> {
+    return this.#gate.write(async () => {
+      await this.#write({ ...next, pending: commit });
+      await this.#finishPending();
+    });
+  }
+
+  async #finishPending(): Promise<void> {
+    const { pending } = this.manifest;
+    if (pending === null) return;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#apply(pending);
+        break;
+      } catch (error) {
+        const gone = error instanceof AppError && error.code === "engine_gone";
+        if (!gone || attempt === APPLY_TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100 * attempt));
+      }
+    }
+    await this.#write({ ...this.manifest, pending: null });
+    await this.dropLeftovers();
+  }
+
+  /** Can be repeated at any point: what an earlier try has moved is removed first. */
+  async #apply(commit: Commit): Promise<void> {
+    const number = bind("UInt32", commit.import);
+    for (const [name, staging] of Object.entries(commit.staged)) {
+      const table = identifier(name);
+      if (name !== "files") await this.#run(sql`DELETE FROM ${table} WHERE import = ${number}`);
+      if (name === "customers") {
+        await this.#run(sql`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${identifier(staging)})`);
+      }
+      for (const partition of await this.#partitions(staging)) {
+        await this.#run(
+          sql`ALTER TABLE ${table} ATTACH PARTITION ID ${bind("String", partition)} FROM ${identifier(staging)}`,
+        );
+      }
+    }
+  }
+
+  async #partitions(table: string): Promise<readonly string[]> {
+    const rows = await this.engine.rows(
+      render(sql`SELECT DISTINCT partition_id FROM system.parts
+        WHERE database = currentDatabase() AND table = ${bind("String", table)} AND active ORDER BY partition_id`),
+    );
+    return rows.map((row) => z.string().parse(row["partition_id"]));
+  }
+
+  /** Writes a manifest. When the engine dies meanwhile, finds out whether it was written. */
+  async #write(manifest: Manifest): Promise<void> {
+    const next = { version: this.#stored.version + 1, manifest };
+    try {
+      await writeManifest(this.engine, next);
+    } catch (error) {
+      const now = await readManifest(this.engine);
+      if (now.version !== next.version) throw error;
+    }
+    this.#stored = next;
+  }
+
+  /** Drops what imports have staged, and columns that no attribute or property has. None may be at work. */
+  async dropLeftovers(): Promise<void> {
+    const tables = await this.engine.rows(
+      render(sql`SELECT name FROM system.tables
+        WHERE database = currentDatabase() AND startsWith(name, ${bind("String", STAGING_PREFIX)})`),
+    );
+    for (const { name } of tables) await this.#run(sql`DROP TABLE IF EXISTS ${identifier(z.string().parse(name))} SYNC`);
+
+    const used = usedColumns(this.catalog);
+    const columns = await this.engine.rows(
+      render(sql`SELECT table, name FROM system.columns
+        WHERE database = currentDatabase() AND table IN ('customers', 'events') AND match(name, '^[ap][0-9]+$')`),
+    );
+    for (const row of columns) {
+      const name = z.string().parse(row["name"]);
+      if (used.has(name)) continue;
+      await this.#run(sql`ALTER TABLE ${identifier(z.string().parse(row["table"]))} DROP COLUMN ${identifier(name)}`);
+    }
+  }
+
+  #run(statement: Fragment): Promise<void> {
+    return this.engine.run(render(statement));
+  }
+}
+
+function usedColumns(catalog: Catalog): ReadonlySet<string> {
+  return new Set([
+    ...catalog.attributes.map((attribute) => attribute.column),
+    ...catalog.events.flatMap((event) => event.properties.map((property) => property.column)),
+  ]);
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "../errors.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { type LocalNode, type LocalNodeOptions, startLocalNode } from "./local-node.ts";
+
+/** Where to send queries now. `epoch` grows each time the engine was started: what it held in memory is gone then. */
+export interface Target {
+  readonly endpoint: Endpoint;
+  readonly epoch: number;
+}
+
+const BACK_OFF_MS = [0, 100, 300, 1_000, 3_000, 10_000] as const;
+/** A node that lived this long is healthy: its next start is not delayed. */
+const HEALTHY_MS = 30_000;
+
+/** Keeps one local node running: restarts it with back-off when it ends, and ends it with `close`. */
+export class Supervisor {
+  readonly #options: LocalNodeOptions;
+  readonly #onEnd: (said: string) => void;
+  #node: LocalNode | undefined;
+  #target: Promise<Target>;
+  #epoch = 0;
+  #closed = false;
+
+  private constructor(options: LocalNodeOptions, onEnd: (said: string) => void) {
+    this.#options = options;
+    this.#onEnd = onEnd;
+    this.#target = this.#start(0);
+    this.#target.catch(() => undefined);
+  }
+
+  /**
+   * Starts the node and waits for it.
+   *
+   * @param onEnd called when the node ended by itself, with what it said last
+   */
+  static async start(options: LocalNodeOptions, onEnd: (said: string) => void = () => undefined): Promise<Supervisor> {
+    const supervisor = new Supervisor(options, onEnd);
+    await supervisor.#target;
+    return supervisor;
+  }
+
+  /** The running node, or the one that is about to run. Rejects when it can't be started. */
+  target(): Promise<Target> {
+    if (this.#closed) return Promise.reject(closed());
+    return this.#target;
+  }
+
+  /** The process id of the running node, for measuring and for tests. */
+  get pid(): number | undefined {
+    return this.#node?.pid;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#target.catch(() => undefined);
+    await this.#node?.stop();
+  }
+
+  async #start(failures: number): Promise<Target> {
+    await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]);
+    if (this.#closed) throw closed();
+    const node = await startLocalNode(this.#options);
+    this.#node = node;
+    this.#epoch += 1;
+    const startedAt = Date.now();
+    void node.exited.then((said) => {
+      if (this.#closed) return;
+      this.#onEnd(said);
+      const next = Date.now() - startedAt > HEALTHY_MS ? 0 : failures + 1;
+      this.#target = this.#restart(next);
+      this.#target.catch(() => undefined);
+    });
+    return { endpoint: node.endpoint, epoch: this.#epoch };
+  }
+
+  async #restart(failures: number): Promise<Target> {
+    for (let attempt = failures; ; attempt += 1) {
+      try {
+        return await this.#start(attempt);
+      } catch (error) {
+        if (this.#closed || attempt >= failures + BACK_OFF_MS.length) throw error;
+      }
+    }
+  }
+}
+
+function closed(): AppError {
+  return new AppError("engine_closed", "The engine has been closed.");
+}

@@ -1,0 +1,134 @@
+import type { Attribute, DataType } from "../catalog/types.ts";
+import { typeName } from "../catalog/type-name.ts";
+import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
+import type { Manifest } from "../engine/manifest.ts";
+import { AppError } from "../errors.ts";
+import { type Cell, castTo, textOf } from "./cell.ts";
+import { kindsBy, typeOfKinds } from "./infer.ts";
+import { firstReason, misfit, missing } from "./reason.ts";
+import type { ColumnDecision } from "./request.ts";
+import type { Staged } from "./staged.ts";
+import { addColumns, createStaging, idsOf, requireColumn, requireTypesOf, run, sample, stageKeys, type Work } from "./work.ts";
+
+/** An attribute that the file gives, with its column. */
+interface GivenAttribute {
+  readonly name: string;
+  readonly type: DataType;
+  readonly column: string;
+  readonly cell: Cell;
+  readonly isNew: boolean;
+  readonly decided: ColumnDecision["decided"];
+}
+
+/** Judges the rows of a file of customers and stages whole new rows: given attributes replace, the others stay. */
+export async function stageCustomers(work: Work): Promise<Staged> {
+  const key = work.columns.customer;
+  requireColumn(work, key, "the customer's key", "--key");
+  const customer = work.raw.cell(key);
+  const attributes = await decideAttributes(work, key);
+
+  const reason = firstReason(work.raw.broken, [
+    missing(customer, "customer key"),
+    misfit(customer, key, { kind: "value", of: "text" }),
+    ...attributes.map(({ cell, name, type }) => misfit(cell, name, type)),
+  ]);
+  const accepted = sql`SELECT row, ${textOf(customer)} AS key FROM ${work.raw.table} WHERE ${reason} = ''`;
+  const keys = await stageKeys(work, accepted);
+  await addColumns(work, "customers", attributes.filter((attribute) => attribute.isNew));
+  const customers = await createStaging(work, "customers");
+  await run(work, insertCustomers(work, customers, attributes, textOf(customer), reason, idsOf(accepted, keys.table)));
+
+  return {
+    reason,
+    customers: sql`SELECT id FROM ${identifier(customers)}`,
+    accepted,
+    duplicates: sql`SELECT 1 WHERE 0`,
+    newCustomers: keys.count,
+    staged: { keys: keys.table, customers },
+    columns: [
+      { name: key, type: "customer key", decided: "role" },
+      ...attributes.map(({ name, type, decided }) => ({ name, type: typeName(type), decided })),
+    ],
+    next: (manifest) => Promise.resolve(withAttributes(manifest, attributes)),
+  };
+}
+
+async function decideAttributes(work: Work, key: string): Promise<readonly GivenAttribute[]> {
+  const names = work.raw.names.filter((name) => name !== key);
+  requireTypesOf(work, names);
+  const known = new Map<string, Attribute>(work.storage.catalog.attributes.map((each) => [each.name, each]));
+  const cells = names.map((name) => work.raw.cell(name));
+  const kinds = (await kindsBy(sample(work), sql`''`, cells)).get("") ?? [];
+  let next = work.storage.manifest.nextColumn;
+  const attributes: GivenAttribute[] = [];
+  for (const [index, name] of names.entries()) {
+    const cell = work.raw.cell(name);
+    const before = known.get(name);
+    const given = work.types.get(name);
+    if (before && given && typeName(before.type) !== typeName(given)) {
+      throw new AppError("type_conflict", `"${name}" is ${typeName(before.type)} already, not ${typeName(given)}.`, {
+        hint: "Leave the type out, or import the values under another name.",
+      });
+    }
+    const type = before?.type ?? given ?? (await typeOfKinds(sample(work), cell, kinds[index] ?? 0));
+    if (type === undefined) continue;
+    const decided = before ? "known" : given ? "given" : "inferred";
+    attributes.push({ name, type, column: before?.column ?? `a${next}`, cell, isNew: before === undefined, decided });
+    if (before === undefined) next += 1;
+  }
+  return attributes;
+}
+
+/** Of several rows of one customer the last that gives an attribute counts. */
+function insertCustomers(
+  work: Work,
+  table: string,
+  attributes: readonly GivenAttribute[],
+  key: Fragment,
+  reason: Fragment,
+  ids: Fragment,
+): Fragment {
+  const kept = work.storage.catalog.attributes.filter(
+    (attribute) => !attributes.some((given) => given.column === attribute.column),
+  );
+  const merged = attributes.map(
+    ({ name, cell, type, column }) =>
+      sql`argMaxIf(tuple(${castTo(cell, type)}), row, ${work.raw.given(name)}).1 AS ${identifier(`new_${column}`)},
+        max(${work.raw.given(name)}) AS ${identifier(`has_${column}`)}`,
+  );
+  const columns = [...attributes.map(({ column }) => column), ...kept.map(({ column }) => column)].map((column) => identifier(column));
+  const values = [
+    ...attributes.map(({ column, isNew }) =>
+      isNew
+        ? sql`incoming.${identifier(`new_${column}`)}`
+        : sql`if(incoming.${identifier(`has_${column}`)}, incoming.${identifier(`new_${column}`)}, stored.${identifier(column)})`,
+    ),
+    ...kept.map(({ column }) => sql`stored.${identifier(column)}`),
+  ];
+  const list = (items: readonly Fragment[]): Fragment => (items.length === 0 ? sql`` : sql`, ${join(items, sql`, `)}`);
+  return sql`INSERT INTO ${identifier(table)} (id, key, import${list(columns)})
+    SELECT ids.id, incoming.customer, ${bind("UInt32", work.number)}${list(values)}
+    FROM (SELECT assumeNotNull(${key}) AS customer${list(merged)} FROM ${work.raw.table} WHERE ${reason} = '' GROUP BY customer) AS incoming
+    INNER JOIN (${ids}) AS ids ON ids.key = incoming.customer
+    LEFT JOIN (SELECT * FROM customers WHERE key IN (SELECT key FROM (SELECT ${key} AS key FROM ${work.raw.table}))) AS stored ON stored.id = ids.id`;
+}
+
+function withAttributes(
+  manifest: Manifest,
+  given: readonly GivenAttribute[],
+): Pick<Manifest, "catalog" | "nextColumn"> {
+  const { catalog } = manifest;
+  const version = catalog.version + 1;
+  const columns = new Set(given.map(({ column }) => column));
+  return {
+    catalog: {
+      ...catalog,
+      version,
+      attributes: [
+        ...catalog.attributes.map((attribute) => (columns.has(attribute.column) ? { ...attribute, version } : attribute)),
+        ...given.filter(({ isNew }) => isNew).map(({ name, type, column }) => ({ name, type, column, version })),
+      ],
+    },
+    nextColumn: manifest.nextColumn + given.filter(({ isNew }) => isNew).length,
+  };
+}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import type { DataType } from "../catalog/types.ts";
+import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
+import { columnType } from "../engine/schema.ts";
+import { STAGING_PREFIX, type Storage } from "../engine/storage.ts";
+import { AppError } from "../errors.ts";
+import type { Sample } from "./infer.ts";
+import type { RawTable } from "./raw-table.ts";
+import type { ColumnNames, Reject } from "./request.ts";
+
+/** One import at work: the file is in `raw`, what will be committed is staged beside it. */
+export interface Work {
+  readonly storage: Storage;
+  /** The number of this import. */
+  readonly number: number;
+  readonly raw: RawTable;
+  /** SHA-256 of the file's content, hex. */
+  readonly fileHash: string;
+  readonly columns: Readonly<Record<keyof ColumnNames, string>>;
+  readonly types: ReadonlyMap<string, DataType>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A column that will hold an attribute or a property. */
+export interface NewColumn {
+  readonly column: string;
+  readonly type: DataType;
+}
+
+export function stagingName(number: number, part: string): string {
+  return `${STAGING_PREFIX}${number}_${part}`;
+}
+
+export function run(work: Work, statement: Fragment, settings?: Record<string, string | number>): Promise<void> {
+  return work.storage.engine.run(render(statement), { signal: work.signal, ...(settings && { settings }) });
+}
+
+export function rows(work: Work, statement: Fragment): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return work.storage.engine.rows(render(statement), { signal: work.signal });
+}
+
+/** A whole number from the only row of a result. */
+export async function numberOf(work: Work, expression: Fragment, from: Fragment): Promise<number> {
+  const [row] = await rows(work, sql`SELECT ${expression} AS value FROM ${from}`);
+  return z.number().parse(row?.["value"]);
+}
+
+export function sample(work: Work): Sample {
+  return { engine: work.storage.engine, table: work.raw.table, options: { signal: work.signal } };
+}
+
+/** @throws AppError `missing_column` naming the columns that are there */
+export function requireColumn(work: Work, name: string, what: string, option: string): void {
+  if (work.raw.names.includes(name)) return;
+  throw new AppError("missing_column", `The file has no column "${name}" for ${what}.`, {
+    hint: `Its columns are ${work.raw.names.join(", ") || "none"}. Name the right one with ${option}.`,
+  });
+}
+
+/** @throws AppError `unknown_column` when a type is given for a column that is not in the file */
+export function requireTypesOf(work: Work, names: readonly string[]): void {
+  for (const name of work.types.keys()) {
+    if (names.includes(name)) continue;
+    throw new AppError("unknown_column", `A type is given for "${name}", which is no column of the file.`, {
+      hint: `Types can be given for ${names.join(", ") || "none of its columns"}.`,
+    });
+  }
+}
+
+export async function addColumns(work: Work, table: "customers" | "events", columns: readonly NewColumn[]): Promise<void> {
+  if (columns.length === 0) return;
+  const additions = columns.map(
+    ({ column, type }) => sql`ADD COLUMN ${identifier(column)} ${typeText(columnType(type))}`,
+  );
+  await run(work, sql`ALTER TABLE ${identifier(table)} ${join(additions, sql`, `)}`);
+}
+
+/** An empty staging table with the columns of a table. */
+export async function createStaging(work: Work, table: "keys" | "customers" | "events" | "files"): Promise<string> {
+  const name = stagingName(work.number, table);
+  await run(work, sql`CREATE TABLE ${identifier(name)} AS ${identifier(table)}`);
+  return name;
+}
+
+/**
+ * Gives ids to the customer keys of `accepted` (a query with `row` and `key`) that have none, in the order of the file.
+ *
+ * @returns the staging table of the new keys, and how many they are
+ */
+export async function stageKeys(work: Work, accepted: Fragment): Promise<{ table: string; count: number }> {
+  const table = await createStaging(work, "keys");
+  await run(
+    work,
+    sql`INSERT INTO ${identifier(table)}
+      SELECT key, ${bind("UInt32", work.storage.manifest.nextId)} + rowNumberInAllBlocks(), ${bind("UInt32", work.number)}
+      FROM (
+        SELECT assumeNotNull(key) AS key FROM (SELECT key, min(row) AS first FROM (${accepted}) GROUP BY key)
+        WHERE key NOT IN (SELECT key FROM keys WHERE key IN (SELECT key FROM (${accepted})))
+        ORDER BY first
+      )`,
+    { max_threads: 1, max_insert_threads: 1 },
+  );
+  return { table, count: await numberOf(work, sql`count()`, identifier(table)) };
+}
+
+/** The ids of all keys of `accepted`, old and new, as a query with `key` and `id`. */
+export function idsOf(accepted: Fragment, newKeys: string): Fragment {
+  return sql`SELECT key, id FROM keys WHERE key IN (SELECT key FROM (${accepted})) UNION ALL SELECT key, id FROM ${identifier(newKeys)}`;
+}
+
+/** Tells of the rejected rows in the order of the file. */
+export async function* rejects(work: Work, reason: Fragment): AsyncIterable<Reject> {
+  const statement = sql`SELECT line, reason FROM (SELECT row, ${work.raw.line} AS line, ${reason} AS reason FROM ${work.raw.table})
+    WHERE reason != '' ORDER BY row FORMAT JSONEachRow`;
+  const stream = await work.storage.engine.stream(render(statement), { signal: work.signal });
+  for await (const line of lines(stream)) {
+    const { line: number, reason: text } = rejectSchema.parse(JSON.parse(line));
+    yield { line: number, reason: text };
+  }
+}
+
+const rejectSchema = z.object({ line: z.number(), reason: z.string() });
+
+async function* lines(stream: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of stream) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = parts.pop() ?? "";
+    yield* parts;
+  }
+  if (rest !== "") yield rest;
+}
+
+/** A type of ours as text of a statement: it comes from `columnType`, never from a caller. */
+function typeText(type: string): Fragment {
+  return { parts: [{ kind: "text", text: type }] };
+}
