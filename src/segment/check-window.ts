@@ -17,12 +17,14 @@ export function checkWindow(window: Window, path: Path, findings: Findings): boo
   if (!("from" in window || "to" in window)) return true;
   const ends = [checkEnd(window.from, [...path, "from"], findings), checkEnd(window.to, [...path, "to"], findings)];
   if (!ends.every(Boolean)) return false;
-  const { from, to } = resolveWindow(window, findings.clock);
-  if (from === undefined || to === undefined) return true;
+  if (window.from === undefined || window.to === undefined) return true;
+  const areDays = isDay(window.from) && isDay(window.to);
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = resolveWindow(window, findings.clock);
+  if (areDays ? window.from > window.to : from > to) return misordered(path, "The window ends before it begins.", findings);
   if (from === to) {
     findings.warning({ code: "empty_window", message: "This window ends where it begins, so nothing lies in it.", path, hint: "`to` is not included when it is an instant." });
   }
-  return ordered(from, to, path, "The window ends before it begins.", findings);
+  return true;
 }
 
 /** Looks at a day, or an instant where one is allowed. True when it is one. */
@@ -43,7 +45,10 @@ function checkEnd(value: DayOrInstant | undefined, path: Path, findings: Finding
 }
 
 function ordered(low: number, high: number, path: Path, message: string, findings: Findings): boolean {
-  if (low <= high) return true;
+  return low <= high || misordered(path, message, findings);
+}
+
+function misordered(path: Path, message: string, findings: Findings): false {
   findings.problem({ code: "low_above_high", message, path, hint: "Swap the two ends." });
   return false;
 }

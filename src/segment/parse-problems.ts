@@ -22,7 +22,14 @@ export function shapeProblems(input: unknown, issues: readonly Issue[], prefix: 
       if (!found.has(key)) found.set(key, { ...problem, path: [...prefix, ...(problem.path ?? [])] });
     }
   }
-  return [...found.values()];
+  return withoutFollowers([...found.values()]);
+}
+
+/** What a node of a form that is not judged yet lacks in the form that is, is no mistake. */
+function withoutFollowers(problems: readonly Problem[]): Problem[] {
+  const parent = ({ path }: Problem) => JSON.stringify(path?.slice(0, -1));
+  const later = new Set(problems.filter(({ code }) => code === "not_supported_yet").map(parent));
+  return problems.filter((problem) => problem.code !== "missing_field" || !later.has(parent(problem)));
 }
 
 /** The problems of one window's shape. */
