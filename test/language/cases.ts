@@ -23,6 +23,8 @@ export interface LanguageCase {
 export interface Refusal {
   readonly name: string;
   readonly where: unknown;
+  /** Whether `check` can tell, or only the engine when it is asked. */
+  readonly by: "check" | "engine";
   readonly problems: readonly string[];
 }
 
@@ -42,7 +44,12 @@ const accepted = z
     except: keys.optional(),
   })
   .refine((one) => (one.expect === undefined) !== (one.except === undefined), "either expect or except");
-const refused = z.strictObject({ name: z.string(), where: z.unknown(), problems: z.array(z.string()).min(1) });
+const refused = z.strictObject({
+  name: z.string(),
+  where: z.unknown(),
+  by: z.enum(["check", "engine"]).default("check"),
+  problems: z.array(z.string()).min(1),
+});
 
 export const dataset = loadDataset("small");
 
