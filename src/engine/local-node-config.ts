@@ -82,7 +82,11 @@ function usersXml(secrets: NodeSecrets, limits: NodeLimits): string {
   const hash = createHash("sha256").update(secrets.password).digest("hex");
   return `<clickhouse>
   <profiles>
-    <default/>
+    <!-- Read from the default profile alone: how many parameters, and how long, a request may carry. -->
+    <default>
+      <http_max_fields>100000</http_max_fields>
+      <http_max_field_value_size>1048576</http_max_field_value_size>
+    </default>
     <app>
       <max_threads>${limits.threads}</max_threads>
       <max_insert_threads>${limits.threads}</max_insert_threads>

@@ -1,10 +1,11 @@
 import type { DataType, ScalarType, ValueType } from "../catalog/types.ts";
+import { LIST_DATABASE } from "../compiler/sql.ts";
 import { assertNever } from "../errors.ts";
 
 /** What is kept. */
 export const DATABASE = "coterie";
 /** What can be made again: leaves and lists of values, in the engine's memory. */
-export const SCRATCH = "scratch";
+export const SCRATCH = LIST_DATABASE;
 
 export const CREATE_DATABASES = [
   `CREATE DATABASE IF NOT EXISTS ${DATABASE} ENGINE = Atomic`,

@@ -1,0 +1,161 @@
+import { z } from "zod";
+import type { Attribute, Catalog } from "../catalog/types.ts";
+import { setSql } from "../compiler/set-sql.ts";
+import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
+import { oneRow } from "../engine/engine.ts";
+import type { Storage } from "../engine/storage.ts";
+import { AppError } from "../errors.ts";
+import type { Clock } from "./clock.ts";
+import { chooseColumns, columnOf, csvCell, describeColumn, namedFields, readCell } from "./columns.ts";
+import type { Cell, Question } from "./data.ts";
+import type { Leaves } from "./leaves.ts";
+import { type Asked, ask } from "./question.ts";
+import type { Receipt } from "./receipt.ts";
+
+/** What questions about customers are answered from. */
+export interface Workbench {
+  readonly storage: Storage;
+  readonly leaves: Leaves;
+  readonly clock: Clock;
+}
+
+export interface PageRequest {
+  /** Names of attributes, in this order; left out: all. */
+  readonly columns?: readonly string[] | undefined;
+  /** At least 1. */
+  readonly limit: number;
+  /** `next` of the page before; left out: the first page. */
+  readonly cursor?: string | undefined;
+}
+
+export interface MembersPage {
+  readonly receipt: Receipt;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly { readonly key: string; readonly values: readonly Cell[] }[];
+  /** The cursor of the next page; null: this was the last. */
+  readonly next: string | null;
+}
+
+/** How many customers are in, exactly. @throws AppError `invalid_definition` with all problems */
+export function count(bench: Workbench, question: Question, signal?: AbortSignal): Promise<Receipt> {
+  return evaluate(bench, question, signal, async (asked, members) => receiptOf(bench, asked, members, signal));
+}
+
+/** A page of the customers who are in, in the order in which they were first seen. */
+export function members(
+  bench: Workbench,
+  question: Question,
+  page: PageRequest,
+  signal?: AbortSignal,
+): Promise<MembersPage> {
+  return evaluate(bench, question, signal, async (asked, set, catalog) => {
+    const columns = chooseColumns(catalog, page.columns);
+    const receipt = await receiptOf(bench, asked, set, signal);
+    const after = page.cursor === undefined ? 0 : parseCursor(page.cursor);
+    const ids = sql`SELECT arrayJoin(bitmapToArray(bitmapSubsetLimit(${set}, ${bind("UInt32", after + 1)}, ${bind("UInt64", page.limit + 1)})))`;
+    const values = columns.map((attribute, index) => sql`, ${columnOf(attribute)} AS ${identifier(`v${index}`)}`);
+    const statement = sql`SELECT id, key${join(values, sql``)} FROM customers WHERE id IN (${ids}) ORDER BY id`;
+    const rows = await bench.storage.engine.rows(render(statement), { signal });
+    const shown = rows.slice(0, page.limit);
+    return {
+      receipt,
+      columns: columns.map(describeColumn),
+      rows: shown.map((row) => ({
+        key: z.string().parse(row["key"]),
+        values: columns.map(({ type }, index) => readCell(row[`v${index}`], type)),
+      })),
+      next: rows.length > page.limit ? z.number().parse(shown.at(-1)?.["id"]).toString(36) : null,
+    };
+  });
+}
+
+export type MembersFormat = "csv" | "ndjson";
+
+/**
+ * All the customers who are in, as a file: CSV with a header, or NDJSON. Resolves when the set is known, so what the
+ * caller can mend is thrown before the first byte.
+ */
+export async function membersFile(
+  bench: Workbench,
+  question: Question,
+  file: { readonly format: MembersFormat; readonly columns?: readonly string[] | undefined; readonly limit?: number | undefined },
+  signal?: AbortSignal,
+): Promise<AsyncIterable<Uint8Array>> {
+  return evaluate(bench, question, signal, async (_, set, catalog) => {
+    const columns = chooseColumns(catalog, file.columns);
+    const names = [keyName(columns), ...columns.map(({ name }) => name)];
+    const limit = file.limit === undefined ? sql`` : sql` LIMIT ${bind("UInt64", file.limit)}`;
+    const where = sql`FROM customers WHERE bitmapContains(${set}, id) ORDER BY id${limit}`;
+    const settings = { format_csv_null_representation: "", prefer_column_name_to_alias: 1 };
+    if (file.format === "csv") {
+      const cells = columns.map((attribute) => csvCell(columnOf(attribute), attribute.type));
+      const body = await bench.storage.engine.stream(
+        render(sql`SELECT ${join([sql`key`, ...cells], sql`, `)} ${where} FORMAT CSV`),
+        { signal, settings },
+      );
+      return withHeader(names, body);
+    }
+    const cells = columns.map((attribute) => namedFields(columnOf(attribute), attribute.type));
+    const named = [sql`key`, ...cells].map((cell, index) => sql`${cell} AS ${identifier(names[index] ?? "")}`);
+    return bench.storage.engine.stream(render(sql`SELECT ${join(named, sql`, `)} ${where} FORMAT JSONEachRow`), {
+      signal,
+      settings,
+    });
+  });
+}
+
+function evaluate<T>(
+  bench: Workbench,
+  question: Question,
+  signal: AbortSignal | undefined,
+  use: (asked: Asked & { readonly startedAt: number }, set: Fragment, catalog: Catalog) => Promise<T>,
+): Promise<T> {
+  const startedAt = performance.now();
+  return bench.storage.read((catalog) => {
+    const asked = { ...ask(question, catalog, bench.clock), startedAt };
+    return bench.leaves.with(asked.plan, catalog, signal, (names) => use(asked, setSql(asked.plan.set, names), catalog));
+  });
+}
+
+async function receiptOf(
+  { storage, clock }: Workbench,
+  asked: Asked & { readonly startedAt: number },
+  set: Fragment,
+  signal: AbortSignal | undefined,
+): Promise<Receipt> {
+  const row = await oneRow(storage.engine, render(sql`SELECT bitmapCardinality(${set}) AS count`), { signal });
+  const counted = z.number().parse(row["count"]);
+  const base = storage.catalog.customers;
+  return {
+    count: counted,
+    base,
+    share: base === 0 ? 0 : counted / base,
+    definitionHash: asked.definitionHash,
+    dataVersion: storage.catalog.version,
+    now: new Date(asked.now).toISOString(),
+    timeZone: asked.timeZone,
+    evaluatedAt: new Date(clock.now()).toISOString(),
+    elapsedMs: Math.round((performance.now() - asked.startedAt) * 10) / 10,
+  };
+}
+
+function parseCursor(cursor: string): number {
+  const id = Number.parseInt(cursor, 36);
+  if (Number.isSafeInteger(id) && id > 0 && id < 2 ** 32 && id.toString(36) === cursor) return id;
+  throw new AppError("invalid_cursor", `"${cursor}" is not a cursor of this list.`, {
+    path: ["cursor"],
+    hint: "Use `next` of the page before.",
+  });
+}
+
+/** The name of the column with the customer's key, even beside an attribute of the same name. */
+function keyName(columns: readonly Attribute[]): string {
+  const taken = columns.some(({ name }) => name === "customer_id");
+  return taken ? "customer key" : "customer_id";
+}
+
+async function* withHeader(names: readonly string[], body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const cells = names.map((name) => `"${name.replaceAll('"', '""')}"`);
+  yield new TextEncoder().encode(`${cells.join(",")}\n`);
+  yield* body;
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { Attribute, Catalog, DataType } from "../catalog/types.ts";
+import { typeName } from "../catalog/type-name.ts";
+import { bind, type Fragment, identifier, sql } from "../compiler/sql.ts";
+import { columnType, recordField } from "../engine/schema.ts";
+import { AppError } from "../errors.ts";
+import type { Cell } from "./data.ts";
+
+/**
+ * The attributes to show, in the order asked for; left out: all.
+ *
+ * @throws AppError `unknown_attribute`
+ */
+export function chooseColumns(catalog: Catalog, names: readonly string[] | undefined): readonly Attribute[] {
+  if (names === undefined) return catalog.attributes;
+  return [...new Set(names)].map((name) => {
+    const attribute = catalog.attributes.find((each) => each.name === name);
+    if (attribute === undefined) {
+      throw new AppError("unknown_attribute", `There is no attribute "${name}".`, {
+        path: ["columns"],
+        hint: `There are ${catalog.attributes.map((each) => each.name).join(", ") || "none"}.`,
+      });
+    }
+    return attribute;
+  });
+}
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const records = z.array(z.record(z.string(), z.union([scalar, z.array(scalar)])));
+
+/** A value as the engine's JSON has it, as a cell: records get the names of their fields. */
+export function readCell(value: unknown, type: DataType): Cell {
+  if (type.kind === "value") return scalar.parse(value);
+  if (type.kind === "list") return z.array(scalar).parse(value);
+  return records.parse(value).map((record) =>
+    Object.fromEntries(type.fields.map((field, index) => [field.name, record[recordField(index)] ?? null])),
+  );
+}
+
+/** A column as text of a CSV file: lists and records as JSON, unknown as nothing. */
+export function csvCell(column: Fragment, type: DataType): Fragment {
+  if (type.kind === "value") return column;
+  const json = sql`toJSONString(${namedFields(column, type)})`;
+  return sql`if(empty(${column}), '', ${json})`;
+}
+
+/** A column whose records carry the names of their fields. */
+export function namedFields(column: Fragment, type: DataType): Fragment {
+  if (type.kind !== "records") return column;
+  const fields = type.fields.map((field) => `${quoted(field.name)} ${columnType(field.type)}`);
+  return sql`CAST(${column}, ${bind("String", `Array(Tuple(${fields.join(", ")}))`)})`;
+}
+
+export function describeColumn({ name, type }: Pick<Attribute, "name" | "type">): { name: string; type: string } {
+  return { name, type: typeName(type) };
+}
+
+export function columnOf({ column }: Pick<Attribute, "column">): Fragment {
+  return identifier(column);
+}
+
+function quoted(name: string): string {
+  return `\`${name.replace(/[\\`]/g, "\\$&")}\``;
+}

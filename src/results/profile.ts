@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { EventType } from "../catalog/types.ts";
+import { bind, identifier, join, render, sql } from "../compiler/sql.ts";
+import type { Workbench } from "./audience.ts";
+import { columnOf, readCell } from "./columns.ts";
+import type { Cell } from "./data.ts";
+
+export interface Profile {
+  readonly key: string;
+  readonly attributes: Readonly<Record<string, Cell>>;
+  /** The latest, newest first; `time` is RFC 3339 UTC. */
+  readonly events: readonly ProfileEvent[];
+  /** How many events of each name the customer has. */
+  readonly eventCounts: Readonly<Record<string, number>>;
+}
+
+export interface ProfileEvent {
+  readonly event: string;
+  readonly time: string;
+  /** The known ones. */
+  readonly properties: Readonly<Record<string, Cell>>;
+}
+
+const LATEST = 50;
+
+/** Everything known of one customer; undefined when there is none of this key. */
+export function profile(bench: Workbench, key: string, signal?: AbortSignal): Promise<Profile | undefined> {
+  return bench.storage.read(async (catalog) => {
+    const { engine } = bench.storage;
+    const [found] = await engine.rows(render(sql`SELECT id FROM keys WHERE key = ${bind("String", key)}`), { signal });
+    if (found === undefined) return undefined;
+    const id = bind("UInt32", z.number().parse(found["id"]));
+
+    const values = catalog.attributes.map((attribute, index) => sql`, ${columnOf(attribute)} AS ${identifier(`v${index}`)}`);
+    const [customer] = await engine.rows(
+      render(sql`SELECT key${join(values, sql``)} FROM customers WHERE id = ${id}`),
+      { signal },
+    );
+    if (customer === undefined) return undefined;
+
+    const columns = [...new Set(catalog.events.flatMap((event) => event.properties.map(({ column }) => column)))];
+    const properties = columns.map((column) => sql`, ${identifier(column)}`);
+    const names = sql`event IN (${join(catalog.events.map(({ name }) => bind("String", name)), sql`, `)})`;
+    const events =
+      catalog.events.length === 0
+        ? []
+        : await engine.rows(
+            render(sql`SELECT event, time${join(properties, sql``)} FROM events WHERE ${names} AND id = ${id}
+              ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", LATEST)}`),
+            { signal },
+          );
+    const counts =
+      catalog.events.length === 0
+        ? []
+        : await engine.rows(
+            render(sql`SELECT event, count() AS count FROM events WHERE ${names} AND id = ${id} GROUP BY event ORDER BY event`),
+            { signal },
+          );
+    const types = new Map<string, EventType>(catalog.events.map((event) => [event.name, event]));
+    return {
+      key: z.string().parse(customer["key"]),
+      attributes: Object.fromEntries(
+        catalog.attributes.map(({ name, type }, index) => [name, readCell(customer[`v${index}`], type)]),
+      ),
+      events: events.map((row) => readEvent(row, types)),
+      eventCounts: Object.fromEntries(
+        counts.map((row) => [z.string().parse(row["event"]), z.number().parse(row["count"])]),
+      ),
+    };
+  });
+}
+
+function readEvent(row: Readonly<Record<string, unknown>>, types: ReadonlyMap<string, EventType>): ProfileEvent {
+  const event = z.string().parse(row["event"]);
+  const cells = (types.get(event)?.properties ?? []).map(
+    ({ name, type, column }): [string, Cell] => [name, readCell(row[column], type)],
+  );
+  const known = cells.filter(([, cell]) => cell !== null && !(Array.isArray(cell) && cell.length === 0));
+  return { event, time: z.string().parse(row["time"]), properties: Object.fromEntries(known) };
+}
