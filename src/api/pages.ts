@@ -7,23 +7,20 @@ import type { ApiEnv } from "./env.ts";
 export function pageRoutes(root: string): Hono<ApiEnv> {
   const pages = new Hono<ApiEnv>();
   if (!existsSync(root)) return pages;
-  pages.use("/assets/*", caching("public, max-age=31536000, immutable"));
-  pages.get("*", serveStatic({ root }));
-  pages.use("*", onlyPages, caching("no-cache"));
-  pages.get("*", serveStatic({ root, path: "index.html" }));
+  pages.get("*", kept, serveStatic({ root }), onlyPages, serveStatic({ root, path: "index.html" }));
   return pages;
 }
+
+/** Assets carry a hash of their content in their name; everything else is asked for anew. */
+const kept: MiddlewareHandler<ApiEnv> = async (context, next) => {
+  await next();
+  const asset = context.req.path.startsWith("/assets/");
+  if (context.res.ok) context.res.headers.set("cache-control", asset ? "public, max-age=31536000, immutable" : "no-cache");
+};
 
 /** Leaves addresses of the API, and of files that are not there, to the answer 404. */
 const onlyPages: MiddlewareHandler<ApiEnv> = async (context, next) => {
   const { path } = context.req;
-  if (path.startsWith("/api/") || /\.\w+$/.test(path)) return context.notFound();
+  if (/^\/(api\/|assets\/|[^/]+\.\w+$)/.test(path)) return context.notFound();
   return next();
 };
-
-function caching(value: string): MiddlewareHandler<ApiEnv> {
-  return async (context, next) => {
-    await next();
-    if (context.res.ok) context.res.headers.set("cache-control", value);
-  };
-}

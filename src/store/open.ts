@@ -42,7 +42,10 @@ export async function openStore(place: StorePlace): Promise<Store> {
 
 async function dialect({ dataDir, databaseUrl }: StorePlace): Promise<PostgresDialect | PGliteDialect> {
   if (databaseUrl !== undefined) {
-    return new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl, max: 10 }) });
+    const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+    // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+    pool.on("error", () => undefined);
+    return new PostgresDialect({ pool });
   }
   const folder = join(dataDir, "store");
   if (!(await exists(folder))) await initialise(folder);

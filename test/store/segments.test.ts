@@ -48,7 +48,7 @@ describe("a saved segment", () => {
     const where: Condition = {
       kind: "all",
       of: [
-        { kind: "attribute", attribute: "name", op: "is", value: ["\0", "\ud800", "O'Brien", "日本", "1e400"], note: "z before a" },
+        { kind: "attribute", attribute: "name", op: "any_of", value: ["\0", "\ud800", "O'Brien", "日本", "1e400"], note: "z before a" },
         { kind: "not", of: { kind: "attribute", attribute: "age", op: "at_least", value: 1e-7 } },
       ],
     };

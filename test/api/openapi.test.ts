@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createApp } from "../../src/api/app.ts";
+import { jsonOf, openWorkspace, type Workspace } from "./workspace.ts";
+
+let workspace: Workspace;
+let document: Document;
+beforeAll(async () => {
+  workspace = await openWorkspace();
+  document = await jsonOf(await workspace.page("GET", "/openapi.json"));
+});
+afterAll(() => workspace.dispose());
+
+interface Document {
+  readonly openapi: string;
+  readonly info: { readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+interface Operation {
+  readonly summary?: string;
+  readonly security?: readonly unknown[];
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+function operations(): readonly (readonly [string, Operation])[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const),
+  );
+}
+
+describe("the OpenAPI document", () => {
+  it("lists every route, and only those", () => {
+    const listed = operations().map(([name]) => name);
+    const routes = createApp(workspace.context)
+      .routes.filter(({ method, path }) => method !== "ALL" && !path.endsWith("*"))
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, "{$1}")}`);
+    expect(listed.sort()).toEqual([...new Set(routes)].sort());
+    expect(listed).toEqual(
+      [
+        "DELETE /api/v1/segments/{id}",
+        "GET /api/v1/attributes",
+        "GET /api/v1/customers/{key}",
+        "GET /api/v1/events",
+        "GET /api/v1/openapi.json",
+        "GET /api/v1/segments",
+        "GET /api/v1/segments/members.csv",
+        "GET /api/v1/segments/{id}",
+        "GET /api/v1/segments/{id}/members.csv",
+        "GET /api/v1/segments/{id}/revisions",
+        "GET /api/v1/session",
+        "GET /healthz",
+        "GET /readyz",
+        "GET /sign-in",
+        "POST /api/v1/imports/{kind}",
+        "POST /api/v1/segments",
+        "POST /api/v1/segments/check",
+        "POST /api/v1/segments/count",
+        "POST /api/v1/segments/members",
+        "POST /api/v1/sign-in-links",
+        "POST /api/v1/sign-out",
+        "PUT /api/v1/segments/{id}",
+      ].sort(),
+    );
+  });
+
+  it("is whole: every reference leads somewhere, every path names its parameters", () => {
+    expect(document.openapi).toBe("3.1.0");
+    expect(document.info.version).toBe("1.2.3");
+    for (const [, kind, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)) {
+      expect(document.components[String(kind)]).toHaveProperty(String(name));
+    }
+    for (const [name, operation] of operations()) {
+      const inPath = [...name.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
+      const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").map((parameter) => parameter.name);
+      expect([name, declared]).toEqual([name, inPath]);
+      expect([name, operation.summary]).toEqual([name, expect.stringMatching(/\S/)]);
+      for (const response of Object.values(operation.responses)) expect(response.description).toMatch(/\S/);
+    }
+  });
+
+  it("says which routes are open to all", () => {
+    const open = operations().filter(([, { security }]) => security?.length === 0);
+    expect(open.map(([name]) => name).sort()).toEqual(["GET /healthz", "GET /readyz", "GET /sign-in"]);
+  });
+});

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Checked } from "../../src/segment/checked.ts";
+import type { Revision, Segment } from "../../src/store/segments.ts";
+import { type ErrorBody, jsonOf, openWorkspace, type Workspace } from "./workspace.ts";
+
+let workspace: Workspace;
+beforeAll(async () => {
+  workspace = await openWorkspace();
+});
+afterAll(() => workspace.dispose());
+
+const austrians = { kind: "attribute", attribute: "country", op: "any_of", value: ["Austria"] };
+
+async function create(change: Record<string, unknown> = {}): Promise<Segment> {
+  const response = await workspace.page("POST", "/segments", { name: "Austrians", where: austrians, ...change });
+  expect(response.status).toBe(201);
+  return jsonOf(response);
+}
+
+describe("a segment over HTTP", () => {
+  it("is saved with its sentence, read, listed, saved again and deleted", async () => {
+    const saved = await create({ timeZone: "Europe/Vienna" });
+    expect(saved).toEqual({
+      id: expect.any(String),
+      name: "Austrians",
+      where: austrians,
+      timeZone: "Europe/Vienna",
+      revision: 1,
+      sentence: expect.stringContaining("Austria"),
+      owner: { id: expect.any(String), name: "Administrator" },
+      createdAt: "2026-03-01T00:00:00.000Z",
+      updatedAt: "2026-03-01T00:00:00.000Z",
+    });
+    expect(await (await workspace.page("GET", `/segments/${saved.id}`)).json()).toEqual(saved);
+    expect(await (await workspace.page("GET", "/segments?search=austria")).json()).toEqual({ segments: [saved], next: null });
+
+    const change = { name: "  Everyone  ", where: { kind: "all", of: [] }, revision: 1 };
+    const changed = await workspace.page("PUT", `/segments/${saved.id}`, change);
+    expect(changed.status).toBe(200);
+    expect(await changed.json()).toMatchObject({ name: "Everyone", revision: 2, timeZone: null });
+    const { revisions } = await jsonOf<{ revisions: Revision[] }>(await workspace.page("GET", `/segments/${saved.id}/revisions`));
+    expect(revisions).toMatchObject([
+      { revision: 2, name: "Everyone", author: { name: "Administrator" } },
+      { revision: 1, name: "Austrians", where: austrians, timeZone: "Europe/Vienna" },
+    ]);
+
+    expect((await workspace.page("DELETE", `/segments/${saved.id}`)).status).toBe(204);
+    for (const [method, path] of [["GET", ""], ["DELETE", ""], ["GET", "/revisions"], ["GET", "/members.csv"]] as const) {
+      const gone = await workspace.page(method, `/segments/${saved.id}${path}`);
+      expect([path, gone.status]).toEqual([path, 404]);
+      expect(await gone.json()).toMatchObject({ error: { code: "not_found", path: ["id"] } });
+    }
+  });
+
+  it("is not saved over what somebody else saved", async () => {
+    const { id } = await create();
+    const save = (revision: number) => workspace.page("PUT", `/segments/${id}`, { name: "Mine", where: austrians, revision });
+    expect((await save(1)).status).toBe(200);
+    const late = await save(1);
+    expect(late.status).toBe(409);
+    expect(await late.json()).toMatchObject({ error: { code: "conflict", path: ["revision"], hint: expect.any(String) } });
+  });
+
+  it("is not saved with a definition that has mistakes: all of them are told", async () => {
+    const where = {
+      kind: "all",
+      of: [
+        { kind: "attribute", attribute: "contry", op: "any_of", value: ["Austria"] },
+        { kind: "event", event: "Order Complete" },
+      ],
+    };
+    const response = await workspace.page("POST", "/segments", { name: "Broken", where });
+    expect(response.status).toBe(400);
+    const { error } = await jsonOf<ErrorBody>(response);
+    expect(error).toMatchObject({ code: "invalid_definition", message: "The definition has 2 mistakes." });
+    expect(error.problems).toMatchObject([
+      { code: "unknown_attribute", path: ["of", 0, "attribute"] },
+      { code: "unknown_event", path: ["of", 1, "event"] },
+    ]);
+  });
+
+  it("keeps a definition with 100,000 values", async () => {
+    const value = Array.from({ length: 100_000 }, (_, index) => `customer-number-${index}`);
+    const { id } = await create({ where: { ...austrians, value } });
+    const saved = await jsonOf<Segment>(await workspace.page("GET", `/segments/${id}`));
+    expect(saved.where).toEqual({ ...austrians, value });
+  });
+});
+
+describe("checking a definition", () => {
+  const check = async (where: unknown) =>
+    jsonOf<Checked & { sentence: string | null }>(await workspace.page("POST", "/segments/check", { where }));
+
+  it("gives the sentence when there is nothing wrong", async () => {
+    const answer = await check(austrians);
+    expect(answer).toMatchObject({ problems: [], warnings: [] });
+    expect(answer.sentence).toContain("Austria");
+  });
+
+  it("gives every problem, and no sentence", async () => {
+    for (const where of [5, null, "all", [], {}, { kind: "none" }]) {
+      const answer = await check(where);
+      expect(answer.sentence).toBeNull();
+      expect(answer.problems.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("what there is", () => {
+  it("lists attributes with their types in words", async () => {
+    expect(await (await workspace.page("GET", "/attributes")).json()).toEqual({
+      attributes: [
+        { name: "country", type: "text", label: "Country" },
+        { name: "loyaltyTags", type: "text[]", label: "Loyalty tags" },
+      ],
+    });
+  });
+
+  it("lists events with their properties and times", async () => {
+    expect(await (await workspace.page("GET", "/events")).json()).toEqual({
+      events: [
+        {
+          name: "Order Completed",
+          count: 2,
+          oldest: "2026-01-01T00:00:00.000Z",
+          newest: "2026-02-01T12:00:00.000Z",
+          properties: [{ name: "products", type: "{price:number,tags:text[]}[]" }],
+        },
+      ],
+    });
+  });
+});

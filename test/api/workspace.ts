@@ -1,0 +1,127 @@
+import type { Catalog } from "../../src/catalog/types.ts";
+import { createApp } from "../../src/api/app.ts";
+import { createAuth } from "../../src/api/auth.ts";
+import type { AppContext } from "../../src/api/context.ts";
+import { LOOPBACK_HOSTS } from "../../src/api/guards.ts";
+import type { Problem } from "../../src/errors.ts";
+import { shortId } from "../../src/store/ids.ts";
+import type { Store } from "../../src/store/open.ts";
+import { segmentStore } from "../../src/store/segments.ts";
+import { temporaryStore } from "../store/temporary-store.ts";
+
+export const ORIGIN = "http://127.0.0.1:4310";
+export const CLI_TOKEN = "cli-token-of-this-start";
+export const AUTHORIZATION = { authorization: `Bearer ${CLI_TOKEN}` };
+export const NOW = Date.UTC(2026, 2, 1);
+
+export interface Workspace {
+  readonly context: AppContext;
+  readonly store: Store;
+  /** Bugs that the app reported. */
+  readonly reported: unknown[];
+  /** Sends a request as it is. */
+  send(path: string, init?: RequestInit): Promise<Response>;
+  /** Sends a request as the command line does. */
+  command(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Sends a request as the signed-in page does. */
+  page(method: string, path: string, body?: unknown): Promise<Response>;
+  /** The `Cookie` header of a fresh session. */
+  signIn(): Promise<string>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * The app on a real store, without an engine: whatever asks the engine fails, so only what needs none can be tested
+ * with it.
+ */
+export async function openWorkspace(): Promise<Workspace> {
+  const { store, dispose } = await temporaryStore();
+  const reported: unknown[] = [];
+  const clock = () => NOW;
+  const secret = "secret of the cookies in these tests";
+  const auth = await createAuth({ db: store.db, secret, workspace: "test", address: () => ORIGIN, newId: shortId, clock });
+  const context: AppContext = {
+    version: "1.2.3",
+    catalog: () => CATALOG,
+    audience: { count: noEngine, members: noEngine, csv: noEngine },
+    profiles: { profile: noEngine },
+    imports: { run: noEngine },
+    segments: segmentStore(store.db, { clock, newId: shortId }),
+    auth,
+    cliToken: CLI_TOKEN,
+    timeZone: () => "Europe/Berlin",
+    clock,
+    ready: store.ping,
+    hosts: LOOPBACK_HOSTS,
+    onError: (error) => reported.push(error),
+  };
+  const app = createApp(context);
+  const send = async (path: string, init?: RequestInit): Promise<Response> => app.request(`${ORIGIN}${path}`, init);
+
+  const signIn = async (): Promise<string> => {
+    const response = await send((await auth.signInLink()).slice(ORIGIN.length));
+    return response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
+  };
+  const call = (headers: Record<string, string>) => (method: string, path: string, body?: unknown) =>
+    send(`/api/v1${path}`, {
+      method,
+      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+
+  return {
+    context,
+    store,
+    reported,
+    send,
+    signIn,
+    dispose,
+    command: call(AUTHORIZATION),
+    page: call({ cookie: await signIn(), origin: ORIGIN }),
+  };
+}
+
+/** The body of an answer whose shape the test states by `T` and then compares. */
+export async function jsonOf<T>(response: Response): Promise<T> {
+  return (await response.json()) as T;
+}
+
+export interface ErrorBody {
+  readonly error: Problem & { readonly problems?: readonly Problem[] };
+}
+
+function noEngine(): Promise<never> {
+  return Promise.reject(new Error("this test has no engine"));
+}
+
+const CATALOG: Catalog = {
+  version: 1,
+  customersVersion: 1,
+  customers: 3,
+  attributes: [
+    { name: "country", type: { kind: "value", of: "text" }, column: "a1", version: 1 },
+    { name: "loyaltyTags", type: { kind: "list", of: "text" }, column: "a2", version: 1 },
+  ],
+  events: [
+    {
+      name: "Order Completed",
+      count: 2,
+      oldest: Date.UTC(2026, 0, 1),
+      newest: Date.UTC(2026, 1, 1, 12),
+      version: 1,
+      properties: [
+        {
+          name: "products",
+          type: {
+            kind: "records",
+            fields: [
+              { name: "price", type: { kind: "value", of: "number" } },
+              { name: "tags", type: { kind: "list", of: "text" } },
+            ],
+          },
+          column: "p1",
+        },
+      ],
+    },
+  ],
+};
