@@ -79,12 +79,16 @@ function narrowed(op: string, value: Value | undefined): { readonly op: string; 
   if (value === undefined) return { op };
   if (typeof value === "number") return { op, value: value + 0 };
   if (typeof value === "string") return { op, value: isTimed(op) ? normalTime(value) : value };
-  const [first, second] = value;
-  if (op === "between") return first === second && first !== undefined ? { op: "equals", value: first } : { op, value };
+  if (op === "between") return between(value.map((end) => Number(end) + 0));
   const items = sorted(value);
   const [only] = items;
   if (items.length > 1 || only === undefined) return { op, value: items };
   return { op: op === "any_of" ? "equals" : "contains", value: only };
+}
+
+function between(ends: readonly number[]): { readonly op: string; readonly value: Value } {
+  const [low, high] = ends;
+  return low !== undefined && low === high ? { op: "equals", value: low } : { op: "between", value: ends };
 }
 
 function isTimed(op: string): boolean {
