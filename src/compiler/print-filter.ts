@@ -42,8 +42,8 @@ function printItems({ match, items, test }: Extract<Filter, { readonly kind: "it
 }
 
 function knownItems(items: Items): Fragment {
-  const column = identifier(items.column);
-  if (items.kind === "list") return column;
-  const values = sql`tupleElement(${column}, ${bind("UInt8", items.field)})`;
+  if (items.kind === "list") return identifier(items.column);
+  // As a subcolumn it is read alone; by `tupleElement` all fields are (26.7).
+  const values = identifier(items.column, `f${items.field}`);
   return items.nested ? sql`arrayFlatten(${values})` : sql`arrayFilter(each -> isNotNull(each), ${values})`;
 }

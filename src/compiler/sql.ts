@@ -35,7 +35,8 @@ type Part =
   | { readonly kind: "list"; readonly type: ListType; readonly values: readonly string[] | readonly number[] };
 
 const MOST_VALUES = 500;
-const MOST_BYTES = 8192;
+const MOST_BYTES_OF_ONE = 8 * 1024;
+const MOST_BYTES_TOGETHER = 32 * 1024;
 
 /** Text of the statement with other fragments in it. A value can only get in by `bind` or `table`, a name by `identifier`. */
 export function sql(text: TemplateStringsArray, ...holes: readonly Fragment[]): Fragment {
@@ -62,12 +63,11 @@ export function join(fragments: readonly Fragment[], between: Fragment): Fragmen
   return { parts: fragments.flatMap((fragment, at) => (at === 0 ? fragment.parts : [...between.parts, ...fragment.parts])) };
 }
 
-/** Whether values are short enough, together, to be bound as one parameter: otherwise they need `table`. */
+/** Whether values are few and short enough to be bound as one parameter: otherwise they need `table`. */
 export function fits(values: readonly string[] | readonly number[]): boolean {
   if (values.length > MOST_VALUES) return false;
-  let bytes = 0;
-  for (const value of values) bytes += typeof value === "string" ? utf8Length(value) : 8;
-  return bytes <= MOST_BYTES;
+  const sizes = values.map((value) => (typeof value === "string" ? encoder.encode(value).length : 8));
+  return sizes.every((size) => size <= MOST_BYTES_OF_ONE) && sizes.reduce((sum, size) => sum + size, 0) <= MOST_BYTES_TOGETHER;
 }
 
 /** Numbers parameters and lists, in the order of the text. */
@@ -75,11 +75,13 @@ export function render(fragment: Fragment): Sql {
   const params: Record<string, Param> = {};
   const lists: List[] = [];
   let text = "";
+  let bound = 0;
   for (const part of fragment.parts) {
     if (part.kind === "text") {
       text += part.text;
     } else if (part.kind === "param") {
-      const name = `p${Object.keys(params).length + 1}`;
+      bound += 1;
+      const name = `p${bound}`;
       params[name] = { type: part.type, value: part.value };
       text += `{${name}:${part.type}}`;
     } else {
@@ -91,15 +93,12 @@ export function render(fragment: Fragment): Sql {
   return { text, params, lists };
 }
 
+const encoder = new TextEncoder();
+
 function literal(text: string): Part[] {
   return text === "" ? [] : [{ kind: "text", text }];
 }
 
 function quote(name: string): string {
   return `\`${name.replace(/[\\`]/g, "\\$&")}\``;
-}
-
-/** At most: three bytes for a UTF-16 unit. */
-function utf8Length(text: string): number {
-  return text.length * 3 <= MOST_BYTES ? text.length : new TextEncoder().encode(text).length;
 }

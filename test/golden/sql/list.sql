@@ -52,30 +52,26 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"products.price","op":"greater_than","value":100}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(item > {p3:Float64}, 0), arrayFilter(each -> isNotNull(each), tupleElement(`p3`, {p4:UInt8})))
+SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(item > {p3:Float64}, 0), arrayFilter(each -> isNotNull(each), `p3`.`f1`))
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Float64: 100
--- p4 UInt8: 1
 
 -- all values of a field of records
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"products.price","op":"between","value":[10,20],"match":"all"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (notEmpty(arrayFilter(each -> isNotNull(each), tupleElement(`p3`, {p3:UInt8}))) AND arrayAll(item -> ifNull(item >= {p4:Float64} AND item <= {p5:Float64}, 0), arrayFilter(each -> isNotNull(each), tupleElement(`p3`, {p6:UInt8}))))
+SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (notEmpty(arrayFilter(each -> isNotNull(each), `p3`.`f1`)) AND arrayAll(item -> ifNull(item >= {p3:Float64} AND item <= {p4:Float64}, 0), arrayFilter(each -> isNotNull(each), `p3`.`f1`)))
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
--- p3 UInt8: 1
--- p4 Float64: 10
--- p5 Float64: 20
--- p6 UInt8: 1
+-- p3 Float64: 10
+-- p4 Float64: 20
 
 -- lists in records are one list
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"products.colors","op":"equals","value":"red"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(lowerUTF8(item) = lowerUTF8({p3:String}), 0), arrayFlatten(tupleElement(`p3`, {p4:UInt8})))
+SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(lowerUTF8(item) = lowerUTF8({p3:String}), 0), arrayFlatten(`p3`.`f2`))
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "red"
--- p4 UInt8: 2

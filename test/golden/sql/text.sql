@@ -70,11 +70,11 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(multiSearchAn
 -- p2 Array(String): ["part99"]
 
 -- parts that are too long for a parameter
--- {"kind":"attribute","attribute":"city","op":"contains_any_of","repeat":{"value":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","times":200}}
+-- {"kind":"attribute","attribute":"city","op":"contains_any_of","repeat":{"value":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","times":250}}
 -- = leaf1
 -- leaf1 reads city
 SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(arrayExists(needle -> position(lowerUTF8(`a1`), needle) > 0, (SELECT groupArray(lowerUTF8(value)) FROM scratch.{list1:Identifier})), 0)
--- list1 String: 200 values: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa1", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa10", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa100", "…", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa97", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa98", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa99"
+-- list1 String: 250 values: 151 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 153 letters: "aaaaaaaaaaaaaaaaaaaa"…, "…", 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…
 
 -- the start
 -- {"kind":"attribute","attribute":"city","op":"starts_with","value":"New"}
