@@ -34,5 +34,5 @@ function between(from: string | undefined, to: string | undefined): string {
 }
 
 function onlyTo(to: string): string {
-  return isDay(to) ? `on ${dayOrInstant(to)} or earlier` : `before ${dayOrInstant(to)}`;
+  return isDay(to) ? `on ${dayOrInstant(to)} or earlier` : `at any time before ${dayOrInstant(to)}`;
 }

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe as group, expect, test } from "vitest";
+import type { Condition, EventCondition, Window } from "../../src/segment/ast.ts";
+import { canonicalJson } from "../../src/segment/canonical.ts";
+import { describe } from "../../src/segment/describe.ts";
+import { describeWindow } from "../../src/segment/describe-window.ts";
+import { normalize } from "../../src/segment/normalize.ts";
+import { catalog, conditions, SEED } from "./arbitrary.ts";
+
+const attribute = (name: string, op: string, more: object = {}): Condition => ({ kind: "attribute", attribute: name, op, ...more });
+const order = (more: Partial<EventCondition> = {}): Condition => ({ kind: "event", event: "Order Completed", ...more });
+
+group("a sentence", () => {
+  test.each<[Condition, string]>([
+    [{ kind: "all", of: [] }, "Everyone."],
+    [{ kind: "any", of: [] }, "Nobody."],
+    [attribute("country", "equals", { value: "FI", off: true }), "Everyone."],
+    [attribute("country", "equals", { value: "FI" }), "Customers whose country is “FI”."],
+    [attribute("country", "not_equals", { value: "FI" }), "Customers whose country is not “FI” or is unknown."],
+    [attribute("country", "any_of", { value: ["FI", "SE", "NO"] }), "Customers whose country is any of “FI”, “SE” or “NO”."],
+    [attribute("full name", "contains", { value: "O”Neil\n", caseSensitive: true }), "Customers whose “full name” contains “O\\”Neil\\u000a” (exact case)."],
+    [attribute("age", "between", { value: [18, 25] }), "Customers whose age is between 18 and 25."],
+    [{ kind: "not", of: attribute("age", "at_least", { value: 18 }) }, "Customers whose age is not at least 18 or is unknown."],
+    [attribute("vip", "is_false"), "Customers whose vip is no."],
+    [attribute("e-mail", "is_unknown"), "Customers whose e-mail is unknown."],
+    [attribute("born", "anniversary_in", { window: { next: 7, unit: "day" } }), "Customers whose born has its anniversary in the next 7 days."],
+    [attribute("seen", "on_or_before", { value: "2024-02-29" }), "Customers whose seen is on or before 29 February 2024."],
+    [attribute("seen", "not_on", { value: "2024-02-29" }), "Customers whose seen does not fall on 29 February 2024 or is unknown."],
+    [attribute("seen", "before", { value: "2024-02-29T09:30:00+01:00" }), "Customers whose seen is before 29 February 2024 08:30:00 UTC."],
+    [order(), "Customers who did “Order Completed”."],
+    [order({ op: "at_least", value: 2, window: { last: 90, unit: "day" } }), "Customers who did “Order Completed” at least twice in the last 90 days."],
+    [order({ op: "exactly", value: 0 }), "Customers who did not do “Order Completed”."],
+    [order({ op: "at_most", value: 3 }), "Customers who did “Order Completed” at most 3 times (or never)."],
+    [order({ op: "between", value: [2, 5], event: ["A", "B"] }), "Customers who did “A” or “B” between 2 and 5 times."],
+    [{ kind: "not", of: order({ op: "at_least", value: 3 }) }, "Customers who did “Order Completed” at most twice (or never)."],
+    [{ kind: "not", of: order({ op: "exactly", value: 1 }) }, "Customers who did not do “Order Completed” exactly once."],
+    [
+      order({ where: { kind: "any", of: [{ kind: "property", property: "price", op: "at_least", value: 100 }, { kind: "property", property: "coupon", op: "none_of", value: ["a", "b"] }] } }),
+      "Customers who did “Order Completed” where (price is at least 100, or coupon is none of “a” or “b” or is unknown).",
+    ],
+    [
+      { kind: "all", of: [attribute("country", "equals", { value: "FI" }), { kind: "any", of: [attribute("vip", "is_true"), order()] }, { kind: "not", of: { kind: "all", of: [attribute("a", "is_known"), attribute("b", "is_known")] } }] },
+      "Customers whose country is “FI”, and (whose vip is yes, or who did “Order Completed”), and who are not those (whose a is known, and whose b is known).",
+    ],
+  ])("%j", (condition, sentence) => expect(describe(condition)).toBe(sentence));
+});
+
+group("a sentence about a list", () => {
+  test.each<[Condition, string]>([
+    [attribute("tags", "equals", { value: "a" }), "Customers whose tags include one that is “a”."],
+    [attribute("tags", "not_equals", { value: "a" }), "Customers whose tags include none that is “a”."],
+    [attribute("tags", "contains", { value: "a", match: "none" }), "Customers whose tags include none that contains “a”."],
+    [attribute("tags", "contains", { value: "a", match: "all" }), "Customers whose tags are known and each of them contains “a”."],
+    [{ kind: "not", of: attribute("tags", "contains", { value: "a", match: "all" }) }, "Customers whose tags are unknown or not each of them contains “a”."],
+    [attribute("tags", "is_known"), "Customers whose tags are known."],
+    [
+      { kind: "event", event: "Order", where: { kind: "property", property: "products.price", op: "at_least", value: 10 } },
+      "Customers who did “Order” where products.price include one that is at least 10.",
+    ],
+  ])("%j", (condition, sentence) => expect(describe(condition, catalog)).toBe(sentence));
+});
+
+group("a window", () => {
+  test.each<[Window, string]>([
+    [{ last: 1, unit: "month" }, "in the last 1 month"],
+    [{ next: 2, unit: "quarter" }, "in the next 2 quarters"],
+    [{ this: "day" }, "today"],
+    [{ previous: "day" }, "yesterday"],
+    [{ following: "day" }, "tomorrow"],
+    [{ this: "week" }, "in this week"],
+    [{ previous: "year" }, "in the previous year"],
+    [{ ago: { to: 30, unit: "day" } }, "30 days ago or earlier"],
+    [{ ago: { from: 60, to: 30, unit: "day" } }, "between 60 and 30 days ago"],
+    [{ ago: { from: 1, to: 1, unit: "day" } }, "exactly 1 day ago"],
+    [{ ahead: { from: 7, to: 7, unit: "day" } }, "in exactly 7 days"],
+    [{ ahead: { from: 7, to: 14, unit: "day" } }, "in 7 to 14 days"],
+    [{ ahead: { from: 7, unit: "day" } }, "in 7 days or later"],
+    [{ from: "2025-05-01", to: "2025-05-31" }, "from 1 May 2025 to 31 May 2025"],
+    [{ from: "2025-05-01", to: "2025-05-01" }, "on 1 May 2025"],
+    [{ from: "2025-05-01" }, "on 1 May 2025 or later"],
+    [{ to: "2025-05-01" }, "on 1 May 2025 or earlier"],
+    [{ from: "2025-05-01T00:00:00Z", to: "2025-05-02T12:30:00.5Z" }, "from 1 May 2025 00:00:00 UTC until before 2 May 2025 12:30:00.5 UTC"],
+    [{ from: "2025-05-01T00:00:00Z" }, "at 1 May 2025 00:00:00 UTC or later"],
+    [{ to: "2025-05-01T00:00:00Z" }, "at any time before 1 May 2025 00:00:00 UTC"],
+  ])("%j is %s", (window, words) => expect(describeWindow(window)).toBe(words));
+});
+
+test("with a limit of values the rest is counted, not left out in silence", () => {
+  const many = attribute("country", "any_of", { value: ["FI", "SE", "NO", "DK"] });
+  expect(describe(many, catalog, { values: 2 })).toBe("Customers whose country is any of “FI”, “SE” or 2 more.");
+});
+
+test("the sentence is one-to-one with the normal form", () => {
+  const forms = new Map<string, string>();
+  fc.assert(
+    fc.property(conditions, (condition) => {
+      const form = normalize(condition);
+      const sentence = describe(form, catalog);
+      const before = forms.get(sentence) ?? canonicalJson(form);
+      forms.set(sentence, before);
+      expect(canonicalJson(form)).toBe(before);
+    }),
+    { seed: SEED, numRuns: 5_000 },
+  );
+  expect(forms.size).toBeGreaterThan(1_000);
+});
