@@ -1,0 +1,55 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { NotFound } from "../components/not-found.tsx";
+import { RouteError } from "../components/route-error.tsx";
+import { Shell } from "./shell.tsx";
+import { customerSearch, segmentSearch, segmentsSearch } from "./search.ts";
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: RouteError });
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/segments" });
+  },
+});
+
+const segmentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/segments",
+  validateSearch: segmentsSearch,
+  component: lazyRouteComponent(() => import("../features/segments/list/segments-page.tsx"), "SegmentsPage"),
+});
+
+/** `new` is a segment that is not saved yet. */
+const segmentRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/segments/$id",
+  validateSearch: segmentSearch,
+  component: lazyRouteComponent(() => import("../features/segments/builder/segment-page.tsx"), "SegmentPage"),
+});
+
+const customersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/customers",
+  validateSearch: customerSearch,
+  component: lazyRouteComponent(() => import("../features/customers/customers-page.tsx"), "CustomersPage"),
+});
+
+const customerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/customers/$key",
+  component: lazyRouteComponent(() => import("../features/customers/customer-page.tsx"), "CustomerPage"),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, segmentRoute, customersRoute, customerRoute]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

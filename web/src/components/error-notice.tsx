@@ -1,0 +1,31 @@
+import { Button, Stack, Text } from "@mantine/core";
+import { ApiError } from "../api/client.ts";
+import { common } from "../texts/common.ts";
+import classes from "./error-notice.module.css";
+
+interface ErrorNoticeProps {
+  readonly error: Error;
+  readonly title?: string;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** What went wrong, what to do, and the button that does it. */
+export function ErrorNotice({ error, title = common.failedTitle, onRetry }: ErrorNoticeProps) {
+  const hint = error instanceof ApiError ? error.hint : undefined;
+  return (
+    <div className={classes.notice} role="alert">
+      <Stack gap={4}>
+        <Text fw={600}>{title}</Text>
+        <Text size="md">{error.message}</Text>
+        <Text size="md" c="dimmed">
+          {hint ?? common.failedHint}
+        </Text>
+      </Stack>
+      {onRetry && (
+        <Button variant="default" onClick={onRetry}>
+          {common.retry}
+        </Button>
+      )}
+    </div>
+  );
+}

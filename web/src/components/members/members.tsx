@@ -1,0 +1,96 @@
+import { Button, Text } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Attribute } from "../../../../src/catalog/types.ts";
+import { membersCsv, membersQuery, type Question } from "../../api/audience.ts";
+import { formatCount, formatShare } from "../../format/number.ts";
+import { formatMoment } from "../../format/time.ts";
+import { members as texts } from "../../texts/members.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { Teaching } from "../teaching.tsx";
+import { ColumnPicker } from "./column-picker.tsx";
+import { MembersSkeleton } from "./members-skeleton.tsx";
+import { MembersTable } from "./members-table.tsx";
+import classes from "./members.module.css";
+
+interface MembersProps {
+  readonly question: Question;
+  readonly attributes: readonly Attribute[];
+  /** Undefined: the first few. */
+  readonly columns: readonly string[] | undefined;
+  readonly timeZone: string;
+  /** The segment that is saved with exactly this definition. */
+  readonly savedId?: string | undefined;
+  readonly onColumns: (columns: readonly string[]) => void;
+  readonly onOpen: (key: string) => void;
+}
+
+const FIRST_COLUMNS = 6;
+/** Servers refuse addresses from about 16 KiB on. */
+const LONGEST_ADDRESS = 15_000;
+
+/** The customers of a definition: how many, who, with which attributes, and all of them as a file. */
+export function Members({ question, attributes, columns, timeZone, savedId, onColumns, onOpen }: MembersProps) {
+  const shown = shownColumns(attributes, columns);
+  const members = useInfiniteQuery(membersQuery(question, shown));
+  const receipt = members.data?.pages[0]?.receipt;
+  const rows = members.data?.pages.flatMap((page) => page.rows) ?? [];
+  const address = membersCsv(question, shown, savedId);
+
+  return (
+    <section className={classes.members}>
+      <div className={classes.bar}>
+        <div aria-live="polite">
+          {receipt && (
+            <>
+              <Text span fw={600}>
+                {texts.total(formatCount(receipt.count), formatShare(receipt.share))}
+              </Text>{" "}
+              <Text span c="dimmed">
+                {texts.asOf(formatMoment(receipt.now, timeZone))}
+              </Text>
+            </>
+          )}
+        </div>
+        <div className={classes.tools}>
+          <ColumnPicker attributes={attributes} columns={shown} onColumns={onColumns} />
+          {address.length > LONGEST_ADDRESS ? (
+            <Button variant="default" disabled title={texts.downloadTooLong} leftSection={<IconDownload size={16} />}>
+              {texts.download}
+            </Button>
+          ) : (
+            <Button component="a" href={address} download variant="default" leftSection={<IconDownload size={16} />}>
+              {texts.download}
+            </Button>
+          )}
+        </div>
+      </div>
+      {members.isPending && <MembersSkeleton />}
+      {members.error && rows.length === 0 && (
+        <ErrorNotice error={members.error} onRetry={() => void members.refetch()} />
+      )}
+      {receipt?.count === 0 && <Teaching title={texts.none} lead={texts.noneHint} />}
+      {receipt && rows.length > 0 && (
+        <MembersTable
+          rows={rows}
+          total={receipt.count}
+          columns={attributes.filter(({ name }) => shown.includes(name))}
+          order={shown}
+          timeZone={timeZone}
+          more={{
+            has: members.hasNextPage,
+            loading: members.isFetchingNextPage,
+            failed: members.isFetchNextPageError,
+            load: () => void members.fetchNextPage(),
+          }}
+          onOpen={onOpen}
+        />
+      )}
+    </section>
+  );
+}
+
+function shownColumns(attributes: readonly Attribute[], chosen: readonly string[] | undefined): readonly string[] {
+  const names = attributes.map(({ name }) => name);
+  return chosen ? chosen.filter((name) => names.includes(name)) : names.slice(0, FIRST_COLUMNS);
+}

@@ -1,0 +1,26 @@
+import { Anchor } from "@mantine/core";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { CustomerProfile } from "../../components/customer/customer-profile.tsx";
+import { Page } from "../../components/page.tsx";
+import { customers as texts } from "../../texts/customers.ts";
+import classes from "./customer-page.module.css";
+
+const route = getRouteApi("/customers/$key");
+
+export function CustomerPage() {
+  const { key } = route.useParams();
+  return (
+    <Page
+      title={key}
+      actions={
+        <Anchor component={Link} to="/customers" size="md">
+          {texts.title}
+        </Anchor>
+      }
+    >
+      <div className={classes.profile}>
+        <CustomerProfile customerKey={key} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { catalogQuery } from "../../api/catalog.ts";
+import { sessionQuery } from "../../api/session.ts";
+import { Command } from "../../components/command.tsx";
+import { CustomerDrawer } from "../../components/customer/customer-drawer.tsx";
+import { ErrorNotice } from "../../components/error-notice.tsx";
+import { Members } from "../../components/members/members.tsx";
+import { Page } from "../../components/page.tsx";
+import { Teaching } from "../../components/teaching.tsx";
+import { customers as texts } from "../../texts/customers.ts";
+import { CustomerFinder } from "./customer-finder.tsx";
+
+const route = getRouteApi("/customers");
+const EVERYONE = { where: { kind: "all", of: [] } } as const;
+
+export function CustomersPage() {
+  const { columns, customer } = route.useSearch();
+  const navigate = route.useNavigate();
+  const catalog = useQuery(catalogQuery);
+  const { data: session } = useQuery(sessionQuery);
+  const open = (key: string | undefined) =>
+    void navigate({ search: { ...(columns && { columns }), ...(key !== undefined && { customer: key }) } });
+  const empty = catalog.data && catalog.data.attributes.length === 0 && catalog.data.events.length === 0;
+
+  return (
+    <Page title={texts.title} actions={!empty && <CustomerFinder onFind={open} />}>
+      {catalog.isPending && <Skeleton height={420} radius="md" />}
+      {catalog.error && <ErrorNotice error={catalog.error} onRetry={() => void catalog.refetch()} />}
+      {empty && (
+        <Teaching title={texts.noData.title} lead={texts.noData.lead}>
+          <Command text={texts.noData.command} />
+        </Teaching>
+      )}
+      {catalog.data && !empty && (
+        <Members
+          question={EVERYONE}
+          attributes={catalog.data.attributes}
+          columns={columns}
+          timeZone={session?.timeZone ?? "UTC"}
+          onColumns={(next) => void navigate({ search: { columns: next }, replace: true })}
+          onOpen={open}
+        />
+      )}
+      <CustomerDrawer customerKey={customer} onClose={() => open(undefined)} />
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { Temporal } from "temporal-polyfill";
+import type { Clock } from "../../../../../../src/segment/window.ts";
+import { dayOf, isDay, isInstant } from "../../../../../../src/segment/day.ts";
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const TIMED = /^(\d{4}-\d{2}-\d{2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+const WORDED = /^(?:(\d{1,2})\.? ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2}),?)(?: (\d{4}))?$/;
+
+/**
+ * What was typed as a day `YYYY-MM-DD`, or as an instant when it has a time of day. Understands `today`, `24 Dec`,
+ * `Dec 24 2025` and `2025-12-24 18:00` in the zone. What is not understood comes back as it is, for `check` to explain.
+ */
+export function readDay(typed: string, clock: Clock): string {
+  const text = typed.trim();
+  if (isDay(text) || isInstant(text)) return text;
+  const today = dayOf(clock.now, clock.timeZone);
+  const named = { today: 0, yesterday: -1, tomorrow: 1 }[text.toLowerCase()];
+  if (named !== undefined) return today.add({ days: named }).toString();
+  return readWorded(text.toLowerCase(), today.year) ?? readTimed(text, clock.timeZone) ?? text;
+}
+
+function readWorded(text: string, thisYear: number): string | undefined {
+  const found = WORDED.exec(text);
+  if (!found) return undefined;
+  const month = MONTHS.indexOf((found[2] ?? found[3] ?? "").slice(0, 3)) + 1;
+  const day = Number(found[1] ?? found[4]);
+  if (month === 0) return undefined;
+  return [found[5] ?? thisYear, padded(month), padded(day)].join("-");
+}
+
+function readTimed(text: string, timeZone: string): string | undefined {
+  const found = TIMED.exec(text);
+  if (!found?.[1] || !isDay(found[1])) return undefined;
+  const [hour, minute, second] = [Number(found[2]), Number(found[3]), Number(found[4] ?? 0)];
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const local = Temporal.PlainDate.from(found[1]).toPlainDateTime({ hour, minute, second });
+  return local.toZonedDateTime(timeZone).toString({ timeZoneName: "never" });
+}
+
+function padded(number: number): string {
+  return String(number).padStart(2, "0");
+}

@@ -1,0 +1,25 @@
+import { useMemo } from "react";
+import type { Catalog } from "../../../../../src/catalog/types.ts";
+import type { Problem } from "../../../../../src/errors.ts";
+import type { Condition } from "../../../../../src/segment/ast.ts";
+import { check } from "../../../../../src/segment/check.ts";
+import { describe } from "../../../../../src/segment/describe.ts";
+import type { Clock } from "../../../../../src/segment/window.ts";
+
+export interface Judged {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  /** Undefined while there are problems. */
+  readonly sentence: string | undefined;
+}
+
+const VALUES_SHOWN = 8;
+
+/** What the checker says of the definition on the screen. */
+export function useJudged(where: Condition, catalog: Catalog, { now, timeZone }: Clock): Judged {
+  return useMemo(() => {
+    const { condition, problems, warnings } = check(where, { catalog, now, timeZone });
+    const sentence = condition && describe(condition, catalog, { values: VALUES_SHOWN });
+    return { problems, warnings, sentence };
+  }, [where, catalog, now, timeZone]);
+}

@@ -1,0 +1,58 @@
+import { ActionIcon, Loader, Skeleton, Tooltip } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
+import type { Clock } from "../../../../../../src/segment/window.ts";
+import type { SegmentDraft } from "../../../../api/segments.ts";
+import { ErrorNotice } from "../../../../components/error-notice.tsx";
+import { formatCount, formatShare } from "../../../../format/number.ts";
+import { formatClock } from "../../../../format/time.ts";
+import { builder } from "../../../../texts/builder.ts";
+import { useSize } from "../use-size.ts";
+import classes from "./panel.module.css";
+
+interface SizePanelProps {
+  readonly draft: SegmentDraft;
+  /** Whether the definition can be counted as it is. */
+  readonly countable: boolean;
+  readonly clock: Clock;
+  readonly onRefresh: () => void;
+}
+
+const texts = builder.panel;
+
+/** The exact size. A number that is not of what is on the screen is greyed, and says so. */
+export function SizePanel({ draft, countable, clock, onRefresh }: SizePanelProps) {
+  const { receipt, state, error, retry } = useSize(draft, countable, clock);
+  const current = state === "current";
+  return (
+    <section aria-busy={state === "pending"}>
+      <div className={classes.head}>
+        <h2 className={classes.heading}>{texts.size}</h2>
+        {state === "pending" && <Loader size={14} aria-label={texts.counting} />}
+        <Tooltip label={texts.refreshHint}>
+          <ActionIcon className={classes.refresh} variant="subtle" color="gray" aria-label={texts.refresh} onClick={onRefresh}>
+            <IconRefresh size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {receipt ? (
+        <div className={classes.size} data-old={!current || undefined}>
+          <div className={classes.count} data-testid="segment-count">
+            {formatCount(receipt.count)}
+          </div>
+          <div className={classes.soft}>{texts.ofBase(formatShare(receipt.share), formatCount(receipt.base))}</div>
+          <div className={classes.bar} aria-hidden>
+            <div style={{ width: `${receipt.share * 100}%` }} />
+          </div>
+          <div className={classes.small}>{texts.asOf(formatClock(receipt.now, receipt.timeZone, clock.now))}</div>
+        </div>
+      ) : (
+        state === "pending" && <Skeleton height={74} />
+      )}
+      <div className={classes.state} role="status">
+        {state === "pending" && receipt && texts.pending}
+        {state === "blocked" && (receipt ? texts.blocked : texts.blockedFirst)}
+      </div>
+      {error && <ErrorNotice title={texts.failed} error={error} onRetry={retry} />}
+    </section>
+  );
+}

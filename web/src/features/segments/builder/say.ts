@@ -1,0 +1,23 @@
+import { notifications } from "@mantine/notifications";
+import { ApiError } from "../../../api/client.ts";
+import { builder as texts } from "../../../texts/builder.ts";
+import { common } from "../../../texts/common.ts";
+
+export function sayDone(message: string): void {
+  notifications.show({ message, autoClose: 5000 });
+}
+
+/** Says what failed and what to do. It stays until it is closed. */
+export function sayFailed(title: string, error: unknown): void {
+  const problem = error instanceof ApiError ? error : undefined;
+  const message = `${problem?.message ?? String(error)} ${problem?.hint ?? common.failedHint}`;
+  notifications.show({ title, message, color: "red", autoClose: false });
+}
+
+export function sayNameMissing(): void {
+  notifications.show({ id: "name", message: texts.nameMissing, color: "red" });
+}
+
+export function sayMend(problems: number): void {
+  notifications.show({ id: "mend", message: texts.mend(problems), color: "red" });
+}

@@ -1,0 +1,136 @@
+import { useHotkeys } from "@mantine/hooks";
+import { getRouteApi } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import type { Catalog } from "../../../../../src/catalog/types.ts";
+import type { Segment } from "../../../api/segments.ts";
+import { Page } from "../../../components/page.tsx";
+import { builder as texts } from "../../../texts/builder.ts";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { DeleteDialog } from "./delete-dialog.tsx";
+import { isDirty } from "./draft.ts";
+import { EditorHeader } from "./editor-header.tsx";
+import { EditorTabs } from "./editor-tabs.tsx";
+import { useJudged } from "./judge.ts";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import { SidePanel } from "./panel/side-panel.tsx";
+import { sayMend, sayNameMissing } from "./say.ts";
+import classes from "./segment-editor.module.css";
+import { SegmentCustomers } from "./segment-customers.tsx";
+import { TreeEditor } from "./tree/tree-editor.tsx";
+import { useDraft } from "./use-draft.ts";
+import { useSave } from "./use-save.ts";
+
+interface SegmentEditorProps {
+  /** Undefined: a new one. */
+  readonly segment: Segment | undefined;
+  readonly catalog: Catalog;
+  readonly workspaceZone: string;
+  readonly onCreated: (id: string) => void;
+}
+
+const route = getRouteApi("/segments/$id");
+
+export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: SegmentEditorProps) {
+  const { tab = "builder" } = route.useSearch();
+  const { draft, latest, dispatch } = useDraft(segment);
+  const [now, setNow] = useState(() => Date.now());
+  const [deleting, setDeleting] = useState(false);
+  const mayLeave = useRef(false);
+  const nameField = useRef<HTMLInputElement>(null);
+  const { name, where, timeZone } = draft.present;
+  const clock = { now, timeZone: timeZone ?? workspaceZone };
+  const judged = useJudged(where, catalog, clock);
+  const dirty = isDirty(draft);
+
+  const { base, save, copy, remove, conflict, closeConflict } = useSave({
+    segment,
+    onCreated,
+    onSaved: (as) => dispatch({ kind: "saved", as }),
+    onLeave: () => {
+      mayLeave.current = true;
+    },
+  });
+
+  const ready = () => {
+    if (latest().present.name.trim() === "") {
+      sayNameMissing();
+      nameField.current?.focus();
+      return false;
+    }
+    if (judged.problems.length > 0) sayMend(judged.problems.length);
+    return judged.problems.length === 0;
+  };
+  const saveNow = () => {
+    if (!save.isPending && ready()) save.mutate({ draft: latest().present });
+  };
+  const copyNow = () => {
+    if (!copy.isPending && ready()) copy.mutate(latest().present);
+  };
+  const undo = () => dispatch({ kind: "undo" });
+  const redo = () => dispatch({ kind: "redo" });
+  useHotkeys(
+    [
+      ["mod+S", saveNow],
+      ["mod+Z", undo],
+      ["mod+shift+Z", redo],
+      ["mod+Y", redo],
+    ],
+    ["TEXTAREA"],
+  );
+
+  return (
+    <Page title={name || texts.newTitle} hideTitle>
+      <EditorHeader
+        name={name}
+        nameField={nameField}
+        onName={(next) => dispatch({ kind: "change", to: { name: next }, typing: "name" })}
+        dirty={dirty}
+        saving={save.isPending}
+        onSave={saveNow}
+        onUndo={draft.past.length > 0 ? undo : undefined}
+        onRedo={draft.future.length > 0 ? redo : undefined}
+        onCopy={base ? copyNow : undefined}
+        copying={copy.isPending}
+        onDelete={base ? () => setDeleting(true) : undefined}
+      />
+      <EditorTabs tab={tab} />
+      <div className={classes.two}>
+        <div className={classes.content}>
+          {tab === "builder" ? (
+            <TreeEditor where={where} latest={latest} dispatch={dispatch} catalog={catalog} clock={clock} judged={judged} saved={!dirty && base !== undefined} />
+          ) : (
+            <SegmentCustomers draft={draft.present} judged={judged} catalog={catalog} clock={clock} savedId={dirty ? undefined : base?.id} />
+          )}
+        </div>
+        <SidePanel
+          draft={draft.present}
+          judged={judged}
+          clock={clock}
+          workspaceZone={workspaceZone}
+          id={base?.id}
+          onRefresh={() => setNow(Date.now())}
+          onTimeZone={(zone) => dispatch({ kind: "change", to: { timeZone: zone } })}
+        />
+      </div>
+      <LeaveDialog dirty={dirty} mayLeave={mayLeave} />
+      <ConflictDialog
+        theirs={conflict}
+        mine={draft.present}
+        mySentence={judged.sentence}
+        busy={save.isPending || copy.isPending}
+        onKeepMine={(over) => save.mutate({ draft: latest().present, over })}
+        onKeepBoth={copyNow}
+        onClose={closeConflict}
+      />
+      {base && (
+        <DeleteDialog
+          opened={deleting}
+          name={base.name}
+          busy={remove.isPending}
+          onClose={() => setDeleting(false)}
+          onConfirm={() => remove.mutate(base)}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,55 @@
+import "@mantine/dates/styles.css";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { catalogQuery } from "../../../api/catalog.ts";
+import { ApiError } from "../../../api/client.ts";
+import { segmentQuery } from "../../../api/segments.ts";
+import { sessionQuery } from "../../../api/session.ts";
+import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { Page } from "../../../components/page.tsx";
+import { Teaching } from "../../../components/teaching.tsx";
+import { builder as texts } from "../../../texts/builder.ts";
+import { SegmentEditor } from "./segment-editor.tsx";
+import { SegmentSkeleton } from "./segment-skeleton.tsx";
+
+const route = getRouteApi("/segments/$id");
+const NEW = "new";
+
+/** A saved segment, or at `/segments/new` one to be made. */
+export function SegmentPage() {
+  const { id } = route.useParams();
+  const [created, setCreated] = useState<string>();
+  const segment = useQuery({ ...segmentQuery(id), enabled: id !== NEW, staleTime: Infinity });
+  const catalog = useQuery(catalogQuery);
+  const session = useQuery(sessionQuery);
+
+  if (segment.error instanceof ApiError && segment.error.status === 404) {
+    return (
+      <Page title={texts.notFound} hideTitle>
+        <Teaching title={texts.notFound} lead={texts.notFoundHint} />
+      </Page>
+    );
+  }
+  const missing = !catalog.data || !session.data || (id !== NEW && !segment.data);
+  const error = segment.error ?? catalog.error;
+  if (missing && error) {
+    const retry = () => void Promise.all([id === NEW ? undefined : segment.refetch(), catalog.refetch()]);
+    return (
+      <Page title={texts.crumb} hideTitle>
+        <ErrorNotice error={error} onRetry={retry} />
+      </Page>
+    );
+  }
+  if (!catalog.data || !session.data || (id !== NEW && !segment.data)) return <SegmentSkeleton />;
+  return (
+    <SegmentEditor
+      // Saving a new segment gives it an address; the editor goes on as it is.
+      key={id === created ? NEW : id}
+      segment={id === NEW ? undefined : segment.data}
+      catalog={catalog.data}
+      workspaceZone={session.data.timeZone}
+      onCreated={setCreated}
+    />
+  );
+}

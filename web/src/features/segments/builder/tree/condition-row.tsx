@@ -1,0 +1,60 @@
+import type { EventType } from "../../../../../../src/catalog/types.ts";
+import type { Path } from "../../../../../../src/errors.ts";
+import type { AttributeCondition, EventCondition, PropertyCondition } from "../../../../../../src/segment/ast.ts";
+import { conditions as texts } from "../../../../texts/conditions.ts";
+import { AttributeSentence } from "./attribute-sentence.tsx";
+import { EventFilters } from "./event-filters.tsx";
+import { EventSentence } from "./event-sentence.tsx";
+import { Findings } from "./findings.tsx";
+import { NodeMarks } from "./node-marks.tsx";
+import { NodeTools } from "./node-tools.tsx";
+import { PropertySentence } from "./property-sentence.tsx";
+import { RowResolved } from "./row-resolved.tsx";
+import classes from "./tree.module.css";
+import { findingsAt, useTree, wrongFields } from "./tree-scope.ts";
+import { useMoveKeys } from "./use-move-keys.ts";
+
+interface ConditionRowProps {
+  readonly leaf: AttributeCondition | EventCondition | PropertyCondition;
+  readonly path: Path;
+  /** Where the leaf itself stands, inside of its negations. */
+  readonly inner: Path;
+  readonly negations: number;
+  readonly off: boolean;
+  readonly place: string;
+  readonly events: readonly EventType[] | undefined;
+}
+
+/** One condition, or one filter of an event, as a sentence of controls. */
+export function ConditionRow({ leaf, path, inner, negations, off, place, events }: ConditionRowProps) {
+  const { problems, warnings } = useTree();
+  const onKeyDown = useMoveKeys(path);
+  const own = findingsAt(problems, path, inner);
+  const wrong = wrongFields(own, inner);
+  const name = events ? texts.filter(place) : texts.condition(place);
+  const sentence = { path: inner, wrong };
+
+  return (
+    <div
+      role="group"
+      aria-label={name}
+      className={classes.row}
+      data-path={JSON.stringify(path)}
+      data-off={off || undefined}
+      onKeyDownCapture={onKeyDown}
+    >
+      <div className={classes.line}>
+        <div className={classes.sentence}>
+          <NodeMarks path={path} negations={negations} off={off} />
+          {leaf.kind === "attribute" && <AttributeSentence condition={leaf} {...sentence} />}
+          {leaf.kind === "event" && <EventSentence condition={leaf} {...sentence} />}
+          {leaf.kind === "property" && <PropertySentence condition={leaf} events={events ?? []} {...sentence} />}
+        </div>
+        <NodeTools path={path} inner={inner} node={leaf} negated={negations > 0} off={off} name={name} />
+      </div>
+      <RowResolved leaf={leaf} events={events} valid={own.length === 0 && !off} />
+      <Findings problems={own} warnings={off ? [] : findingsAt(warnings, path, inner)} />
+      {leaf.kind === "event" && <EventFilters condition={leaf} path={inner} place={place} />}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Condition } from "../../../../../../src/segment/ast.ts";
+import { conditions as texts } from "../../../../texts/conditions.ts";
+import { Findings } from "./findings.tsx";
+import { GroupFooter } from "./group-footer.tsx";
+import { GroupKind } from "./group-kind.tsx";
+import { GroupChildren } from "./group-view.tsx";
+import { NodeView } from "./node-view.tsx";
+import classes from "./tree.module.css";
+import { findingsAt, useTree } from "./tree-scope.ts";
+
+/** The whole definition. Its outermost group is the card itself; any other root stands in it as a row. */
+export function ConditionTree({ where }: { readonly where: Condition }) {
+  const { problems } = useTree();
+  const group = (where.kind === "all" || where.kind === "any") && where.off !== true ? where : undefined;
+  return (
+    <section className={classes.card} aria-label={texts.tree}>
+      <div className={classes.head}>
+        <span>{texts.who}</span>
+        {group && (
+          <>
+            <GroupKind group={group} path={[]} name={texts.tree} />
+            <span>{texts.these}</span>
+          </>
+        )}
+      </div>
+      <Findings problems={group ? findingsAt(problems, [], []) : []} warnings={[]} />
+      {group ? (
+        <GroupChildren group={group} path={[]} place="" events={undefined} />
+      ) : (
+        <NodeView node={where} path={[]} place="1" events={undefined} />
+      )}
+      <GroupFooter path={[]} kind={group?.kind ?? "all"} empty={group?.of.length === 0} events={undefined} />
+    </section>
+  );
+}

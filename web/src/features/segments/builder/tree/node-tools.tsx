@@ -1,0 +1,103 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from "@tabler/icons-react";
+import type { Path } from "../../../../../../src/errors.ts";
+import { duplicate, find, negate, remove, replace, toggleOff, unwrap, wrap } from "../../../../../../src/segment/edit.ts";
+import type { Node } from "../../../../../../src/segment/edit-tree.ts";
+import { operator } from "../../../../../../src/segment/operators.ts";
+import { conditions as texts } from "../../../../texts/conditions.ts";
+import { moveStep } from "./moves.ts";
+import { compact } from "./tests.ts";
+import classes from "./tree.module.css";
+import { useTree } from "./tree-scope.ts";
+
+interface NodeToolsProps {
+  readonly path: Path;
+  /** Where the row or group itself stands, inside of its negations. */
+  readonly inner: Path;
+  readonly node: Node;
+  readonly negated: boolean;
+  readonly off: boolean;
+  readonly name: string;
+}
+
+/** What can be done with a node as a whole. */
+export function NodeTools({ path, inner, node, negated, off, name }: NodeToolsProps) {
+  const { apply } = useTree();
+  const movable = typeof path.at(-1) === "number";
+  const isGroup = node.kind === "all" || node.kind === "any";
+  const caseSensitive = takesCase(node) ? node.caseSensitive === true : undefined;
+  const { actions } = texts;
+  const toggleCase = () =>
+    apply((tree) => {
+      const now = find(tree, inner);
+      if (!now || !takesCase(now)) return { condition: tree, changed: false };
+      return replace(tree, inner, compact({ ...now, caseSensitive: caseSensitive ? undefined : true }));
+    });
+
+  return (
+    <div className={classes.tools}>
+      {movable && (
+        <>
+          <ActionIcon
+            className={classes.hidden}
+            variant="subtle"
+            color="gray"
+            aria-label={texts.moveUp}
+            title={texts.moveUp}
+            onClick={() => apply((tree) => moveStep(tree, path, -1), { focus: { control: texts.moveUp } })}
+          >
+            <IconArrowUp size={16} />
+          </ActionIcon>
+          <ActionIcon
+            className={classes.hidden}
+            variant="subtle"
+            color="gray"
+            aria-label={texts.moveDown}
+            title={texts.moveDown}
+            onClick={() => apply((tree) => moveStep(tree, path, 1), { focus: { control: texts.moveDown } })}
+          >
+            <IconArrowDown size={16} />
+          </ActionIcon>
+        </>
+      )}
+      <Menu position="bottom-end" shadow="md" width={230}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={texts.moreActions(name)}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => apply((tree) => negate(tree, path))}>
+            {negated ? actions.unnegate : actions.negate}
+          </Menu.Item>
+          {caseSensitive !== undefined && (
+            <Menu.Item onClick={toggleCase}>{caseSensitive ? actions.caseOff : actions.caseOn}</Menu.Item>
+          )}
+          <Menu.Item onClick={() => apply((tree) => toggleOff(tree, find(tree, path)?.off === true ? path : off ? inner : path))}>
+            {off ? actions.switchOn : actions.switchOff}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => apply((tree) => duplicate(tree, path), { focus: "field" })}>{actions.duplicate}</Menu.Item>
+          <Menu.Item onClick={() => apply((tree) => wrap(tree, path, "any"))}>{actions.wrap}</Menu.Item>
+          {isGroup && !negated && <Menu.Item onClick={() => apply((tree) => unwrap(tree, inner))}>{actions.unwrap}</Menu.Item>}
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => apply((tree) => remove(tree, path))}>
+            {actions.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+function takesCase(node: Node): node is Extract<Node, { readonly kind: "attribute" | "property" }> {
+  return (
+    (node.kind === "attribute" || node.kind === "property") &&
+    (node.caseSensitive === true || (operator(node.op)?.folds === true && typeof sample(node.value) !== "number"))
+  );
+}
+
+/** A value of the test, for its type. */
+function sample(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : value;
+}

@@ -1,0 +1,112 @@
+import { Combobox, useCombobox } from "@mantine/core";
+import { useState } from "react";
+import { formatCount } from "../../../../format/number.ts";
+import { conditions as texts } from "../../../../texts/conditions.ts";
+import classes from "./picker.module.css";
+
+export interface PickerOption {
+  /** Unique among all groups. */
+  readonly value: string;
+  readonly label: string;
+  /** Its type, or how many there are. */
+  readonly detail: string;
+}
+
+export interface PickerGroup {
+  readonly label: string;
+  readonly options: readonly PickerOption[];
+}
+
+interface PickerProps {
+  readonly label: string;
+  readonly search: string;
+  readonly groups: readonly PickerGroup[];
+  readonly onPick: (value: string) => void;
+  /** What stands on the button; left out: the label. */
+  readonly children?: React.ReactNode;
+  readonly className?: string | undefined;
+  readonly invalid?: boolean;
+}
+
+const SHOWN = 100;
+
+/** A button that opens a searchable list of what a condition can be about. */
+export function Picker({ label, search, groups, onPick, children, className, invalid }: PickerProps) {
+  const [asked, setAsked] = useState("");
+  const combobox = useCombobox({
+    onDropdownOpen: () => {
+      combobox.focusSearchInput();
+      combobox.selectFirstOption();
+    },
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      combobox.focusTarget();
+      setAsked("");
+    },
+  });
+  const wanted = asked.trim().toLowerCase();
+  const found = groups.map((group) => ({
+    ...group,
+    options: group.options.filter((option) => option.label.toLowerCase().includes(wanted)),
+  }));
+  const hidden = found.reduce((sum, { options }) => sum + Math.max(0, options.length - SHOWN), 0);
+
+  return (
+    <Combobox
+      store={combobox}
+      width={340}
+      position="bottom-start"
+      shadow="md"
+      onOptionSubmit={(value) => {
+        combobox.closeDropdown();
+        onPick(value);
+      }}
+    >
+      <Combobox.Target targetType="button" withAriaAttributes={false}>
+        <button
+          type="button"
+          className={className ?? classes.button}
+          aria-label={label}
+          aria-haspopup="listbox"
+          aria-expanded={combobox.dropdownOpened}
+          aria-invalid={invalid || undefined}
+          onClick={() => combobox.toggleDropdown()}
+        >
+          {children ?? label}
+        </button>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        {combobox.dropdownOpened && (
+          <>
+            <Combobox.Search
+              value={asked}
+              aria-label={search}
+              placeholder={search}
+              onChange={(event) => {
+                setAsked(event.currentTarget.value);
+                combobox.updateSelectedOptionIndex();
+                requestAnimationFrame(() => combobox.selectFirstOption());
+              }}
+            />
+            <Combobox.Options aria-label={label} className={classes.options}>
+              {found
+                .filter(({ options }) => options.length > 0)
+                .map((group) => (
+                  <Combobox.Group key={group.label} label={group.label}>
+                    {group.options.slice(0, SHOWN).map((option) => (
+                      <Combobox.Option key={option.value} value={option.value} className={classes.option} aria-label={option.label}>
+                        <span className={classes.label}>{option.label}</span>
+                        <span className={classes.detail}>{option.detail}</span>
+                      </Combobox.Option>
+                    ))}
+                  </Combobox.Group>
+                ))}
+              {found.every(({ options }) => options.length === 0) && <Combobox.Empty>{texts.nothing}</Combobox.Empty>}
+            </Combobox.Options>
+            {hidden > 0 && <Combobox.Footer>{texts.more(formatCount(hidden))}</Combobox.Footer>}
+          </>
+        )}
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

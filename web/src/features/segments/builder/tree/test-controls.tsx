@@ -1,0 +1,62 @@
+import type { ScalarType } from "../../../../../../src/catalog/types.ts";
+import type { Test } from "../../../../../../src/segment/ast.ts";
+import { operator, operatorsFor, takesMatch } from "../../../../../../src/segment/operators.ts";
+import { conditions as texts } from "../../../../texts/conditions.ts";
+import { Choice } from "../inputs/choice.tsx";
+import { TestValue } from "./test-value.tsx";
+import { compact, withOperator } from "./tests.ts";
+import classes from "./tree.module.css";
+
+interface TestControlsProps<T extends Test> {
+  readonly test: T;
+  /** Undefined: what is tested does not exist. */
+  readonly type: ScalarType | undefined;
+  readonly wrong: ReadonlySet<string>;
+  /** `typing` names the field when it is being typed in. */
+  readonly onChange: (test: T, typing?: string) => void;
+}
+
+const MATCHES = [
+  { value: "any", label: texts.matches.any },
+  { value: "all", label: texts.matches.all },
+  { value: "none", label: texts.matches.none },
+] as const;
+
+/** Operator and value, as many controls as the operator needs. */
+export function TestControls<T extends Test>({ test, type, wrong, onChange }: TestControlsProps<T>) {
+  const row = operator(test.op);
+  const fitting = type ? operatorsFor(type) : row ? [row] : [];
+  const set = (fields: Partial<Test>, typing?: string) => onChange(compact({ ...test, ...fields }), typing);
+
+  return (
+    <>
+      {row && type && takesMatch(row, type) && (
+        <Choice
+          label={texts.match}
+          value={test.match ?? "any"}
+          options={MATCHES}
+          onChange={(match) => set({ match: match === "any" ? undefined : match })}
+        />
+      )}
+      <Choice
+        label={texts.operator}
+        value={test.op}
+        options={fitting.map(({ op, label, help }) => ({ value: op, label, help }))}
+        invalid={wrong.has("op")}
+        onChange={(op) => {
+          const next = operator(op);
+          if (next && type) {
+            const { value, window, match, caseSensitive } = withOperator(test, next, type);
+            set({ op, value, window, match, caseSensitive });
+          }
+        }}
+      />
+      {row && <TestValue test={test} row={row} type={type} wrong={wrong} onChange={set} />}
+      {test.caseSensitive && (
+        <span className={classes.mark} title={texts.caseSensitiveHint} role="img" aria-label={texts.caseSensitiveHint}>
+          {texts.caseSensitive}
+        </span>
+      )}
+    </>
+  );
+}

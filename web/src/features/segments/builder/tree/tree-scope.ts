@@ -1,0 +1,50 @@
+import { createContext, useContext } from "react";
+import type { Catalog } from "../../../../../../src/catalog/types.ts";
+import type { Path, Problem } from "../../../../../../src/errors.ts";
+import type { Condition } from "../../../../../../src/segment/ast.ts";
+import type { Edited } from "../../../../../../src/segment/edit.ts";
+import type { Clock } from "../../../../../../src/segment/window.ts";
+
+export interface ApplyOptions {
+  /** The field being typed in: typing on is one step of the history. */
+  readonly typing?: string;
+  /** Where the keyboard goes: to the first field of the edited node, or to the control of this name in it. */
+  readonly focus?: "field" | { readonly control: string };
+}
+
+/** What every part of the condition tree works with. */
+export interface TreeScope {
+  readonly catalog: Catalog;
+  readonly clock: Clock;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  readonly apply: (edit: (condition: Condition) => Edited, options?: ApplyOptions) => void;
+}
+
+export const TreeContext = createContext<TreeScope | undefined>(undefined);
+
+export function useTree(): TreeScope {
+  const scope = useContext(TreeContext);
+  if (!scope) throw new Error("a part of the condition tree stands outside of it");
+  return scope;
+}
+
+/** What is to be said at a node itself: of its fields, not of the nodes in it. */
+export function findingsAt(findings: readonly Problem[], path: Path, inner: Path): readonly Problem[] {
+  return findings.filter(({ path: at = [] }) => {
+    if (!path.every((key, index) => at[index] === key)) return false;
+    const below = at.slice(inner.length);
+    const inChild = below[0] === "where" || (below[0] === "of" && below.length > 1);
+    return at.length < inner.length || !inChild;
+  });
+}
+
+/** The fields of a node that are wrong, not merely still to be filled. */
+export function wrongFields(problems: readonly Problem[], inner: Path): ReadonlySet<string> {
+  return new Set(problems.filter((one) => !isUnfinished(one)).map(({ path = [] }) => String(path[inner.length] ?? "")));
+}
+
+/** Whether something is only not said yet. */
+export function isUnfinished({ code, path = [] }: Problem): boolean {
+  return code === "missing_field" || code === "empty_value" || (code === "wrong_type" && path.at(-1) === "value");
+}

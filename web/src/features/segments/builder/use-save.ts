@@ -1,0 +1,84 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { ApiError } from "../../../api/client.ts";
+import {
+  createSegment,
+  deleteSegment,
+  replaceSegment,
+  type Segment,
+  type SegmentDraft,
+  segmentQuery,
+} from "../../../api/segments.ts";
+import { builder as texts } from "../../../texts/builder.ts";
+import { sayDone, sayFailed } from "./say.ts";
+
+interface SaveOptions {
+  readonly segment: Segment | undefined;
+  readonly onSaved: (draft: SegmentDraft) => void;
+  readonly onCreated: (id: string) => void;
+  /** Called before the page is left on purpose, so that nothing asks. */
+  readonly onLeave: () => void;
+}
+
+/** Saving, copying and deleting the segment on the screen. Nothing is overwritten unseen: a newer revision is a conflict. */
+export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const [base, setBase] = useState(segment);
+  const [conflict, setConflict] = useState<Segment>();
+
+  const keep = (saved: Segment) => {
+    cache.setQueryData(segmentQuery(saved.id).queryKey, saved);
+    void cache.invalidateQueries({ queryKey: ["segments"] });
+  };
+
+  const save = useMutation({
+    mutationFn: ({ draft, over }: { readonly draft: SegmentDraft; readonly over?: Segment | undefined }) => {
+      const known = over ?? base;
+      return known ? replaceSegment(known.id, draft, known.revision) : createSegment(draft);
+    },
+    onSuccess: (saved, { draft }) => {
+      keep(saved);
+      setConflict(undefined);
+      setBase(saved);
+      onSaved(draft);
+      if (base) return;
+      onCreated(saved.id);
+      onLeave();
+      void navigate({ to: "/segments/$id", params: { id: saved.id }, search: (search) => search, replace: true });
+    },
+    onError: async (error) => {
+      if (!(error instanceof ApiError && error.status === 409) || !base) return sayFailed(texts.saveFailed, error);
+      try {
+        setConflict(await cache.fetchQuery({ ...segmentQuery(base.id), staleTime: 0, queryKey: ["segment-now", base.id] }));
+      } catch (missing) {
+        sayFailed(texts.saveFailed, missing);
+      }
+    },
+  });
+
+  const copy = useMutation({
+    mutationFn: (draft: SegmentDraft) => createSegment({ ...draft, name: texts.copyName(draft.name) }),
+    onSuccess: (saved) => {
+      keep(saved);
+      onLeave();
+      sayDone(texts.copied);
+      void navigate({ to: "/segments/$id", params: { id: saved.id } });
+    },
+    onError: (error) => sayFailed(texts.copyFailed, error),
+  });
+
+  const remove = useMutation({
+    mutationFn: (gone: Segment) => deleteSegment(gone.id),
+    onSuccess: (_, gone) => {
+      onLeave();
+      sayDone(texts.removed(gone.name));
+      void cache.invalidateQueries({ queryKey: ["segments"] });
+      void navigate({ to: "/segments" }).then(() => cache.removeQueries({ queryKey: segmentQuery(gone.id).queryKey }));
+    },
+    onError: (error) => sayFailed(texts.removeFailed, error),
+  });
+
+  return { base, save, copy, remove, conflict, closeConflict: () => setConflict(undefined) };
+}

@@ -1,0 +1,57 @@
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["year", 365 * 86_400_000],
+  ["month", 30 * 86_400_000],
+  ["week", 7 * 86_400_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+];
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+
+/** RFC 3339 or epoch milliseconds → `24 Nov 2026, 15:42` in the zone. */
+export function formatMoment(moment: string | number, timeZone: string): string {
+  return formatter(timeZone, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
+}
+
+/** `15:42`, or with the day when it is not today. */
+export function formatClock(moment: string | number, timeZone: string, now: number): string {
+  const day = formatter(timeZone, { dateStyle: "short" });
+  const sameDay = day.format(new Date(moment)) === day.format(now);
+  return sameDay ? formatter(timeZone, { timeStyle: "short" }).format(new Date(moment)) : formatMoment(moment, timeZone);
+}
+
+/** `12 minutes ago`, `yesterday`. */
+export function formatAgo(moment: string, now: number): string {
+  const passed = now - Date.parse(moment);
+  for (const [unit, size] of UNITS) {
+    if (passed >= size) return relative.format(-Math.floor(passed / size), unit);
+  }
+  return "just now";
+}
+
+/** A local day `2026-11-24` → `Tue 24 Nov 2026`. */
+export function formatDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  const parts = formatter("UTC", { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+  return parts.format(date).replace(",", "");
+}
+
+/** A local day `2026-11-24` → `24 Nov 2026`. */
+export function formatDate(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return day;
+  return formatter("UTC", { dateStyle: "medium" }).format(date);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([timeZone, options]);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", { ...options, timeZone });
+  formatters.set(key, made);
+  return made;
+}

@@ -1,0 +1,23 @@
+export const shell = {
+  product: "Coterie",
+  skip: "Skip to content",
+  navigation: "Main",
+  segments: "Segments",
+  customers: "Customers",
+  menuOpen: "Open navigation",
+  theme: { label: "Theme", auto: "System", light: "Light", dark: "Dark" },
+  user: (name: string) => `Account of ${name}`,
+  signOut: "Sign out",
+  version: (version: string) => `Coterie ${version}`,
+  signedOut: {
+    title: "You are signed out",
+    lead: "Coterie signs you in with a one-time link. To get one, run this in the folder where Coterie runs:",
+    command: "npx coterie sign-in-link",
+    copy: "Copy command",
+    copied: "Copied",
+    then: "Then open the link in this browser. It works once, for 15 minutes. The link is also printed by npm start.",
+    again: "I have opened the link",
+    lostTitle: "Your session has ended",
+    lostLead: "Nothing on this page is lost. To go on, get a new sign-in link and open it in another tab:",
+  },
+};
