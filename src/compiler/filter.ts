@@ -15,16 +15,9 @@ export function some(filters: readonly Filter[]): Filter {
 
 /** Rows that do not pass: also those whose value is unknown. */
 export function not(filter: Filter): Filter {
-  switch (filter.kind) {
-    case "always":
-      return NEVER;
-    case "never":
-      return ALWAYS;
-    case "not":
-      return filter.of;
-    default:
-      return { kind: "not", of: filter };
-  }
+  if (filter.kind === "always") return NEVER;
+  if (filter.kind === "never") return ALWAYS;
+  return filter.kind === "not" ? filter.of : { kind: "not", of: filter };
 }
 
 function several(kind: "and" | "or", filters: readonly Filter[], neutral: Filter, decisive: Filter): Filter {

@@ -16,7 +16,7 @@ export function printTest(test: ValueTest, value: Fragment): Fragment {
     case "text_ends":
       return sql`endsWith(${folded(value, test.fold)}, ${folded(text(test.value), test.fold)})`;
     case "text_matches":
-      return sql`match(${value}, ${text(test.pattern)})`;
+      return matches(test.pattern, value);
     case "number_in":
       return numberIn(test.values, value);
     case "number_between":
@@ -82,6 +82,11 @@ function containsAny(values: readonly string[], value: Fragment, fold: boolean):
 
 function foldedEach(texts: Fragment, fold: boolean): Fragment {
   return fold ? sql`arrayMap(each -> lowerUTF8(each), ${texts})` : texts;
+}
+
+/** A constant call besides, so that a pattern with a mistake is refused also when no row comes to it (26.7). */
+function matches(pattern: string, value: Fragment): Fragment {
+  return sql`match(${value}, ${text(pattern)}) AND match('', ${text(pattern)}) IN (0, 1)`;
 }
 
 /** `IN` tells −0 from 0 (26.7), adding 0 makes them one. */

@@ -1,3 +1,4 @@
+import { assertNever } from "../errors.ts";
 import type { Leaf, SetExpr } from "./plan.ts";
 
 export const EVERYONE: SetExpr = { kind: "everyone" };
@@ -56,6 +57,8 @@ export function leavesOf(set: SetExpr): Leaf[] {
       return set.of.flatMap(leavesOf);
     case "minus":
       return [...leavesOf(set.from), ...leavesOf(set.take)];
+    default:
+      return assertNever(set);
   }
 }
 

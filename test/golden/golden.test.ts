@@ -6,7 +6,8 @@ import { plan } from "../../src/compiler/plan-condition.ts";
 import { leafSql } from "../../src/compiler/print-leaf.ts";
 import { type LocalEngine, openLocalEngine } from "../../src/engine/local-engine.ts";
 import { columnType } from "../../src/engine/schema.ts";
-import { catalog } from "./catalog.ts";
+import { invariant } from "../../src/errors.ts";
+import { catalog, NOW } from "./catalog.ts";
 import { casesOf, groups } from "./golden-case.ts";
 import { printCase } from "./print-case.ts";
 
@@ -45,6 +46,13 @@ describe("the engine takes every statement", () => {
       const rows = await local.engine.rows({ text: `SELECT bitmapCardinality(members) AS count FROM (${text})`, params, lists });
       expect(rows).toEqual([{ count: expect.any(Number) }]);
     }
+  });
+
+  test("but not a pattern with a mistake, also when no row comes to it", async () => {
+    const where = { kind: "attribute", attribute: "tags", op: "matches", value: "a(" } as const;
+    const [leaf] = plan(where, { catalog, now: NOW, timeZone: "UTC" }).leaves;
+    invariant(leaf !== undefined, "a pattern is a leaf");
+    await expect(local.engine.rows(leafSql(leaf))).rejects.toThrow("missing )");
   });
 
   function run(text: string): Promise<void> {

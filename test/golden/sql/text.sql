@@ -94,22 +94,25 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(endsWith(`a1`
 -- {"kind":"attribute","attribute":"city","op":"matches","value":"^new.*k$"}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, {p1:String}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, {p1:String}) AND match('', {p2:String}) IN (0, 1), 0)
 -- p1 String: "(?i-s)^new.*k$"
+-- p2 String: "(?i-s)^new.*k$"
 
 -- a pattern with case
 -- {"kind":"attribute","attribute":"city","op":"matches","value":"^New","caseSensitive":true}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, {p1:String}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, {p1:String}) AND match('', {p2:String}) IN (0, 1), 0)
 -- p1 String: "(?-s)^New"
+-- p2 String: "(?-s)^New"
 
 -- a pattern that is too long for a parameter
 -- {"kind":"attribute","attribute":"city","op":"matches","repeat":{"value":"x","joined":9000}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, assumeNotNull((SELECT value FROM scratch.{list1:Identifier}))), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, assumeNotNull((SELECT value FROM scratch.{list1:Identifier}))) AND match('', assumeNotNull((SELECT value FROM scratch.{list2:Identifier}))) IN (0, 1), 0)
 -- list1 String: [9006 letters: "(?i-s)xxxxxxxxxxxxxx"…]
+-- list2 String: [9006 letters: "(?i-s)xxxxxxxxxxxxxx"…]
 
 -- known
 -- {"kind":"attribute","attribute":"city","op":"is_known"}
