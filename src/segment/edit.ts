@@ -117,7 +117,7 @@ function refused(condition: Condition, reason: string): Edited {
 
 function edited(before: Condition, after: Condition | string, path?: Path): Edited {
   if (typeof after === "string") return refused(before, after);
-  const stands = path && { path };
+  const stands = path && nodeAt(after, path) !== undefined && { path };
   if (after === before) return { ...refused(before, "It is so already."), ...stands };
   return { condition: after, changed: true, ...stands };
 }
@@ -159,7 +159,8 @@ function joinedBy<L extends Leaf>(node: Tree<L>, kind: "all" | "any"): Outcome<T
 }
 
 function opposite<L extends Leaf>(node: Tree<L>): Tree<L> {
-  return isNot<L>(node) ? node.of : { kind: "not", of: node };
+  if (!isNot<L>(node)) return { kind: "not", of: node };
+  return node.off === true ? { ...node.of, off: true } : node.of;
 }
 
 function twin<T extends AttributeCondition | PropertyCondition>(leaf: T): T | undefined {

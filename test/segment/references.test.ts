@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { references } from "../../src/segment/references.ts";
+
+test("references are all that is named and on: each event with the properties asked of it", () => {
+  const found = references({
+    kind: "all",
+    of: [
+      { kind: "attribute", attribute: "country", op: "is_known" },
+      { kind: "not", of: { kind: "any", of: [{ kind: "attribute", attribute: "age", op: "is_known" }] } },
+      { kind: "attribute", attribute: "gone", op: "is_known", off: true },
+      { kind: "event", event: ["Order", "Visit"], where: { kind: "not", of: { kind: "property", property: "products.price", op: "is_known" } } },
+      { kind: "event", event: "Order", where: { kind: "all", of: [{ kind: "property", property: "total", op: "is_known" }, { kind: "property", property: "gone", op: "is_known", off: true }] } },
+      { kind: "event", event: "Ping" },
+    ],
+  });
+  expect(found).toEqual({
+    attributes: new Set(["country", "age"]),
+    events: new Map([
+      ["Order", new Set(["products.price", "total"])],
+      ["Visit", new Set(["products.price"])],
+      ["Ping", new Set()],
+    ]),
+  });
+});
