@@ -55,7 +55,7 @@ export async function make(root, build, env, signal) {
   await phase(build.title, async () => {
     const { code, output } = await run(process.execPath, [join(root, "node_modules", script), ...args], {
       cwd: root,
-      env: { ...env, NODE_ENV: "production" },
+      env: { ...env, NODE_ENV: "production", NO_COLOR: "1" },
       signal,
       output: "keep",
     });

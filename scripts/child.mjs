@@ -36,7 +36,7 @@ export async function interruptible(work) {
 }
 
 /**
- * Runs a program to its end. An abort ends it first, then rejects.
+ * Runs a program to its end. An abort first ends it with all it started (a process group of its own), then rejects.
  *
  * @param {string} program
  * @param {readonly string[]} args
@@ -49,7 +49,12 @@ export async function interruptible(work) {
  */
 export async function run(program, args, { cwd, env, signal, output }) {
   signal.throwIfAborted();
-  const child = spawn(program, args, { cwd, env, stdio: output === "show" ? "inherit" : ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, {
+    cwd,
+    env,
+    detached: true,
+    stdio: output === "show" ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"],
+  });
   let kept = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text) => {
@@ -57,8 +62,8 @@ export async function run(program, args, { cwd, env, signal, output }) {
     });
   }
   const end = () => {
-    child.kill("SIGTERM");
-    setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS).unref();
+    killGroup(child.pid, "SIGTERM");
+    setTimeout(() => killGroup(child.pid, "SIGKILL"), KILL_AFTER_MS).unref();
   };
   signal.addEventListener("abort", end);
   try {
@@ -71,5 +76,18 @@ export async function run(program, args, { cwd, env, signal, output }) {
     return { code, output: kept };
   } finally {
     signal.removeEventListener("abort", end);
+  }
+}
+
+/**
+ * @param {number | undefined} leader
+ * @param {NodeJS.Signals} signal
+ */
+function killGroup(leader, signal) {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, signal);
+  } catch {
+    // All of it ended meanwhile.
   }
 }
