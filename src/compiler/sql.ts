@@ -36,7 +36,8 @@ type Part =
 
 const MOST_VALUES = 500;
 const MOST_BYTES_OF_ONE = 8 * 1024;
-const MOST_BYTES_TOGETHER = 32 * 1024;
+/** The engine takes 128 KiB in a parameter, and escapes can make four bytes of one. */
+const MOST_BYTES_TOGETHER = 16 * 1024;
 
 /** Text of the statement with other fragments in it. A value can only get in by `bind` or `table`, a name by `identifier`. */
 export function sql(text: TemplateStringsArray, ...holes: readonly Fragment[]): Fragment {
