@@ -90,17 +90,17 @@ test("with a limit of values the rest is counted, not left out in silence", () =
   expect(describe(many, catalog, { values: 2 })).toBe("Customers whose country is any of “FI”, “SE” or 2 more.");
 });
 
-test("the sentence is one-to-one with the normal form", () => {
+test("definitions of different normal forms have different sentences", () => {
   const forms = new Map<string, string>();
   fc.assert(
     fc.property(conditions, (condition) => {
-      const form = normalize(condition);
-      const sentence = describe(form, catalog);
-      const before = forms.get(sentence) ?? canonicalJson(form);
-      forms.set(sentence, before);
-      expect(canonicalJson(form)).toBe(before);
+      const form = canonicalJson(normalize(condition));
+      for (const sentence of [describe(condition, catalog), describe(normalize(condition), catalog)]) {
+        expect(forms.get(sentence) ?? form).toBe(form);
+        forms.set(sentence, form);
+      }
     }),
-    { seed: SEED, numRuns: 5_000 },
+    { seed: SEED, numRuns: 4_000 },
   );
   expect(forms.size).toBeGreaterThan(1_000);
 });
