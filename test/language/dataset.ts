@@ -31,7 +31,7 @@ export function loadDataset(name: string): Dataset {
 /** The catalog that a data set makes, for what looks at no customer. A column is shared by properties of the same name and type. */
 export function datasetCatalog(dataset: Dataset): Catalog {
   const columns = new Map<string, string>();
-  const property = (name: string, type: DataType): Property => {
+  const propertyOf = ([name, type]: readonly [string, DataType]): Property => {
     const key = JSON.stringify([name, printDataType(type)]);
     const column = columns.get(key) ?? `p${columns.size + 1}`;
     columns.set(key, column);
@@ -42,7 +42,7 @@ export function datasetCatalog(dataset: Dataset): Catalog {
     const times = accepted.filter(({ event }) => event === name).map(({ time }) => parseInstant(time));
     return {
       name,
-      properties: Object.entries(properties).map(([property_, type]) => property(property_, type)),
+      properties: Object.entries(properties).map(propertyOf),
       count: times.length,
       oldest: Math.min(...times),
       newest: Math.max(...times),

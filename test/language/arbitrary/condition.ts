@@ -3,7 +3,7 @@ import type { DataType, ScalarType } from "../../../src/catalog/types.ts";
 import type { Condition, EventCondition, EventFilter, Group, Marks, Not } from "../../../src/segment/ast.ts";
 import { countOperators } from "../../../src/segment/operators.ts";
 import { dataset } from "../cases.ts";
-import { edges, tests } from "./test.ts";
+import { edges, tests } from "./value-test.ts";
 import { windows } from "./window.ts";
 
 type Tree<T> = T | Group<Tree<T>> | Not<Tree<T>>;
@@ -13,19 +13,14 @@ interface Named {
   readonly type: ScalarType;
 }
 
-const attributes = Object.entries(dataset.types.attributes).flatMap(([name, type]): Named[] => (type.kind === "records" ? [] : [{ name, type }]));
-const eventNames = Object.keys(dataset.types.events);
+const attributes = namedValues(dataset.types.attributes).filter(({ name }) => name in dataset.types.attributes);
+const eventNames = fc.constantFrom(...Object.keys(dataset.types.events));
 
-const notes = fc.constantFrom("why", "");
 /** Nodes are off seldom, else little would be left to judge. */
 const marks: fc.Arbitrary<Marks> = fc.oneof(
   { weight: 12, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.record({ off: fc.boolean(), note: notes }, { requiredKeys: [] }) },
+  { weight: 1, arbitrary: fc.record({ off: fc.boolean(), note: fc.constantFrom("why", "") }, { requiredKeys: [] }) },
 );
-
-const attributeConditions = fc
-  .constantFrom(...attributes)
-  .chain(({ name, type }) => fc.tuple(tests(type), marks).map(([test, marks]): Condition => ({ kind: "attribute", attribute: name, ...test, ...marks })));
 
 const counts: fc.Arbitrary<Pick<EventCondition, "op" | "value">> = fc.oneof(
   fc.constant({}),
@@ -34,28 +29,34 @@ const counts: fc.Arbitrary<Pick<EventCondition, "op" | "value">> = fc.oneof(
   ),
 );
 
-const eventConditions = fc.oneof(fc.constantFrom(...eventNames), fc.array(fc.constantFrom(...eventNames), { minLength: 1, maxLength: 3 })).chain((event) =>
-  fc
-    .record(
-      {
-        window: windows(edges),
-        measure: fc.constant({ fn: "count" } as const),
-        ...filterOf(typeof event === "string" ? [event] : event),
-      },
-      { requiredKeys: [] },
-    )
-    .chain((parts) => fc.tuple(counts, marks).map(([count, marks]): Condition => ({ kind: "event", event, ...parts, ...count, ...marks }))),
-);
-
 /** A condition on the data set of the cases that `check` takes. Made of what is in the data, so that it often selects somebody. */
-export const conditions: fc.Arbitrary<Condition> = tree(fc.oneof(attributeConditions, eventConditions));
+export const conditions: fc.Arbitrary<Condition> = tree(fc.oneof(attributeConditions(), eventConditions()));
+
+function attributeConditions(): fc.Arbitrary<Condition> {
+  return fc
+    .constantFrom(...attributes)
+    .chain(({ name, type }) => fc.tuple(tests(type), marks).map(([of, mark]) => ({ kind: "attribute", attribute: name, ...of, ...mark })));
+}
+
+function eventConditions(): fc.Arbitrary<Condition> {
+  const names = fc.oneof(eventNames, fc.array(eventNames, { minLength: 1, maxLength: 3 }));
+  const measure = fc.constant({ fn: "count" } as const);
+  return names.chain((event) => {
+    const parts = { window: windows(edges), measure, ...filterOf(typeof event === "string" ? [event] : event) };
+    return fc
+      .tuple(fc.record(parts, { requiredKeys: [] }), counts, marks)
+      .map(([part, count, mark]) => ({ kind: "event", event, ...part, ...count, ...mark }));
+  });
+}
 
 function filterOf(events: readonly string[]): { where?: fc.Arbitrary<EventFilter> } {
-  const properties = events.flatMap((event) => Object.entries(dataset.types.events[event] ?? {}).flatMap(([name, type]) => scalar(name, type)));
+  const properties = events.flatMap((event) => namedValues(dataset.types.events[event] ?? {}));
   if (properties.length === 0) return {};
   const leaves = fc
     .constantFrom(...properties)
-    .chain(({ name, type }) => fc.tuple(tests(type), marks).map(([test, marks]): EventFilter => ({ kind: "property", property: name, ...test, ...marks })));
+    .chain(({ name, type }) =>
+      fc.tuple(tests(type), marks).map(([of, mark]): EventFilter => ({ kind: "property", property: name, ...of, ...mark })),
+    );
   return { where: tree(leaves) };
 }
 
@@ -76,8 +77,11 @@ function tree<T>(leaves: fc.Arbitrary<T>): fc.Arbitrary<Tree<T>> {
   })).node;
 }
 
-/** What can be asked of a value: itself, or of records each field, through a dot. */
-function scalar(name: string, type: DataType): Named[] {
-  if (type.kind !== "records") return [{ name, type }];
-  return type.fields.map((field) => ({ name: `${name}.${field.name}`, type: { kind: "list", of: field.type.of } }));
+/** What can be asked by name: each value and list, and of records each field, through a dot. */
+function namedValues(types: Readonly<Record<string, DataType>>): Named[] {
+  return Object.entries(types).flatMap(([name, type]): Named[] =>
+    type.kind === "records"
+      ? type.fields.map((field) => ({ name: `${name}.${field.name}`, type: { kind: "list", of: field.type.of } }))
+      : [{ name, type }],
+  );
 }
