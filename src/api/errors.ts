@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { AppError, type Problem } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import type { AppContext } from "./context.ts";
 import type { ApiEnv } from "./env.ts";
 
@@ -24,10 +24,15 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "unsupported_media_type", status: 415, meaning: "The body is not of the type that this address takes." },
   { code: "cancelled", status: 408, meaning: "The caller went away before the answer was there." },
   { code: "internal", status: 500, meaning: "A bug of Coterie. The log of the server has the details under the request id." },
-  { code: "busy", status: 503, meaning: "Too much is asked at once; ask again in a moment." },
-  { code: "engine_unavailable", status: 503, meaning: "The engine does not answer; it is being started again." },
+  { code: "engine_failed", status: 500, meaning: "The engine refused what Coterie asked of it: a bug of Coterie." },
+  { code: "engine_busy", status: 503, meaning: "Too much is asked at once; ask again in a moment." },
+  { code: "engine_gone", status: 503, meaning: "The engine went away during the work; it is being started again." },
+  { code: "engine_closed", status: 503, meaning: "The server is shutting down." },
+  { code: "engine_start_failed", status: 503, meaning: "The engine does not start." },
+  { code: "engine_memory", status: 503, meaning: "The question needs more memory than the engine may use." },
   { code: "not_ready", status: 503, meaning: "The server is starting or its store or engine does not answer." },
-  { code: "timed_out", status: 504, meaning: "The question took longer than the server allows." },
+  { code: "engine_timeout", status: 504, meaning: "The question took longer than the engine may work on one." },
+  { code: "engine_disk_full", status: 507, meaning: "The disk of the server is full." },
 ];
 
 const statuses = new Map(errorRows.map(({ code, status }) => [code, status]));
@@ -36,11 +41,14 @@ export function statusOf(error: AppError): ContentfulStatusCode {
   return statuses.get(error.code) ?? 400;
 }
 
-/** What the caller is told of anything that was thrown. Of a bug that is nothing but that it is one. */
-export function toAppError(error: unknown): AppError {
+/**
+ * What the caller is told of anything that was thrown. Of a bug that is nothing but that it is one; what is thrown after
+ * the caller went away (`signal`) is no bug, whatever it is.
+ */
+export function toAppError(error: unknown, signal: AbortSignal): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException) return fromHttp(error);
-  if (error instanceof Error && error.name === "AbortError") {
+  if (signal.aborted) {
     return new AppError("cancelled", "The request was cancelled.", { cause: error });
   }
   return new AppError("internal", "Something went wrong inside Coterie.", {
@@ -49,26 +57,22 @@ export function toAppError(error: unknown): AppError {
   });
 }
 
+/** Whether the log must know of it. */
+export function isOurs(error: AppError): boolean {
+  return statusOf(error) >= 500;
+}
+
 export function errorResponse(context: Context<ApiEnv>, error: AppError): Response {
   return context.json(error.toJSON(), statusOf(error));
 }
 
-/** Answers whatever a handler throws; tells `onError` of bugs. */
+/** Answers whatever a handler throws; tells `onError` of what the caller cannot mend. */
 export function answerError({ onError }: Pick<AppContext, "onError">) {
   return (error: Error, context: Context<ApiEnv>): Response => {
-    const answer = toAppError(error);
-    if (answer.code === "internal") onError(error, context.get("requestId"));
+    const answer = toAppError(error, context.req.raw.signal);
+    if (isOurs(answer)) onError(error, context.get("requestId"));
     return errorResponse(context, answer);
   };
-}
-
-/** One error out of problems: of a single one its own words, otherwise how many there are. */
-export function withProblems(code: string, subject: string, problems: readonly Problem[]): AppError {
-  const [first] = problems;
-  if (problems.length === 1 && first) {
-    return new AppError(code, first.message, { path: first.path, hint: first.hint, problems });
-  }
-  return new AppError(code, `${subject} has ${problems.length} mistakes.`, { problems });
 }
 
 function fromHttp(error: HTTPException): AppError {

@@ -1,8 +1,7 @@
 import type { Hook } from "@hono/zod-openapi";
 import type { z } from "zod";
-import type { Path, Problem } from "../errors.ts";
+import { type Path, type Problem, problemsError } from "../errors.ts";
 import type { ApiEnv } from "./env.ts";
-import { withProblems } from "./errors.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -11,7 +10,7 @@ export const refuseInvalid: Hook<unknown, ApiEnv, string, undefined> = (result) 
   if (result.success) return undefined;
   const data: unknown = "data" in result ? result.data : undefined;
   const problems = result.error.issues.flatMap((issue) => toProblems(issue, data));
-  throw withProblems("invalid_request", "The request", problems);
+  throw problemsError("invalid_request", "The request", problems);
 };
 
 function toProblems(issue: Issue, data: unknown): readonly Problem[] {
@@ -27,7 +26,8 @@ function toProblems(issue: Issue, data: unknown): readonly Problem[] {
   if (valueAt(data, path) === undefined) {
     return [{ code: "missing_field", message: `The field ${JSON.stringify(path.join("."))} is missing.`, path }];
   }
-  return [{ code: issue.code === "invalid_type" ? "wrong_type" : "invalid_value", message: `${path.join(".")}: ${issue.message}`, path }];
+  const code = issue.code === "invalid_type" ? "wrong_type" : "invalid_value";
+  return [{ code, message: `${path.join(".")}: ${issue.message}`, path }];
 }
 
 function valueAt(data: unknown, path: Path): unknown {

@@ -1,9 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import type { Path, Problem } from "../errors.ts";
+import type { MembersPage } from "../results/audience.ts";
 import type { Cell } from "../results/data.ts";
+import type { Profile } from "../results/profile.ts";
+import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
-import type { Segment, Revision } from "../store/segments.ts";
-import type { MembersPage, Profile } from "./context.ts";
+import { isTimeZone } from "../segment/day.ts";
+import type { Revision, Segment } from "../store/segments.ts";
 
 /** A definition's tree. Its own checker judges it, so that all mistakes are told at once and in its words. */
 export const whereSchema = z
@@ -28,6 +31,14 @@ export const problemSchema: z.ZodType<Problem> = z
     hint: z.string().exactOptional().openapi({ description: "What to do." }),
   })
   .openapi("Problem");
+
+export const findingsSchema: z.ZodType<Findings> = z
+  .object({
+    problems: z.array(problemSchema).readonly(),
+    warnings: z.array(problemSchema).readonly(),
+    sentence: z.string().nullable().openapi({ description: "Null while there are problems." }),
+  })
+  .openapi("Findings");
 
 export const errorSchema = z
   .object({
@@ -117,12 +128,3 @@ export const profileSchema: z.ZodType<Profile> = z
     eventCounts: z.record(z.string(), z.int()),
   })
   .openapi("Profile");
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

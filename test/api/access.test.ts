@@ -120,9 +120,9 @@ describe("the sign-in link", () => {
   it("is made anew for the command line, and for nobody else", async () => {
     const made = await workspace.command("POST", "/sign-in-links");
     expect(made.status).toBe(201);
-    const { url, expiresAt } = await jsonOf<{ url: string; expiresAt: string }>(made);
+    const { link, expiresAt } = await jsonOf<{ link: string; expiresAt: string }>(made);
     expect(expiresAt).toBe("2026-03-01T00:15:00.000Z");
-    expect((await workspace.send(url.slice(ORIGIN.length))).status).toBe(303);
+    expect((await workspace.send(link.slice(ORIGIN.length))).status).toBe(303);
     const refused = await workspace.page("POST", "/sign-in-links");
     expect([refused.status, await errorCode(refused)]).toEqual([403, "forbidden"]);
   });

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { BODY_LIMIT, createApp } from "../../src/api/app.ts";
 import { errorRows } from "../../src/api/errors.ts";
 import { AppError } from "../../src/errors.ts";
@@ -8,6 +8,9 @@ import { AUTHORIZATION, type ErrorBody, jsonOf, ORIGIN, openWorkspace, type Work
 let workspace: Workspace;
 beforeAll(async () => {
   workspace = await openWorkspace();
+});
+beforeEach(() => {
+  workspace.reported.length = 0;
 });
 afterAll(() => workspace.dispose());
 
@@ -54,7 +57,8 @@ describe("a request that does not fit", () => {
     ["GET", "/segments/members.csv", undefined, "missing_field", ["where"]],
     ["POST", "/imports/customers?format=xlsx", undefined, "invalid_value", ["format"]],
     ["POST", "/imports/customers", undefined, "missing_field", ["format"]],
-    ["POST", "/imports/orders?format=csv", undefined, "invalid_value", ["kind"]],
+    ["POST", "/imports/customers?format=csv&time=at", undefined, "unknown_field", ["time"]],
+    ["POST", "/imports/events?format=csv&key=id", undefined, "unknown_field", ["key"]],
   ])("%s %s is refused by its field", async (method, path, body, code, at) => {
     expect(await problems(await workspace.page(method, path, body))).toEqual([[code, at]]);
   });
@@ -86,6 +90,20 @@ describe("a request that does not fit", () => {
   });
 });
 
+describe("an import", () => {
+  it("of types that are none is refused before the file is read", async () => {
+    const response = await workspace.command("POST", "/imports/customers?format=csv&types=age=nummer");
+    expect([response.status, await response.json()]).toMatchObject([400, { error: { code: "invalid_type" } }]);
+  });
+
+  it("that fails says so in its last line, and the log knows", async () => {
+    const response = await workspace.command("POST", "/imports/customers?format=csv");
+    expect(response.headers.get("content-type")).toBe("application/x-ndjson; charset=utf-8");
+    expect(JSON.parse(await response.text())).toMatchObject({ error: { code: "internal" } });
+    expect(workspace.reported).toHaveLength(1);
+  });
+});
+
 describe("an address", () => {
   it("that does not exist is answered like every mistake", async () => {
     const response = await workspace.page("GET", "/nothing");
@@ -102,7 +120,7 @@ describe("a failure", () => {
     const text = await response.text();
     expect(JSON.parse(text)).toMatchObject({ error: { code: "internal", hint: expect.stringContaining("request id") } });
     expect(text).not.toContain("engine");
-    expect(workspace.reported).toContainEqual(new Error("this test has no engine"));
+    expect(workspace.reported).toEqual([new Error("this test has no engine")]);
     expect(response.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
   });
 
@@ -114,9 +132,9 @@ describe("a failure", () => {
   });
 
   it.each([
-    ["busy", 503],
-    ["engine_unavailable", 503],
-    ["timed_out", 504],
+    ["engine_busy", 503],
+    ["engine_gone", 503],
+    ["engine_timeout", 504],
     ["unknown_column", 400],
   ])("of code %s has the status %i", async (code, status) => {
     const profiles = { profile: () => Promise.reject(new AppError(code, "No.", { hint: "Wait." })) };

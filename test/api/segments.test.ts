@@ -72,7 +72,7 @@ describe("a segment over HTTP", () => {
     const response = await workspace.page("POST", "/segments", { name: "Broken", where });
     expect(response.status).toBe(400);
     const { error } = await jsonOf<ErrorBody>(response);
-    expect(error).toMatchObject({ code: "invalid_definition", message: "The definition has 2 mistakes." });
+    expect(error).toMatchObject({ code: "invalid_definition", message: "The definition has 2 problems." });
     expect(error.problems).toMatchObject([
       { code: "unknown_attribute", path: ["of", 0, "attribute"] },
       { code: "unknown_event", path: ["of", 1, "event"] },
@@ -109,6 +109,7 @@ describe("checking a definition", () => {
 describe("what there is", () => {
   it("lists attributes with their types in words", async () => {
     expect(await (await workspace.page("GET", "/attributes")).json()).toEqual({
+      customers: 3,
       attributes: [
         { name: "country", type: "text", label: "Country" },
         { name: "loyaltyTags", type: "text[]", label: "Loyalty tags" },

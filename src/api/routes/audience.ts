@@ -1,11 +1,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { describe } from "../../segment/describe.ts";
+import type { Question } from "../../results/data.ts";
+import { findingsOf } from "../../results/question.ts";
 import type { AppContext } from "../context.ts";
-import { columnsSchema, csvAnswer, csvResponse, jsonText } from "../csv.ts";
 import type { ApiEnv } from "../env.ts";
-import { judge, toQuestion } from "../question.ts";
+import { columnsSchema, columnsText, csvAnswer, fileResponse, jsonText, ndjsonAnswer } from "../members-file.ts";
 import { body, json, refusals } from "../responses.ts";
-import { membersPageSchema, nowSchema, problemSchema, receiptSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+import { findingsSchema, membersPageSchema, nowSchema, receiptSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const asked = {
   where: whereSchema,
@@ -29,7 +29,7 @@ const membersRoute = createRoute({
     body: body(
       z.strictObject({
         ...asked,
-        columns: z.array(z.string()).optional().openapi({ description: "Names of attributes; left out: all." }),
+        columns: columnsSchema.optional(),
         limit: z.int().min(1).max(1000).default(50),
         cursor: z.string().optional().openapi({ description: "`next` of the page before." }),
       }),
@@ -38,7 +38,7 @@ const membersRoute = createRoute({
   responses: { 200: json(membersPageSchema, "A page, in an order that stays."), ...refusals },
 });
 
-const csvRoute = createRoute({
+const downloadRoute = createRoute({
   method: "get",
   path: "/segments/members.csv",
   summary: "All customers who meet a condition, as CSV",
@@ -47,10 +47,28 @@ const csvRoute = createRoute({
       where: jsonText.openapi({ description: "The condition as JSON." }),
       now: nowSchema.optional(),
       timeZone: timeZoneSchema.optional(),
-      columns: columnsSchema.optional(),
+      columns: columnsText.optional(),
     }),
   },
   responses: { 200: csvAnswer, ...refusals },
+});
+
+const fileBody = body(z.strictObject({ ...asked, columns: columnsSchema.optional(), limit: z.int().min(1).optional() }));
+
+const csvRoute = createRoute({
+  method: "post",
+  path: "/segments/members.csv",
+  summary: "All customers who meet a condition of any length, as CSV",
+  request: { body: fileBody },
+  responses: { 200: csvAnswer, ...refusals },
+});
+
+const ndjsonRoute = createRoute({
+  method: "post",
+  path: "/segments/members.ndjson",
+  summary: "All customers who meet a condition, as NDJSON",
+  request: { body: fileBody },
+  responses: { 200: ndjsonAnswer, ...refusals },
 });
 
 const checkRoute = createRoute({
@@ -58,45 +76,53 @@ const checkRoute = createRoute({
   path: "/segments/check",
   summary: "What is wrong with a condition, and what it says in words",
   request: { body: body(z.strictObject(asked)) },
-  responses: {
-    200: json(
-      z.object({
-        problems: z.array(problemSchema).readonly(),
-        warnings: z.array(problemSchema).readonly(),
-        sentence: z.string().nullable().openapi({ description: "Null while there are problems." }),
-      }),
-      "All problems at once.",
-    ),
-    ...refusals,
-  },
+  responses: { 200: json(findingsSchema, "All problems at once."), ...refusals },
 });
 
 /** Questions about definitions that need not be saved. */
-export function audienceRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
+export function audienceRoutes({ audience, catalog, clock, timeZone }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(countRoute, async (c) => {
-    const question = toQuestion(context, c.req.valid("json"));
-    return c.json(await context.audience.count(question, c.req.raw.signal), 200);
+    return c.json(await audience.count(toQuestion(c.req.valid("json")), c.req.raw.signal), 200);
   });
 
   routes.openapi(membersRoute, async (c) => {
     const { columns, limit, cursor, ...rest } = c.req.valid("json");
-    const page = await context.audience.members(toQuestion(context, rest), { columns, limit, cursor }, c.req.raw.signal);
-    return c.json(page, 200);
+    return c.json(await audience.members(toQuestion(rest), { columns, limit, cursor }, c.req.raw.signal), 200);
+  });
+
+  routes.openapi(downloadRoute, async (c) => {
+    const { columns, ...rest } = c.req.valid("query");
+    const file = await audience.file(toQuestion(rest), { format: "csv", columns }, c.req.raw.signal);
+    return fileResponse(file, "members", "csv");
   });
 
   routes.openapi(csvRoute, async (c) => {
-    const { columns, ...rest } = c.req.valid("query");
-    const { body: csv } = await context.audience.csv(toQuestion(context, rest), { columns }, c.req.raw.signal);
-    return csvResponse(csv, "members");
+    const { columns, limit, ...rest } = c.req.valid("json");
+    const file = await audience.file(toQuestion(rest), { format: "csv", columns, limit }, c.req.raw.signal);
+    return fileResponse(file, "members", "csv");
+  });
+
+  routes.openapi(ndjsonRoute, async (c) => {
+    const { columns, limit, ...rest } = c.req.valid("json");
+    const file = await audience.file(toQuestion(rest), { format: "ndjson", columns, limit }, c.req.raw.signal);
+    return fileResponse(file, "members", "ndjson");
   });
 
   routes.openapi(checkRoute, (c) => {
-    const { condition, problems, warnings } = judge(context, c.req.valid("json"));
-    const sentence = condition ? describe(condition, context.catalog()) : null;
-    return c.json({ problems, warnings, sentence }, 200);
+    return c.json(findingsOf(toQuestion(c.req.valid("json")), catalog(), { now: clock, timeZone }), 200);
   });
 
   return routes;
+}
+
+interface Posted {
+  readonly where?: unknown;
+  readonly now?: string | undefined;
+  readonly timeZone?: string | null | undefined;
+}
+
+function toQuestion({ where, now, timeZone }: Posted): Question {
+  return { where, now, timeZone: timeZone ?? undefined };
 }

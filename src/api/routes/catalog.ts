@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { typeName } from "../../catalog/type-name.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { json, refusals } from "../responses.ts";
 import { columnSchema } from "../schemas.ts";
-import { typeText } from "../type-text.ts";
 
 const attributesRoute = createRoute({
   method: "get",
@@ -12,6 +12,7 @@ const attributesRoute = createRoute({
   responses: {
     200: json(
       z.object({
+        customers: z.int().openapi({ description: "How many there are." }),
         attributes: z.array(columnSchema.extend({ label: z.string().openapi({ description: "The name for people." }) })),
       }),
       "In the order in which they were first seen.",
@@ -47,8 +48,9 @@ export function catalogRoutes({ catalog }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(attributesRoute, (c) => {
-    const attributes = catalog().attributes.map(({ name, type }) => ({ name, type: typeText(type), label: label(name) }));
-    return c.json({ attributes }, 200);
+    const { customers, attributes } = catalog();
+    const named = attributes.map(({ name, type }) => ({ name, type: typeName(type), label: label(name) }));
+    return c.json({ customers, attributes: named }, 200);
   });
 
   routes.openapi(eventsRoute, (c) => {
@@ -57,7 +59,7 @@ export function catalogRoutes({ catalog }: AppContext): OpenAPIHono<ApiEnv> {
       count,
       oldest: new Date(oldest).toISOString(),
       newest: new Date(newest).toISOString(),
-      properties: properties.map((property) => ({ name: property.name, type: typeText(property.type) })),
+      properties: properties.map((property) => ({ name: property.name, type: typeName(property.type) })),
     }));
     return c.json({ events }, 200);
   });

@@ -1,77 +1,135 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { AppContext, ImportRequest } from "../context.ts";
+import type { Context } from "hono";
+import { parseTypes } from "../../catalog/type-name.ts";
+import type { ColumnNames, ImportFormat, ImportRequest } from "../../ingest/request.ts";
+import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { toAppError } from "../errors.ts";
+import { isOurs, toAppError } from "../errors.ts";
+import { NDJSON } from "../members-file.ts";
 import { refusals } from "../responses.ts";
 import { type Lines, linesOf, partsOf } from "../streams.ts";
 
-/** Widened, since the route's types take whatever ends in `json` for one document. */
-const NDJSON: string = "application/x-ndjson";
+/** For a caller that streams a file of known size and so cannot send `Content-Length`. */
+const SIZE_HEADER = "x-content-bytes";
 
 const column = z.string().min(1).optional();
 
-const importRoute = createRoute({
+const about = {
+  format: z.enum(["csv", "ndjson", "parquet"]),
+  name: z.string().max(1000).default("upload").openapi({ description: "What the file is called, for messages." }),
+  types: z
+    .string()
+    .optional()
+    .openapi({ description: "Types that are not to be inferred.", example: "age=number,tags=text[]" }),
+  rejects: z
+    .enum(["all", "first"])
+    .default("first")
+    .openapi({ description: "Whether each rejected row gets a line, or only the report's first 100 are told." }),
+};
+
+const file = {
+  required: true,
+  content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+} as const;
+
+const answer = {
+  description:
+    "A line of JSON at a time: `{progress}` again and again, `{reject}` for rejected rows when they are asked for, then " +
+    "one `{report}` or one `{error}`. Without a report nothing was imported, or the connection broke.",
+  content: { [NDJSON]: { schema: z.string() } },
+};
+
+const customersRoute = createRoute({
   method: "post",
-  path: "/imports/{kind}",
-  summary: "Import a file of customers or events",
+  path: "/imports/customers",
+  summary: "Import a file of customers",
   request: {
-    params: z.object({ kind: z.enum(["customers", "events"]) }),
+    query: z.strictObject({ ...about, key: column.openapi({ description: "The column of the customer's key." }) }),
+    body: file,
+  },
+  responses: { 200: answer, ...refusals },
+});
+
+const eventsRoute = createRoute({
+  method: "post",
+  path: "/imports/events",
+  summary: "Import a file of events",
+  request: {
     query: z.strictObject({
-      format: z.enum(["csv", "ndjson", "parquet"]),
-      name: z.string().max(1000).default("upload").openapi({ description: "What the file is called, for messages." }),
-      key: column.openapi({ description: "Customers: the column of their key." }),
-      customer: column.openapi({ description: "Events: the column of the customer's key." }),
-      event: column.openapi({ description: "Events: the column of their name." }),
-      time: column.openapi({ description: "Events: the column of their time." }),
-      types: z.string().optional().openapi({ description: "Types that are not to be inferred.", example: "age=number,tags=text[]" }),
+      ...about,
+      customer: column.openapi({ description: "The column of the customer's key." }),
+      event: column.openapi({ description: "The column of the event's name." }),
+      time: column.openapi({ description: "The column of the event's time." }),
     }),
-    body: { required: true, content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } } },
+    body: file,
   },
-  responses: {
-    200: {
-      description:
-        "A line of JSON at a time: `{progress}` again and again, then one `{report}` or one `{error}`. " +
-        "Without a last line of these two nothing was imported.",
-      content: { [NDJSON]: { schema: z.string() } },
-    },
-    ...refusals,
-  },
+  responses: { 200: answer, ...refusals },
 });
 
 export function importRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
-  routes.openapi(importRoute, (c) => {
-    const { kind } = c.req.valid("param");
-    const { format, name, ...options } = c.req.valid("query");
-    const length = Number(c.req.header("content-length") ?? Number.NaN);
-    const source = partsOf(c.req.raw.body);
-    const bytes = Number.isSafeInteger(length) ? length : undefined;
-    const request: ImportRequest = { kind, format, name, source, bytes, options };
-    const caller = new AbortController();
-    const signal = AbortSignal.any([c.req.raw.signal, caller.signal]);
-    const id = c.get("requestId");
-    const lines = linesOf((out) => run(context, request, signal, id, out), () => caller.abort());
-    return new Response(lines, { headers: { "content-type": `${NDJSON}; charset=utf-8` } });
+  routes.openapi(customersRoute, (c) => {
+    const { key, ...rest } = c.req.valid("query");
+    return answerImport(context, c, "customers", rest, { customer: key });
+  });
+
+  routes.openapi(eventsRoute, (c) => {
+    const { customer, event, time, ...rest } = c.req.valid("query");
+    return answerImport(context, c, "events", rest, { customer, event, time });
   });
 
   return routes;
 }
 
+interface About {
+  readonly format: ImportFormat;
+  readonly name: string;
+  readonly types?: string | undefined;
+  readonly rejects: "all" | "first";
+}
+
+function answerImport(
+  context: AppContext,
+  c: Context<ApiEnv>,
+  kind: ImportRequest["kind"],
+  { format, name, types, rejects }: About,
+  columns: ColumnNames,
+): Response {
+  const length = Number(c.req.header("content-length") ?? c.req.header(SIZE_HEADER) ?? Number.NaN);
+  const request: ImportRequest = {
+    kind,
+    format,
+    name,
+    columns,
+    types: types === undefined ? undefined : parseTypes(types),
+    bytes: Number.isSafeInteger(length) ? length : undefined,
+    source: partsOf(c.req.raw.body),
+  };
+  const caller = new AbortController();
+  const signal = AbortSignal.any([c.req.raw.signal, caller.signal]);
+  const work = (lines: Lines) => run(context, request, { signal, rejects, requestId: c.get("requestId") }, lines);
+  return new Response(linesOf(work, () => caller.abort()), { headers: { "content-type": `${NDJSON}; charset=utf-8` } });
+}
+
+interface Call {
+  readonly signal: AbortSignal;
+  readonly rejects: "all" | "first";
+  readonly requestId: string;
+}
+
 /** Ends with a line of the report or of what went wrong: the status was sent before the work began. */
-async function run(
-  { imports, onError }: AppContext,
-  request: ImportRequest,
-  signal: AbortSignal,
-  requestId: string,
-  lines: Lines,
-): Promise<void> {
+async function run({ imports, onError }: AppContext, request: ImportRequest, call: Call, lines: Lines): Promise<void> {
   try {
-    const report = await imports.run(request, { signal, onProgress: (progress) => lines.offer({ progress }) });
+    const report = await imports.run(request, {
+      signal: call.signal,
+      onProgress: (progress) => lines.offer({ progress }),
+      onReject: call.rejects === "all" ? (reject) => lines.write({ reject }) : undefined,
+    });
     lines.write({ report });
   } catch (error) {
-    const answer = toAppError(error);
-    if (answer.code === "internal") onError(error, requestId);
-    lines.write(answer);
+    const told = toAppError(error, call.signal);
+    if (isOurs(told)) onError(error, call.requestId);
+    lines.write(told);
   }
 }

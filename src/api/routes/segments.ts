@@ -1,11 +1,12 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { problemsError } from "../../errors.ts";
+import { check } from "../../segment/check.ts";
 import { describe } from "../../segment/describe.ts";
 import type { SegmentDraft } from "../../store/segments.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
-import { columnsSchema, csvAnswer, csvResponse } from "../csv.ts";
 import type { ApiEnv } from "../env.ts";
-import { checked, toQuestion } from "../question.ts";
+import { columnsText, csvAnswer, fileResponse } from "../members-file.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
 import { nowSchema, revisionSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
@@ -83,7 +84,11 @@ const revisionsRoute = createRoute({
   path: "/segments/{id}/revisions",
   summary: "What a segment was, the newest first",
   request: { params: idParam },
-  responses: { 200: json(z.object({ revisions: z.array(revisionSchema).readonly() }), "All revisions."), ...refusals, ...missing },
+  responses: {
+    200: json(z.object({ revisions: z.array(revisionSchema).readonly() }), "All revisions."),
+    ...refusals,
+    ...missing,
+  },
 });
 
 const csvRoute = createRoute({
@@ -92,7 +97,7 @@ const csvRoute = createRoute({
   summary: "The members of a saved segment, as CSV",
   request: {
     params: idParam,
-    query: z.strictObject({ now: nowSchema.optional(), columns: columnsSchema.optional() }),
+    query: z.strictObject({ now: nowSchema.optional(), columns: columnsText.optional() }),
   },
   responses: { 200: csvAnswer, ...refusals, ...missing },
 });
@@ -111,7 +116,8 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
 
   routes.openapi(updateRoute, async (c) => {
     const { revision, ...rest } = c.req.valid("json");
-    return c.json(await segments.update(c.req.valid("param").id, revision, toDraft(context, rest, c.get("user"))), 200);
+    const saved = await segments.update(c.req.valid("param").id, revision, toDraft(context, rest, c.get("user")));
+    return c.json(saved, 200);
   });
 
   routes.openapi(deleteRoute, async (c) => {
@@ -126,8 +132,9 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(csvRoute, async (c) => {
     const { now, columns } = c.req.valid("query");
     const { name, where, timeZone } = await segments.get(c.req.valid("param").id);
-    const { body: csv } = await audience.csv(toQuestion(context, { where, now, timeZone }), { columns }, c.req.raw.signal);
-    return csvResponse(csv, name);
+    const question = { where, now, timeZone: timeZone ?? undefined };
+    const file = await audience.file(question, { format: "csv", columns }, c.req.raw.signal);
+    return fileResponse(file, name, "csv");
   });
 
   return routes;
@@ -140,7 +147,9 @@ interface Posted {
 }
 
 /** What is saved: only a definition without problems, with its sentence of today. */
-function toDraft(context: AppContext, { name, where, timeZone = null }: Posted, author: User): SegmentDraft {
-  const condition = checked(context, { where, timeZone });
-  return { name, where: condition, timeZone, sentence: describe(condition, context.catalog()), author: author.id };
+function toDraft(context: AppContext, { name, where, timeZone = null }: Posted, { id: author }: User): SegmentDraft {
+  const zone = timeZone ?? context.timeZone();
+  const { condition, problems } = check(where, { catalog: context.catalog(), now: context.clock(), timeZone: zone });
+  if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
+  return { name, where: condition, timeZone, sentence: describe(condition), author };
 }

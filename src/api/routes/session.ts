@@ -35,7 +35,7 @@ const signInLinkRoute = createRoute({
   summary: "A fresh sign-in link for the administrator",
   description: "Only with the CLI token. The link works once, within 15 minutes, on the machine of the server.",
   responses: {
-    201: json(z.object({ url: z.string(), expiresAt: z.iso.datetime() }), "The link."),
+    201: json(z.object({ link: z.string(), expiresAt: z.iso.datetime() }), "The link."),
     ...refusals,
   },
 });
@@ -55,7 +55,7 @@ export function sessionRoutes({ auth, timeZone, version, clock }: AppContext): O
   routes.openapi(signInLinkRoute, async (c) => {
     if (!c.get("byToken")) throw new AppError("forbidden", "Only the command line can ask for a sign-in link.");
     const expiresAt = new Date(clock() + SIGN_IN_SECONDS * 1000).toISOString();
-    return c.json({ url: await auth.signInLink(), expiresAt }, 201);
+    return c.json({ link: await auth.signInLink(), expiresAt }, 201);
   });
 
   return routes;

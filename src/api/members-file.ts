@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { MembersFormat } from "../results/audience.ts";
 import { bodyOf } from "./streams.ts";
 
 /** JSON in a query string. */
@@ -12,7 +13,7 @@ export const jsonText = z.string().transform((text, context): unknown => {
 });
 
 /** Names between commas, or a JSON array for names that hold a comma; nothing: no column but the key. */
-export const columnsSchema = z
+export const columnsText = z
   .string()
   .transform((text, context): readonly string[] => {
     if (text === "") return [];
@@ -24,16 +25,31 @@ export const columnsSchema = z
   })
   .openapi({ description: "Names of attributes between commas, or as a JSON array; left out: all.", example: "country,age" });
 
+export const columnsSchema = z.array(z.string()).openapi({ description: "Names of attributes; left out: all." });
+
+// The routes' types take whatever ends in `json` for one document, so this name is kept from them.
+export const NDJSON: string = "application/x-ndjson";
+
+const BROKEN = "A connection that breaks off means it is not whole.";
+
 export const csvAnswer = {
-  description: "CSV with a header row, customer key first. A connection that breaks off means it is not whole.",
+  description: `CSV with a header row, customer key first. ${BROKEN}`,
   content: { "text/csv": { schema: z.string() } },
 } as const;
 
-export function csvResponse(parts: AsyncIterable<Uint8Array>, name: string): Response {
+export const ndjsonAnswer = {
+  description: `An object a line, customer key first. ${BROKEN}`,
+  content: { [NDJSON]: { schema: z.string() } },
+};
+
+const types: Readonly<Record<MembersFormat, string>> = { csv: "text/csv", ndjson: NDJSON };
+
+/** A download; `name` is without extension. */
+export function fileResponse(parts: AsyncIterable<Uint8Array>, name: string, format: MembersFormat): Response {
   return new Response(bodyOf(parts), {
     headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": attachment(`${name}.csv`),
+      "content-type": `${types[format]}; charset=utf-8`,
+      "content-disposition": attachment(`${name}.${format}`),
     },
   });
 }
