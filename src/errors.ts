@@ -47,6 +47,18 @@ export class AppError extends Error {
   }
 }
 
+/** One error for all the problems of a thing: alone, a problem speaks for itself. */
+export function problemsError(code: string, thing: string, problems: readonly Problem[]): AppError {
+  const [first] = problems;
+  invariant(first !== undefined, "an error needs a problem");
+  const alone = problems.length === 1;
+  return new AppError(code, alone ? first.message : `${thing} has ${problems.length} problems.`, {
+    path: first.path,
+    hint: alone ? first.hint : "Mend what `problems` names.",
+    problems,
+  });
+}
+
 /** States what must hold whatever the caller does. A failure is a bug in Coterie. */
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`invariant broken: ${message}`);

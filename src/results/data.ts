@@ -1,9 +1,7 @@
-import type { Catalog } from "../catalog/types.ts";
-import type { Condition } from "../segment/ast.ts";
-
 /** A question about customers: who is in, at which instant, in which zone. */
 export interface Question {
-  readonly where: Condition;
+  /** A condition as the caller gave it: it is checked before anything is asked. */
+  readonly where: unknown;
   /** RFC 3339 with an offset; left out: the present. */
   readonly now?: string | undefined;
   /** IANA name; left out: the workspace's. */
@@ -18,7 +16,3 @@ export type Cell =
   | null
   | readonly Cell[]
   | { readonly [field: string]: Cell };
-
-export interface CatalogSource {
-  catalog(): Catalog;
-}

@@ -75,12 +75,14 @@ export class Leaves {
       return kept;
     };
     try {
-      const tables = new Map(plan.leaves.map((leaf) => [leaf, hold(keyOf(leaf, catalog), () => leafSql(leaf)).table]));
+      const tables = new Map(
+        plan.leaves.map((leaf) => [leafKey(leaf), hold(keyOf(leaf, catalog), () => leafSql(leaf)).table]),
+      );
       const everyone = usesEveryone(plan.set) ? hold(`everyone:${catalog.customersVersion}`, everyoneSql).table : undefined;
       await settled(held.map(([, kept]) => kept.ready), signal);
       return await use({
         everyone: everyone === undefined ? sql`NULL` : members(everyone),
-        leaf: (leaf) => members(tables.get(leaf) ?? missing(leaf)),
+        leaf: (leaf) => members(tables.get(leafKey(leaf)) ?? missing(leaf)),
       });
     } finally {
       for (const [key, kept] of held) this.#release(key, kept);

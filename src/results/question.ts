@@ -1,11 +1,12 @@
 import type { Catalog } from "../catalog/types.ts";
 import { plan } from "../compiler/plan-condition.ts";
 import type { Plan } from "../compiler/plan.ts";
-import { AppError } from "../errors.ts";
+import { AppError, type Problem, problemsError } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
+import type { Circumstances } from "../segment/checked.ts";
+import { describe } from "../segment/describe.ts";
 import { definitionHash } from "../segment/hash.ts";
-import { normalize } from "../segment/normalize.ts";
 import type { Clock } from "./clock.ts";
 import type { Question } from "./data.ts";
 
@@ -24,22 +25,40 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
 /**
  * Checks a question against what there is and plans it.
  *
- * @throws AppError `invalid_definition` with all problems
+ * @throws AppError `invalid_definition` with all problems, `invalid_now`
  */
 export function ask(question: Question, catalog: Catalog, clock: Clock): Asked {
-  const now = question.now === undefined ? clock.now() : parseNow(question.now);
-  const timeZone = question.timeZone ?? clock.timeZone();
-  const circumstances = { catalog, now, timeZone };
+  const circumstances = circumstancesOf(question, catalog, clock);
   const { condition, problems } = check(question.where, circumstances);
-  if (condition === undefined) {
-    const [first] = problems;
-    throw new AppError(
-      "invalid_definition",
-      problems.length === 1 && first ? first.message : `The definition has ${problems.length} problems.`,
-      { path: first?.path, hint: problems.length === 1 ? first?.hint : "Mend what `problems` names.", problems },
-    );
-  }
-  return { condition, plan: plan(normalize(condition), circumstances), definitionHash: definitionHash(condition), now, timeZone };
+  if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
+  return {
+    condition,
+    plan: plan(condition, circumstances),
+    definitionHash: definitionHash(condition),
+    now: circumstances.now,
+    timeZone: circumstances.timeZone,
+  };
+}
+
+/** What `check` says of a definition, and the definition in words when it has no problems. */
+export interface Findings {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  readonly sentence: string | null;
+}
+
+/** Judges a question without asking it. */
+export function findingsOf(question: Question, catalog: Catalog, clock: Clock): Findings {
+  const { condition, problems, warnings } = check(question.where, circumstancesOf(question, catalog, clock));
+  return { problems, warnings, sentence: condition === undefined ? null : describe(condition, catalog) };
+}
+
+function circumstancesOf({ now, timeZone }: Question, catalog: Catalog, clock: Clock): Circumstances {
+  return {
+    catalog,
+    now: now === undefined ? clock.now() : parseNow(now),
+    timeZone: timeZone ?? clock.timeZone(),
+  };
 }
 
 function parseNow(text: string): number {
