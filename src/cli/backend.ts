@@ -1,0 +1,37 @@
+import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
+import type { MembersFormat } from "../results/audience.ts";
+import type { Question } from "../results/data.ts";
+import type { Findings } from "../results/question.ts";
+import type { Receipt } from "../results/receipt.ts";
+
+/** What the commands do their work with: a data directory of this process's own, or a server that has it open. */
+export interface Backend {
+  catalog(): Promise<CatalogView>;
+  count(question: Question): Promise<Receipt>;
+  check(question: Question): Promise<Findings>;
+  members(question: Question, file: MembersFile): Promise<AsyncIterable<Uint8Array>>;
+  import(request: ImportRequest, options: ImportOptions): Promise<ImportReport>;
+  signInLink(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface MembersFile {
+  readonly format: MembersFormat;
+  readonly columns?: readonly string[] | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface CatalogView {
+  readonly customers: number;
+  readonly attributes: readonly { readonly name: string; readonly type: string }[];
+  readonly events: readonly EventView[];
+}
+
+export interface EventView {
+  readonly name: string;
+  readonly count: number;
+  /** RFC 3339, UTC. */
+  readonly oldest: string;
+  readonly newest: string;
+  readonly properties: readonly { readonly name: string; readonly type: string }[];
+}

@@ -1,0 +1,44 @@
+import type { Catalog } from "../catalog/types.ts";
+import { typeName } from "../catalog/type-name.ts";
+import { AppError } from "../errors.ts";
+import { count, membersFile } from "../results/audience.ts";
+import { findingsOf } from "../results/question.ts";
+import type { Workspace } from "../wire.ts";
+import type { Backend, CatalogView } from "./backend.ts";
+
+/** Works on a data directory that this process has opened. */
+export function localBackend(workspace: Workspace): Backend {
+  const { storage, importer, clock } = workspace;
+  return {
+    catalog: () => Promise.resolve(viewOf(storage.catalog)),
+    count: (question) => count(workspace, question),
+    check: (question) => Promise.resolve(findingsOf(question, storage.catalog, clock)),
+    members: (question, file) => membersFile(workspace, question, file),
+    import: (request, options) => importer.import(request, options),
+    signInLink: () =>
+      Promise.reject(
+        new AppError("no_server", "No server runs on this data directory.", {
+          hint: "Start one with `npm start` or `npx coterie serve`: it prints a link.",
+        }),
+      ),
+    close: () => workspace.close(),
+  };
+}
+
+export function viewOf(catalog: Catalog): CatalogView {
+  const named = ({ name, type }: Catalog["attributes"][number] | Catalog["events"][number]["properties"][number]) => ({
+    name,
+    type: typeName(type),
+  });
+  return {
+    customers: catalog.customers,
+    attributes: catalog.attributes.map(named),
+    events: catalog.events.map(({ name, count: events, oldest, newest, properties }) => ({
+      name,
+      count: events,
+      oldest: new Date(oldest).toISOString(),
+      newest: new Date(newest).toISOString(),
+      properties: properties.map(named),
+    })),
+  };
+}

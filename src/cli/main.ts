@@ -1,0 +1,32 @@
+import { Command, CommanderError } from "commander";
+import { VERSION } from "../version.ts";
+import { catalogCommand } from "./catalog.ts";
+import { importCommand } from "./import.ts";
+import { questionCommands } from "./questions.ts";
+import { EXIT } from "./run.ts";
+import { serveCommands } from "./serve.ts";
+
+const program = new Command("coterie")
+  .description("Customer segmentation with exact counts.")
+  .version(VERSION)
+  .exitOverride()
+  .showHelpAfterError("Add --help to see how it is used.");
+
+/** What every command takes. */
+function common(command: Command): Command {
+  return command
+    .option("--data <directory>", "the data directory (default: COTERIE_DATA, else ./coterie-data)")
+    .option("--server <address>", "a server to talk to instead, with its token in COTERIE_TOKEN")
+    .option("--json", "print one JSON document on standard output");
+}
+
+for (const add of [importCommand, catalogCommand, questionCommands, serveCommands]) add(program, common);
+for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  // Commander has said what was wrong.
+  process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+}

@@ -1,0 +1,124 @@
+import { once } from "node:events";
+import { type Command, InvalidArgumentError } from "commander";
+import { AppError } from "../errors.ts";
+import type { MembersFormat } from "../results/audience.ts";
+import type { Receipt } from "../results/receipt.ts";
+import type { Backend } from "./backend.ts";
+import { type Asking, lineToQuestion, parseDefinition, questionLines, readSource, toQuestion } from "./definition.ts";
+import { type CommonOptions, EXIT, withBackend } from "./run.ts";
+import { log, number, percent, print, printJson, problemText } from "./terminal.ts";
+
+interface AskOptions extends CommonOptions, Asking {}
+
+interface MembersOptions extends AskOptions {
+  readonly columns?: string;
+  readonly format: MembersFormat;
+  readonly limit?: number;
+}
+
+/** The commands that take a definition. */
+export function questionCommands(program: Command, common: (command: Command) => Command): void {
+  const asking = (command: Command): Command =>
+    common(command)
+      .option("--now <instant>", "the instant to judge at, RFC 3339 with offset (default: the present)")
+      .option("--time-zone <zone>", "the IANA zone in which days are meant (default: the workspace's)");
+
+  asking(program.command("count <definition>"))
+    .description("how many customers are in, with a receipt; NDJSON on - gives a line each")
+    .action((path: string, options: AskOptions) => countDefinition(path, options));
+  asking(program.command("members <definition>"))
+    .description("the customers who are in, their key first")
+    .option("--columns <names>", "attributes, separated by commas (default: all)")
+    .option("--format <format>", "csv or ndjson", parseFormat, "csv")
+    .option("--limit <rows>", "at most so many", parseLimit)
+    .action((path: string, options: MembersOptions) => listMembers(path, options));
+  asking(program.command("describe <definition>"))
+    .description("a definition in words")
+    .action((path: string, options: AskOptions) => describeDefinition(path, options));
+  asking(program.command("check <definition>"))
+    .description("everything that is wrong with a definition")
+    .action((path: string, options: AskOptions) => checkDefinition(path, options));
+}
+
+function countDefinition(path: string, options: AskOptions): Promise<void> {
+  return withBackend(options, async (backend) => {
+    const source = await readSource(path);
+    const lines = path === "-" ? questionLines(source) : undefined;
+    if (lines) return countLines(backend, lines, options);
+    const receipt = await backend.count(toQuestion(parseDefinition(source), options));
+    if (options.json) printJson(receipt);
+    else print(receiptText(receipt));
+    return EXIT.done;
+  });
+}
+
+async function countLines(backend: Backend, lines: readonly string[], options: Asking): Promise<number> {
+  let failed = false;
+  for (const line of lines) {
+    try {
+      printJson(await backend.count(lineToQuestion(line, options)));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      failed = true;
+      printJson(error.toJSON());
+    }
+  }
+  return failed ? EXIT.failed : EXIT.done;
+}
+
+function receiptText(receipt: Receipt): string {
+  return [
+    `${number(receipt.count)} of ${number(receipt.base)} customers (${percent(receipt.share)})`,
+    `as of ${receipt.now} in ${receipt.timeZone}, data version ${receipt.dataVersion}, definition ${receipt.definitionHash.slice(0, 12)}`,
+  ].join("\n");
+}
+
+function listMembers(path: string, options: MembersOptions): Promise<void> {
+  return withBackend(options, async (backend) => {
+    const question = toQuestion(parseDefinition(await readSource(path)), options);
+    const columns = options.columns?.split(",").map((name) => name.trim()).filter((name) => name !== "");
+    const file = await backend.members(question, { format: options.format, columns, limit: options.limit });
+    for await (const bytes of file) {
+      if (!process.stdout.write(bytes)) await once(process.stdout, "drain");
+    }
+    return EXIT.done;
+  });
+}
+
+function describeDefinition(path: string, options: AskOptions): Promise<void> {
+  return withBackend(options, async (backend) => {
+    const found = await backend.check(toQuestion(parseDefinition(await readSource(path)), options));
+    if (found.sentence === null) {
+      if (options.json) printJson(found);
+      else for (const problem of found.problems) log(problemText(problem));
+      return EXIT.failed;
+    }
+    if (options.json) printJson({ sentence: found.sentence });
+    else print(found.sentence);
+    return EXIT.done;
+  });
+}
+
+function checkDefinition(path: string, options: AskOptions): Promise<void> {
+  return withBackend(options, async (backend) => {
+    const found = await backend.check(toQuestion(parseDefinition(await readSource(path)), options));
+    if (options.json) printJson(found);
+    else {
+      for (const problem of found.problems) print(problemText(problem));
+      for (const warning of found.warnings) print(`warning: ${problemText(warning)}`);
+      if (found.sentence !== null) print(`No problems. ${found.sentence}`);
+    }
+    return found.problems.length === 0 ? EXIT.done : EXIT.failed;
+  });
+}
+
+function parseFormat(text: string): MembersFormat {
+  if (text === "csv" || text === "ndjson") return text;
+  throw new InvalidArgumentError("It is csv or ndjson.");
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isSafeInteger(limit) && limit > 0) return limit;
+  throw new InvalidArgumentError("It is a whole number from 1.");
+}

@@ -1,0 +1,136 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { typeName } from "../catalog/type-name.ts";
+import { AppError, type Problem } from "../errors.ts";
+import type { ImportOptions, ImportProgress, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
+import type { MembersFormat } from "../results/audience.ts";
+import type { Findings } from "../results/question.ts";
+import type { Receipt } from "../results/receipt.ts";
+import type { Backend, CatalogView } from "./backend.ts";
+
+export interface RemotePlace {
+  readonly address: string;
+  readonly token: string;
+}
+
+const ACCEPT: Readonly<Record<MembersFormat, string>> = { csv: "text/csv", ndjson: "application/x-ndjson" };
+
+/** Works through a running server. Answers of the server are taken as its API describes them. */
+export function remoteBackend({ address, token }: RemotePlace): Backend {
+  const send = async (method: string, path: string, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(`/api/v1${path}`, address);
+    let response: Response;
+    try {
+      response = await fetch(url, { ...init, method, headers: { ...init.headers, authorization: `Bearer ${token}` } });
+    } catch (cause) {
+      throw new AppError("no_server", `The server at ${address} does not answer.`, {
+        hint: "Check the address, and that the server runs.",
+        cause,
+      });
+    }
+    if (!response.ok) throw toError(await response.json().catch(() => undefined), response.status);
+    return response;
+  };
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+    send("POST", path, { body: JSON.stringify(body), headers: { "content-type": "application/json", ...headers } });
+
+  return {
+    async catalog() {
+      const [attributes, events] = await Promise.all([send("GET", "/attributes"), send("GET", "/events")]);
+      const everyone: Receipt = await json(post("/segments/count", { where: { kind: "all", of: [] } }));
+      const view: Pick<CatalogView, "attributes" | "events"> = { ...(await json(attributes)), ...(await json(events)) };
+      return { ...view, customers: everyone.base };
+    },
+    count: (question) => json<Receipt>(post("/segments/count", question)),
+    check: (question) => json<Findings>(post("/segments/check", question)),
+    async members(question, { format, columns, limit }) {
+      const response = await post("/segments/members", { ...question, columns, ...(limit && { limit }) }, { accept: ACCEPT[format] });
+      return bytesOf(response);
+    },
+    async import(request, options) {
+      const response = await send("POST", `/imports/${request.kind}?${importQuery(request, options)}`, {
+        body: Readable.toWeb(Readable.from(request.source)) as ReadableStream,
+        headers: {
+          "content-type": "application/octet-stream",
+          ...(request.bytes !== undefined && { "x-content-bytes": String(request.bytes) }),
+        },
+        duplex: "half",
+        ...(options.signal && { signal: options.signal }),
+      });
+      return readReport(response, options);
+    },
+    async signInLink() {
+      const { link } = await json<{ link: string }>(post("/sign-in-links", {}));
+      return link;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function importQuery(request: ImportRequest, options: ImportOptions): URLSearchParams {
+  const types = request.types && [...request.types].map(([name, type]) => `${name}=${typeName(type)}`).join(",");
+  const { customer, event, time } = request.columns;
+  const given = {
+    format: request.format,
+    name: request.name,
+    [request.kind === "customers" ? "key" : "customer"]: customer,
+    event,
+    time,
+    types,
+    rejects: options.onReject === undefined ? undefined : "all",
+  };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) query.set(name, value);
+  return query;
+}
+
+/** Lines of `{progress}` and `{reject}`, then one of `{report}` or `{error}`. */
+async function readReport(response: Response, options: ImportOptions): Promise<ImportReport> {
+  for await (const line of linesOf(bytesOf(response))) {
+    const message: { progress?: ImportProgress; reject?: Reject; report?: ImportReport; error?: unknown } = JSON.parse(line);
+    if (message.progress) options.onProgress?.(message.progress);
+    if (message.reject) options.onReject?.(message.reject);
+    if (message.report) return message.report;
+    if (message.error) throw toError(message, response.status);
+  }
+  throw new AppError("no_server", "The server went away before the import ended.", {
+    hint: "Nothing was taken in unless it ended just then: running it again is safe.",
+  });
+}
+
+const errorSchema = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    path: z.array(z.union([z.string(), z.number()])).optional(),
+    hint: z.string().optional(),
+    problems: z.array(z.custom<Problem>()).optional(),
+  }),
+});
+
+function toError(body: unknown, status: number): AppError {
+  const { data } = errorSchema.safeParse(body);
+  if (data) return new AppError(data.error.code, data.error.message, data.error);
+  return new AppError("no_server", `The server answered with status ${status} and no reason.`, {
+    hint: "Is this the address of a Coterie server?",
+  });
+}
+
+async function json<T>(response: Response | Promise<Response>): Promise<T> {
+  return (await response).json() as Promise<T>;
+}
+
+async function* bytesOf(response: Response): AsyncIterable<Uint8Array> {
+  if (response.body) yield* response.body;
+}
+
+async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of bytes) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = parts.pop() ?? "";
+    yield* parts;
+  }
+  if (rest !== "") yield rest;
+}

@@ -1,0 +1,51 @@
+import type { Command } from "commander";
+import { parsePort, readConfig } from "../config.ts";
+import { openWorkspace, serve, type Server } from "../wire.ts";
+import { type CommonOptions, dataDirOf, EXIT, onSignal, runCommand, withBackend } from "./run.ts";
+import { log, print, printJson } from "./terminal.ts";
+
+interface ServeCommandOptions extends CommonOptions {
+  readonly port?: string;
+  readonly host?: string;
+}
+
+export function serveCommands(program: Command, common: (command: Command) => Command): void {
+  common(program.command("serve"))
+    .description("serve a data directory over HTTP, with the workspace page")
+    .option("--port <port>", "the port (default: PORT, else 4310 or the next free one)")
+    .option("--host <host>", "the address to listen on (default: HOST, else 127.0.0.1)")
+    .action((options: ServeCommandOptions) =>
+      runCommand(options, async () => {
+        const config = readConfig(process.env);
+        const workspace = await openWorkspace({ dataDir: dataDirOf(options, config), config, log });
+        const server = await serve(workspace, {
+          port: parsePort("--port", options.port) ?? config.port,
+          host: options.host ?? config.host,
+        }).catch(async (error: unknown) => {
+          await workspace.close();
+          throw error;
+        });
+        onSignal(() => server.close());
+        await announce(server);
+        return EXIT.done;
+      }),
+    );
+
+  common(program.command("sign-in-link"))
+    .description("a fresh link that signs the administrator in, once, within 15 minutes")
+    .action((options: CommonOptions) =>
+      withBackend(options, async (backend) => {
+        const link = await backend.signInLink();
+        if (options.json) printJson({ link });
+        else print(link);
+        return EXIT.done;
+      }),
+    );
+}
+
+/** Says where the workspace is and how to get in. */
+export async function announce(server: Server): Promise<void> {
+  print(`Coterie is at ${server.address}`);
+  print(`Sign in within 15 minutes: ${await server.signInLink()}`);
+  log("Another link: npx coterie sign-in-link. To stop: Ctrl+C.");
+}

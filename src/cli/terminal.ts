@@ -1,0 +1,56 @@
+import { AppError, type Problem } from "../errors.ts";
+
+/** Standard output carries results, standard error everything else. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value));
+}
+
+export function log(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+const NUMBER = new Intl.NumberFormat("en-US");
+const SHARE = new Intl.NumberFormat("en-US", { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** `12,345` */
+export function number(value: number): string {
+  return NUMBER.format(value);
+}
+
+/** `8.6%` */
+export function percent(share: number): string {
+  return SHARE.format(share);
+}
+
+/** Lines of cells under each other, the last column as long as it is. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<number[]>(
+    (all, row) => row.map((cell, index) => Math.max(all[index] ?? 0, cell.length)),
+    [],
+  );
+  return rows
+    .map((row) => row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join("  "))
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
+
+/** Says what is wrong, where, and what to do. */
+export function explain(error: AppError): string {
+  const { problems } = error;
+  if (problems === undefined || problems.length < 2) return problemText(error);
+  return [`${error.message}`, ...problems.map((problem) => problemText(problem, "  "))].join("\n");
+}
+
+export function problemText(problem: Pick<Problem, "code" | "message"> & { path?: Problem["path"] | undefined; hint?: string | undefined }, indent = ""): string {
+  const place = problem.path === undefined || problem.path.length === 0 ? "" : ` (at ${pathText(problem.path)})`;
+  const hint = problem.hint === undefined ? "" : `\n${indent}  ${problem.hint}`;
+  return `${indent}${problem.message}${place} [${problem.code}]${hint}`;
+}
+
+function pathText(path: readonly (string | number)[]): string {
+  return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
+}

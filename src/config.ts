@@ -1,0 +1,56 @@
+import { resolve } from "node:path";
+import { AppError } from "./errors.ts";
+
+/** What the environment says. The only place that reads it. */
+export interface Config {
+  /** `COTERIE_DATA`, absolute. */
+  readonly dataDir: string | undefined;
+  /** `CLICKHOUSE_BIN`. */
+  readonly clickhouseBinary: string | undefined;
+  /** `DATABASE_URL`. */
+  readonly databaseUrl: string | undefined;
+  /** `PORT`. */
+  readonly port: number | undefined;
+  /** `HOST`. */
+  readonly host: string | undefined;
+  /** `COTERIE_SECRET`. */
+  readonly secret: string | undefined;
+  /** `COTERIE_TOKEN`, for a server named by `--server`. */
+  readonly token: string | undefined;
+}
+
+export const DEFAULT_PORT = 4310;
+export const LOOPBACK = "127.0.0.1";
+
+const SHORTEST_SECRET = 32;
+
+/** @throws AppError `invalid_config` naming the variable */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const value = (name: string): string | undefined => environment[name] || undefined;
+  const dataDir = value("COTERIE_DATA");
+  const secret = value("COTERIE_SECRET");
+  if (secret !== undefined && secret.length < SHORTEST_SECRET) {
+    throw new AppError("invalid_config", `COTERIE_SECRET has fewer than ${SHORTEST_SECRET} characters.`, {
+      hint: "Make one with `openssl rand -hex 32`.",
+    });
+  }
+  return {
+    dataDir: dataDir === undefined ? undefined : resolve(dataDir),
+    clickhouseBinary: value("CLICKHOUSE_BIN"),
+    databaseUrl: value("DATABASE_URL"),
+    port: parsePort("PORT", value("PORT")),
+    host: value("HOST"),
+    secret,
+    token: value("COTERIE_TOKEN"),
+  };
+}
+
+/** @throws AppError `invalid_config` */
+export function parsePort(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535 && /^\d+$/.test(text)) return port;
+  throw new AppError("invalid_config", `${name} is "${text}", which is not a port.`, {
+    hint: "A port is a number from 1 to 65535.",
+  });
+}

@@ -1,0 +1,56 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** How the command line reaches the server that has a data directory open. */
+export interface ServerFile {
+  readonly address: string;
+  readonly pid: number;
+  /** What `Authorization: Bearer` must carry. */
+  readonly token: string;
+}
+
+const schema = z.object({ address: z.string(), pid: z.number(), token: z.string() });
+
+export function writeServerFile(dataDir: string, file: ServerFile): void {
+  const path = pathIn(dataDir);
+  rmSync(path, { force: true });
+  writeFileSync(path, `${JSON.stringify(file)}\n`, { mode: 0o600 });
+}
+
+export function removeServerFile(dataDir: string): void {
+  rmSync(pathIn(dataDir), { force: true });
+}
+
+/** The running server of a data directory; undefined when there is none, or its process is gone. */
+export function readServerFile(dataDir: string): ServerFile | undefined {
+  let text: string;
+  try {
+    text = readFileSync(pathIn(dataDir), "utf8");
+  } catch {
+    return undefined;
+  }
+  const { data } = schema.safeParse(parseJson(text));
+  return data && isRunning(data.pid) ? data : undefined;
+}
+
+function pathIn(dataDir: string): string {
+  return join(dataDir, "server.json");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,177 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createApp } from "./api/app.ts";
+import { type Auth, createAuth } from "./api/auth.ts";
+import type { AppContext } from "./api/context.ts";
+import { LOOPBACK_HOSTS } from "./api/guards.ts";
+import { listen } from "./api/server.ts";
+import { type Config, DEFAULT_PORT, LOOPBACK } from "./config.ts";
+import { lockData } from "./engine/data-lock.ts";
+import { type LocalEngine, openLocalEngine } from "./engine/local-engine.ts";
+import { Storage } from "./engine/storage.ts";
+import { AppError } from "./errors.ts";
+import { Importer } from "./ingest/import.ts";
+import { count, members, membersFile, type Workbench } from "./results/audience.ts";
+import { Leaves } from "./results/leaves.ts";
+import { profile } from "./results/profile.ts";
+import { shortId } from "./store/ids.ts";
+import { openStore } from "./store/open.ts";
+import { segmentStore } from "./store/segments.ts";
+import { type Settings, settings } from "./store/settings.ts";
+import { removeServerFile, writeServerFile } from "./server-file.ts";
+import { VERSION } from "./version.ts";
+
+/** A data directory, opened by this process alone. */
+export interface Workspace extends Workbench {
+  readonly dataDir: string;
+  readonly local: LocalEngine;
+  readonly importer: Importer;
+  readonly settings: Settings;
+  readonly context: Omit<AppContext, "auth" | "hosts" | "cliToken" | "webRoot">;
+  createAuth(address: () => string): Promise<Auth>;
+  close(): Promise<void>;
+}
+
+export interface WorkspaceOptions {
+  readonly dataDir: string;
+  readonly config: Config;
+  /** Told of what went wrong inside, for the log. */
+  readonly log: (message: string) => void;
+}
+
+/**
+ * Opens a data directory: takes its lock, starts the engine, opens the store.
+ *
+ * @throws AppError `data_locked`, `engine_missing`, `engine_start_failed`
+ */
+export async function openWorkspace({ dataDir, config, log }: WorkspaceOptions): Promise<Workspace> {
+  const lock = lockData(dataDir);
+  const closers: (() => Promise<void> | void)[] = [() => lock.release()];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const [local, store] = await Promise.all([
+      openLocalEngine({
+        directory: join(dataDir, "engine"),
+        binary: config.clickhouseBinary,
+        onEnd: (said) => log(`The engine ended and is started again${said === "" ? "" : `: ${said}`}`),
+      }).then((opened) => {
+        closers.push(() => opened.close());
+        return opened;
+      }),
+      openStore({ dataDir, databaseUrl: config.databaseUrl }).then((opened) => {
+        closers.push(() => opened.close());
+        return opened;
+      }),
+    ]);
+    const storage = await Storage.open(local.engine);
+    const known = settings(store.db);
+    const zone = (await known.read("time_zone")) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const clock = { now: () => Date.now(), timeZone: () => zone };
+    const bench: Workbench = { storage, leaves: new Leaves(local.engine), clock };
+    const importer = new Importer(storage, dataDir);
+    const secret = config.secret ?? (await known.readOrMake("secret", () => randomBytes(32).toString("hex")));
+    const name = await known.readOrMake("workspace", shortId);
+
+    return {
+      ...bench,
+      dataDir,
+      local,
+      importer,
+      settings: known,
+      context: {
+        version: VERSION,
+        catalog: () => storage.catalog,
+        audience: {
+          count: (question, signal) => count(bench, question, signal),
+          members: (question, page, signal) => members(bench, question, page, signal),
+          file: (question, file, signal) => membersFile(bench, question, file, signal),
+        },
+        profiles: { profile: (key, signal) => profile(bench, key, signal) },
+        imports: { run: (request, options) => importer.import(request, options) },
+        segments: segmentStore(store.db, { clock: clock.now, newId: shortId }),
+        timeZone: clock.timeZone,
+        clock: clock.now,
+        async ready(signal) {
+          await store.ping();
+          await local.engine.rows({ text: "SELECT 1", params: {}, lists: [] }, { signal });
+        },
+        onError: (error, requestId) => log(`Request ${requestId}: ${error instanceof Error ? error.stack : String(error)}`),
+      },
+      createAuth: (address) =>
+        createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: clock.now }),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A workspace that answers over HTTP. */
+export interface Server {
+  readonly address: string;
+  signInLink(): Promise<string>;
+  /** Ends the server, then the workspace. */
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly host?: string | undefined;
+  /** Left out: the default, or the next free one. */
+  readonly port?: number | undefined;
+}
+
+const PORTS_TRIED = 20;
+
+/** Serves a workspace, and lets the command line on this machine find it. */
+export async function serve(workspace: Workspace, options: ServeOptions): Promise<Server> {
+  const host = options.host ?? LOOPBACK;
+  const cliToken = randomBytes(32).toString("hex");
+  let address = "";
+  const auth = await workspace.createAuth(() => address);
+  const app = createApp({
+    ...workspace.context,
+    auth,
+    cliToken,
+    hosts: isLoopback(host) ? LOOPBACK_HOSTS : "any",
+    webRoot: findWebRoot(),
+  });
+  const listening = await listenOnFree(app, host, options.port);
+  address = listening.address;
+  writeServerFile(workspace.dataDir, { address, pid: process.pid, token: cliToken });
+  return {
+    address,
+    signInLink: () => auth.signInLink(),
+    async close() {
+      removeServerFile(workspace.dataDir);
+      await listening.close();
+      await workspace.close();
+    },
+  };
+}
+
+async function listenOnFree(app: ReturnType<typeof createApp>, host: string, port: number | undefined) {
+  if (port !== undefined) return listen(app, { host, port });
+  for (let tried = DEFAULT_PORT; tried < DEFAULT_PORT + PORTS_TRIED; tried += 1) {
+    try {
+      return await listen(app, { host, port: tried });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === "port_taken")) throw error;
+    }
+  }
+  return listen(app, { host, port: 0 });
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
+/** The built page lies beside the compiled program, and in `dist` beside the sources. */
+function findWebRoot(): string | undefined {
+  const places = ["../web", "../dist/web"].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return places.find((place) => existsSync(join(place, "index.html")));
+}
