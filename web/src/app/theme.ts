@@ -1,4 +1,5 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, Drawer, type MantineColorsTuple, Modal } from "@mantine/core";
+import { common } from "../texts/common.ts";
 
 const slate: MantineColorsTuple = [
   "#e6eaf2",
@@ -28,8 +29,7 @@ const gray: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "indigo",
-  primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
+  primaryShade: { light: 8, dark: 7 },
   colors: { dark: slate, gray },
   black: "#1a2233",
   defaultRadius: "md",
@@ -40,4 +40,8 @@ export const theme = createTheme({
   headings: { fontWeight: "650", sizes: { h1: { fontSize: "1.25rem", lineHeight: "1.3" }, h2: { fontSize: "1rem" } } },
   respectReducedMotion: true,
   focusRing: "auto",
+  components: {
+    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close } } }),
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close } } }),
+  },
 });

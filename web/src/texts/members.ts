@@ -3,6 +3,7 @@ export const members = {
   key: "Customer",
   loading: "Loading customers",
   total: (count: string, share: string) => `${count} customers, ${share} of everyone`,
+  everyone: (count: string) => `${count} customers`,
   asOf: (time: string) => `as of ${time}`,
   columns: "Columns",
   columnsSearch: "Search attributes",

@@ -44,7 +44,9 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
           {receipt && (
             <>
               <Text span fw={600}>
-                {texts.total(formatCount(receipt.count), formatShare(receipt.share))}
+                {receipt.share === 1
+                  ? texts.everyone(formatCount(receipt.count))
+                  : texts.total(formatCount(receipt.count), formatShare(receipt.share))}
               </Text>{" "}
               <Text span c="dimmed">
                 {texts.asOf(formatMoment(receipt.now, timeZone))}

@@ -1,5 +1,4 @@
-import { Anchor, Button, Kbd, Menu } from "@mantine/core";
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Kbd, Menu, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconCopy, IconDots, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { RefObject } from "react";
@@ -47,12 +46,12 @@ export function EditorHeader(props: EditorHeaderProps) {
           {dirty ? texts.unsaved : ""}
         </span>
         <Tooltip label={texts.undo}>
-          <ActionIcon size={36} variant="subtle" color="gray" aria-label={texts.undo} onClick={onUndo} disabled={!onUndo}>
+          <ActionIcon className={classes.step} size={36} variant="subtle" color="gray" aria-label={texts.undo} onClick={onUndo} disabled={!onUndo}>
             <IconArrowBackUp size={18} />
           </ActionIcon>
         </Tooltip>
         <Tooltip label={texts.redo}>
-          <ActionIcon size={36} variant="subtle" color="gray" aria-label={texts.redo} onClick={onRedo} disabled={!onRedo}>
+          <ActionIcon className={classes.step} size={36} variant="subtle" color="gray" aria-label={texts.redo} onClick={onRedo} disabled={!onRedo}>
             <IconArrowForwardUp size={18} />
           </ActionIcon>
         </Tooltip>

@@ -3,17 +3,17 @@ import { builder as texts } from "../../../texts/builder.ts";
 import classes from "./editor-tabs.module.css";
 
 /** The views of one segment. They are places with an address of their own, and so links. */
-export function EditorTabs({ tab }: { readonly tab: "builder" | "customers" }) {
+export function EditorTabs() {
   return (
     <nav className={classes.tabs} aria-label={texts.tabs.label}>
-      <Link from="/segments/$id" to="." search={({ tab: _, ...rest }) => rest} aria-current={tab === "builder" ? "page" : undefined}>
+      <Link from="/segments/$id" to="." search={({ tab: _, ...rest }) => rest} activeOptions={{ exact: true }}>
         {texts.tabs.builder}
       </Link>
       <Link
         from="/segments/$id"
         to="."
         search={(search) => ({ ...search, tab: "customers" as const })}
-        aria-current={tab === "customers" ? "page" : undefined}
+        activeOptions={{ exact: true }}
       >
         {texts.tabs.customers}
       </Link>

@@ -93,7 +93,7 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
         copying={copy.isPending}
         onDelete={base ? () => setDeleting(true) : undefined}
       />
-      <EditorTabs tab={tab} />
+      <EditorTabs />
       <div className={classes.two}>
         <div className={classes.content}>
           {tab === "builder" ? (

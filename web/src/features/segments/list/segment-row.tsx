@@ -1,4 +1,3 @@
-import { Badge } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { catalogQuery } from "../../../api/catalog.ts";
@@ -23,14 +22,14 @@ export function SegmentRow({ segment }: { readonly segment: Segment }) {
           {segment.name}
         </Link>{" "}
         {broken && (
-          <Badge color="yellow" variant="light" title={texts.needsRepairHint}>
+          <span className={classes.repair} title={texts.needsRepairHint}>
             {texts.needsRepair}
-          </Badge>
+          </span>
         )}
         <div className={classes.sentence}>{segment.sentence}</div>
       </td>
       <td className={classes.number}>
-        {broken ? texts.notCounted : <SegmentSize segment={segment} enabled={broken === false} />}
+        {broken ? <span className={classes.small}>{texts.notCounted}</span> : <SegmentSize segment={segment} enabled={broken === false} />}
       </td>
       <td className={classes.changed}>
         <div title={formatMoment(segment.updatedAt, workspaceZone)}>{formatAgo(segment.updatedAt, Date.now())}</div>

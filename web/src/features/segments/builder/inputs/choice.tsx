@@ -60,7 +60,7 @@ export function Choice<T extends string>({ label, value, options, onChange, fall
         </span>
       )}
       <Combobox.Dropdown>
-        <Combobox.Options aria-label={label} className={classes.options}>
+        <Combobox.Options aria-label={label} className={classes.options} tabIndex={0}>
           {options.map((option) => (
             <Combobox.Option key={option.value} value={option.value} active={option.value === value} aria-label={option.label}>
               <span className={classes.option}>{option.label}</span>

@@ -50,7 +50,7 @@ export function EventSentence({ condition, path, wrong }: EventSentenceProps) {
             </Picker>
             {names.length > 1 && (
               <CloseButton
-                size="sm"
+                size={24}
                 aria-label={texts.removeEvent(name)}
                 onClick={() => setNames(names.filter((one) => one !== name))}
               />

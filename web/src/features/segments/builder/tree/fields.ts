@@ -1,6 +1,6 @@
-import type { Catalog, EventType, ScalarType } from "../../../../../../src/catalog/types.ts";
+import type { Catalog, DataType, EventType, ScalarType } from "../../../../../../src/catalog/types.ts";
 import type { AttributeCondition, EventCondition, PropertyCondition } from "../../../../../../src/segment/ast.ts";
-import { isScalar, meaningOf, propertyNames, typeText } from "../../../../../../src/segment/fields.ts";
+import { isScalar, meaningOf, propertyNames } from "../../../../../../src/segment/fields.ts";
 import { formatCount } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import type { PickerGroup } from "./picker.tsx";
@@ -13,7 +13,7 @@ const EVENT = "event:";
 export function attributeGroup(catalog: Catalog): PickerGroup {
   const options = catalog.attributes
     .filter(({ type }) => isScalar(type))
-    .map(({ name, type }) => ({ value: ATTRIBUTE + name, label: name, detail: typeText(type) }));
+    .map(({ name, type }) => ({ value: ATTRIBUTE + name, label: name, detail: typeWords(type) }));
   return { label: texts.attributes, options };
 }
 
@@ -30,7 +30,7 @@ export function eventGroup(catalog: Catalog): PickerGroup {
 export function propertyGroup(events: readonly EventType[]): PickerGroup {
   const options = propertyNames(events).flatMap((name) => {
     const type = propertyType(events, name);
-    return type ? [{ value: name, label: name, detail: typeText(type) }] : [];
+    return type ? [{ value: name, label: name, detail: typeWords(type) }] : [];
   });
   return { label: texts.properties, options };
 }
@@ -64,4 +64,8 @@ export function attributeName(picked: string): string {
 
 export function eventName(picked: string): string {
   return picked.slice(EVENT.length);
+}
+
+function typeWords(type: DataType): string {
+  return type.kind === "records" ? texts.records : type.kind === "list" ? texts.listOf(texts.types[type.of]) : texts.types[type.of];
 }

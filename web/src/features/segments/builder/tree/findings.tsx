@@ -15,7 +15,7 @@ export function Findings({ problems, warnings }: FindingsProps) {
     <ul className={classes.findings} aria-label={problems.length > 0 ? texts.problems : texts.warnings}>
       {problems.map((problem, index) => (
         <li key={index} data-kind={isUnfinished(problem) ? "unfinished" : "wrong"}>
-          {isUnfinished(problem) ? unfinishedText(problem) : `${plain(problem.message)} ${plain(problem.hint ?? "")}`}
+          {problemText(problem)}
         </li>
       ))}
       {warnings.map((warning, index) => (
@@ -27,8 +27,13 @@ export function Findings({ problems, warnings }: FindingsProps) {
   );
 }
 
-function unfinishedText({ path = [] }: Problem): string {
-  return path.includes("window") ? texts.windowMissing : texts.valueMissing;
+/** What the page can say in its own words it says so; hints for writers of JSON are left out. */
+function problemText(problem: Problem): string {
+  const { code, message, hint = "", path = [] } = problem;
+  if (isUnfinished(problem)) return path.includes("window") ? texts.windowMissing : texts.valueMissing;
+  if (code === "operator_not_for_type" || code === "unknown_operator") return texts.operatorUnfit;
+  if (code.startsWith("unknown_") && !hint.startsWith("Did you mean")) return `${plain(message)} ${texts.chooseAnother}`;
+  return `${plain(message)} ${plain(hint)}`;
 }
 
 /** The checker marks names of the language; on the page they are words like others. */

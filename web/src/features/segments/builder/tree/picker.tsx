@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from "@mantine/core";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { formatCount } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import classes from "./picker.module.css";
@@ -33,17 +33,23 @@ const SHOWN = 100;
 /** A button that opens a searchable list of what a condition can be about. */
 export function Picker({ label, search, groups, onPick, children, className, invalid }: PickerProps) {
   const [asked, setAsked] = useState("");
+  /** Where the keyboard goes after a choice is the caller's to say. */
+  const picked = useRef(false);
   const combobox = useCombobox({
     onDropdownOpen: () => {
       combobox.focusSearchInput();
-      combobox.selectFirstOption();
     },
     onDropdownClose: () => {
       combobox.resetSelectedOption();
-      combobox.focusTarget();
+      if (!picked.current) combobox.focusTarget();
+      picked.current = false;
       setAsked("");
     },
   });
+  const { dropdownOpened, selectFirstOption } = combobox;
+  useLayoutEffect(() => {
+    if (dropdownOpened) selectFirstOption();
+  }, [asked, dropdownOpened, selectFirstOption]);
   const wanted = asked.trim().toLowerCase();
   const found = groups.map((group) => ({
     ...group,
@@ -58,6 +64,7 @@ export function Picker({ label, search, groups, onPick, children, className, inv
       position="bottom-start"
       shadow="md"
       onOptionSubmit={(value) => {
+        picked.current = true;
         combobox.closeDropdown();
         onPick(value);
       }}
@@ -82,13 +89,9 @@ export function Picker({ label, search, groups, onPick, children, className, inv
               value={asked}
               aria-label={search}
               placeholder={search}
-              onChange={(event) => {
-                setAsked(event.currentTarget.value);
-                combobox.updateSelectedOptionIndex();
-                requestAnimationFrame(() => combobox.selectFirstOption());
-              }}
+              onChange={(event) => setAsked(event.currentTarget.value)}
             />
-            <Combobox.Options aria-label={label} className={classes.options}>
+            <Combobox.Options aria-label={label} className={classes.options} tabIndex={0}>
               {found
                 .filter(({ options }) => options.length > 0)
                 .map((group) => (

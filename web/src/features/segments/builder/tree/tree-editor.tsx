@@ -1,4 +1,3 @@
-import { Alert } from "@mantine/core";
 import { useMemo, useRef } from "react";
 import type { Catalog } from "../../../../../../src/catalog/types.ts";
 import type { Condition } from "../../../../../../src/segment/ast.ts";
@@ -46,9 +45,10 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, judged, sa
     <TreeContext value={scope}>
       <div ref={tree}>
         {saved && problems.length > 0 && (
-          <Alert color="yellow" title={builder.broken} mb="md">
-            {builder.brokenHint}
-          </Alert>
+          <div className={classes.repair} role="note">
+            <b>{builder.broken}</b>
+            <p>{builder.brokenHint}</p>
+          </div>
         )}
         <ConditionTree where={where} />
         <p className={classes.hint}>{texts.moveHint}</p>

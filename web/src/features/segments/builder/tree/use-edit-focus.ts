@@ -7,7 +7,8 @@ interface Wanted {
   readonly focus: NonNullable<ApplyOptions["focus"]>;
 }
 
-const FIELDS = "input:not([type=radio]), button[role=combobox]";
+/** What is to be filled comes before what is to be chosen. */
+const FIELDS = ["input:not([type=radio])", "[role=combobox]", "button"];
 
 /** Brings the keyboard to where an edit put its node, once it is drawn there. */
 export function useEditFocus(tree: RefObject<HTMLElement | null>): (wanted: Wanted) => void {
@@ -19,8 +20,8 @@ export function useEditFocus(tree: RefObject<HTMLElement | null>): (wanted: Want
     const node = tree.current?.querySelector<HTMLElement>(`[data-path='${JSON.stringify(path)}']`);
     if (!node) return;
     const named = focus === "field" ? null : node.querySelector<HTMLElement>(`[aria-label="${CSS.escape(focus.control)}"]`);
-    const target = named ?? node.querySelector<HTMLElement>(FIELDS);
-    target?.focus();
+    const fields = FIELDS.flatMap((field) => node.querySelector<HTMLElement>(field) ?? []);
+    (named ?? fields[0])?.focus();
     node.scrollIntoView({ block: "nearest" });
   });
   return useCallback((wanted) => {
