@@ -39,7 +39,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.notFound((c) => errorResponse(c, new AppError("not_found", `There is nothing at ${c.req.path}.`)));
 
   app.use(requestId(), securityHeaders, requireHost(context.hosts));
-  app.use("/api/*", notStored, requireUser(context), limitBody);
+  app.use("/api/*", notStored, requireUser(context), refuseHead, limitBody);
 
   app.route("/", healthRoutes(context));
   app.route("/", signInRoutes(context));
@@ -58,6 +58,12 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
 const notStored = createMiddleware<ApiEnv>(async (c, next) => {
   c.header("cache-control", "no-store");
   await next();
+});
+
+/** Hono answers HEAD by GET without the body: of a download that would leave the engine's stream open. */
+const refuseHead = createMiddleware<ApiEnv>((c, next) => {
+  if (c.req.method === "HEAD") throw new AppError("method_not_allowed", "HEAD is not answered here.", { hint: "Use GET." });
+  return next();
 });
 
 const limited = bodyLimit({

@@ -21,7 +21,8 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
 async function refuseNewer(db: Kysely<Tables>): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === "kysely_migration")) return;
-  const done = await db.withTables<{ kysely_migration: { name: string } }>().selectFrom("kysely_migration").select("name").execute();
+  const records = db.withTables<{ kysely_migration: { name: string } }>();
+  const done = await records.selectFrom("kysely_migration").select("name").execute();
   const unknown = done.find(({ name }) => !(name in migrations));
   if (unknown) {
     throw new AppError("store_too_new", `The saved segments were last opened by a newer version of Coterie (${unknown.name}).`, {

@@ -172,7 +172,8 @@ function current(db: Kysely<Tables>) {
       join.onRef("revision.segment_id", "=", "segments.id").onRef("revision.revision", "=", "segments.revision"),
     )
     .innerJoin("users", "users.id", "segments.owner_id")
-    .select(["segments.id", "segments.name", "segments.revision", "segments.sentence", "segments.created_at", "segments.updated_at"])
+    .select(["segments.id", "segments.name", "segments.revision", "segments.sentence"])
+    .select(["segments.created_at", "segments.updated_at"])
     .select(["revision.definition", "revision.time_zone", "users.id as owner_id", "users.name as owner_name"])
     .where("segments.deleted_at", "is", null);
 }
@@ -218,7 +219,7 @@ async function notUpdated(db: Kysely<Tables>, id: string, revision: number): Pro
     .where("deleted_at", "is", null)
     .executeTakeFirst();
   if (!row) return unknown(id);
-  return new AppError("conflict", `The segment was saved by somebody else: revision ${row.revision} followed revision ${revision}.`, {
+  return new AppError("conflict", `The segment was saved in between: it is at revision ${row.revision}, not ${revision}.`, {
     path: ["revision"],
     hint: "Load the segment again, look at what changed, and save on top of it, or save yours as a copy.",
   });

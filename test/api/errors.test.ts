@@ -110,6 +110,7 @@ describe("an address", () => {
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ error: { code: "not_found", message: "There is nothing at /api/v1/nothing." } });
     expect((await workspace.send("/anything")).status).toBe(404);
+    expect((await workspace.page("HEAD", "/session")).status).toBe(405);
   });
 });
 
