@@ -3,7 +3,6 @@ import { z } from "zod";
 import { typeName } from "../catalog/type-name.ts";
 import { AppError, type Problem } from "../errors.ts";
 import type { ImportOptions, ImportProgress, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
-import type { MembersFormat } from "../results/audience.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { Backend, CatalogView } from "./backend.ts";
@@ -12,8 +11,6 @@ export interface RemotePlace {
   readonly address: string;
   readonly token: string;
 }
-
-const ACCEPT: Readonly<Record<MembersFormat, string>> = { csv: "text/csv", ndjson: "application/x-ndjson" };
 
 /** Works through a running server. Answers of the server are taken as its API describes them. */
 export function remoteBackend({ address, token }: RemotePlace): Backend {
@@ -31,21 +28,21 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
     if (!response.ok) throw toError(await response.json().catch(() => undefined), response.status);
     return response;
   };
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-    send("POST", path, { body: JSON.stringify(body), headers: { "content-type": "application/json", ...headers } });
+  const post = (path: string, body: unknown): Promise<Response> =>
+    send("POST", path, { body: JSON.stringify(body), headers: { "content-type": "application/json" } });
 
   return {
     async catalog() {
       const [attributes, events] = await Promise.all([send("GET", "/attributes"), send("GET", "/events")]);
-      const everyone: Receipt = await json(post("/segments/count", { where: { kind: "all", of: [] } }));
-      const view: Pick<CatalogView, "attributes" | "events"> = { ...(await json(attributes)), ...(await json(events)) };
-      return { ...view, customers: everyone.base };
+      return {
+        ...(await json<Pick<CatalogView, "customers" | "attributes">>(attributes)),
+        ...(await json<Pick<CatalogView, "events">>(events)),
+      };
     },
     count: (question) => json<Receipt>(post("/segments/count", question)),
     check: (question) => json<Findings>(post("/segments/check", question)),
     async members(question, { format, columns, limit }) {
-      const response = await post("/segments/members", { ...question, columns, ...(limit && { limit }) }, { accept: ACCEPT[format] });
-      return bytesOf(response);
+      return bytesOf(await post(`/segments/members.${format}`, { ...question, columns, limit }));
     },
     async import(request, options) {
       const response = await send("POST", `/imports/${request.kind}?${importQuery(request, options)}`, {

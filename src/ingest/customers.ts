@@ -2,13 +2,14 @@ import type { Attribute, DataType } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
 import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import type { Manifest } from "../engine/manifest.ts";
+import { columnType } from "../engine/schema.ts";
 import { AppError } from "../errors.ts";
 import { type Cell, castTo, textOf } from "./cell.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
 import { firstReason, misfit, missing } from "./reason.ts";
 import type { ColumnDecision } from "./request.ts";
 import type { Staged } from "./staged.ts";
-import { addColumns, createStaging, idsOf, requireColumn, requireTypesOf, run, sample, stageKeys, type Work } from "./work.ts";
+import { addColumns, createStaging, idsOf, judge, requireColumn, requireTypesOf, run, sample, stageKeys, type Work } from "./work.ts";
 
 /** An attribute that the file gives, with its column. */
 interface GivenAttribute {
@@ -32,14 +33,21 @@ export async function stageCustomers(work: Work): Promise<Staged> {
     misfit(customer, key, { kind: "value", of: "text" }),
     ...attributes.map(({ cell, name, type }) => misfit(cell, name, type)),
   ]);
-  const accepted = sql`SELECT row, ${textOf(customer)} AS key FROM ${work.raw.table} WHERE ${reason} = ''`;
+  const judged = await judge(work, reason, [
+    { name: "key", type: "Nullable(String)", value: textOf(customer) },
+    ...attributes.flatMap(({ column, type, cell }) => [
+      { name: column, type: columnType(type), value: castTo(cell, type) },
+      { name: givenFlag(column), type: "Bool", value: sql`${cell.raw} IS NOT NULL` },
+    ]),
+  ]);
+  const accepted = sql`SELECT row, key FROM ${judged} WHERE reason = ''`;
   const keys = await stageKeys(work, accepted);
   await addColumns(work, "customers", attributes.filter((attribute) => attribute.isNew));
   const customers = await createStaging(work, "customers");
-  await run(work, insertCustomers(work, customers, attributes, textOf(customer), reason, idsOf(accepted, keys.table)));
+  await run(work, insertCustomers(work, customers, attributes, judged, idsOf(accepted, keys.table)));
 
   return {
-    reason,
+    judged,
     customers: sql`SELECT id FROM ${identifier(customers)}`,
     accepted,
     duplicates: sql`SELECT 1 WHERE 0`,
@@ -79,38 +87,38 @@ async function decideAttributes(work: Work, key: string): Promise<readonly Given
   return attributes;
 }
 
-/** Of several rows of one customer the last that gives an attribute counts. */
+/** Of several rows of one customer the last that gives an attribute counts; what none gives stays as it is stored. */
 function insertCustomers(
   work: Work,
   table: string,
-  attributes: readonly GivenAttribute[],
-  key: Fragment,
-  reason: Fragment,
+  given: readonly GivenAttribute[],
+  judged: Fragment,
   ids: Fragment,
 ): Fragment {
-  const kept = work.storage.catalog.attributes.filter(
-    (attribute) => !attributes.some((given) => given.column === attribute.column),
-  );
-  const merged = attributes.map(
-    ({ name, cell, type, column }) =>
-      sql`argMaxIf(tuple(${castTo(cell, type)}), row, ${work.raw.given(name)}).1 AS ${identifier(`new_${column}`)},
-        max(${work.raw.given(name)}) AS ${identifier(`has_${column}`)}`,
-  );
-  const columns = [...attributes.map(({ column }) => column), ...kept.map(({ column }) => column)].map((column) => identifier(column));
+  const columnsGiven = new Set(given.map(({ column }) => column));
+  const kept = work.storage.catalog.attributes.filter(({ column }) => !columnsGiven.has(column));
+  const merged = given.map(({ column }) => {
+    const flag = identifier(givenFlag(column));
+    return sql`, argMaxIf(tuple(${identifier(column)}), row, ${flag}).1 AS ${identifier(`new_${column}`)}, max(${flag}) AS ${identifier(`has_${column}`)}`;
+  });
   const values = [
-    ...attributes.map(({ column, isNew }) =>
-      isNew
-        ? sql`incoming.${identifier(`new_${column}`)}`
-        : sql`if(incoming.${identifier(`has_${column}`)}, incoming.${identifier(`new_${column}`)}, stored.${identifier(column)})`,
-    ),
+    ...given.map(({ column, isNew }) => {
+      const value = sql`incoming.${identifier(`new_${column}`)}`;
+      return isNew ? value : sql`if(incoming.${identifier(`has_${column}`)}, ${value}, stored.${identifier(column)})`;
+    }),
     ...kept.map(({ column }) => sql`stored.${identifier(column)}`),
   ];
-  const list = (items: readonly Fragment[]): Fragment => (items.length === 0 ? sql`` : sql`, ${join(items, sql`, `)}`);
-  return sql`INSERT INTO ${identifier(table)} (id, key, import${list(columns)})
-    SELECT ids.id, incoming.customer, ${bind("UInt32", work.number)}${list(values)}
-    FROM (SELECT assumeNotNull(${key}) AS customer${list(merged)} FROM ${work.raw.table} WHERE ${reason} = '' GROUP BY customer) AS incoming
+  const names = [...given, ...kept].map(({ column }) => sql`, ${identifier(column)}`);
+  return sql`INSERT INTO ${identifier(table)} (id, key, import${join(names, sql``)})
+    SELECT ids.id, incoming.customer, ${bind("UInt32", work.number)}${join(values.map((value) => sql`, ${value}`), sql``)}
+    FROM (SELECT assumeNotNull(key) AS customer${join(merged, sql``)} FROM ${judged} WHERE reason = '' GROUP BY customer) AS incoming
     INNER JOIN (${ids}) AS ids ON ids.key = incoming.customer
-    LEFT JOIN (SELECT * FROM customers WHERE key IN (SELECT key FROM (SELECT ${key} AS key FROM ${work.raw.table}))) AS stored ON stored.id = ids.id`;
+    LEFT JOIN (SELECT * FROM customers WHERE id IN (SELECT id FROM (${ids}))) AS stored ON stored.id = ids.id`;
+}
+
+/** The judged column that says whether the row gives an attribute at all. */
+function givenFlag(column: string): string {
+  return `given_${column}`;
 }
 
 function withAttributes(

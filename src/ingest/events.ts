@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { EventType } from "../catalog/types.ts";
+import type { DataType, EventType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import type { Manifest } from "../engine/manifest.ts";
+import { columnType } from "../engine/schema.ts";
 import { castTo, textOf } from "./cell.ts";
 import { type DecidedProperty, decideProperties } from "./event-properties.ts";
 import { firstReason, misfit, missing } from "./reason.ts";
@@ -11,6 +12,7 @@ import {
   addColumns,
   createStaging,
   idsOf,
+  judge,
   requireColumn,
   rows,
   run,
@@ -21,6 +23,8 @@ import type { Staged } from "./staged.ts";
 
 const MESSAGE_ID = "message_id";
 const PROPERTIES = "properties";
+const TEXT: DataType = { kind: "value", of: "text" };
+const INSTANT: DataType = { kind: "value", of: "datetime" };
 
 /** Judges the rows of a file of events and stages those that hold. */
 export async function stageEvents(work: Work): Promise<Staged> {
@@ -42,21 +46,39 @@ export async function stageEvents(work: Work): Promise<Staged> {
     missing(customer, "customer key"),
     missing(event, "event name"),
     missing(time, "time"),
-    misfit(time, names.time, { kind: "value", of: "datetime" }),
-    misfit(customer, names.customer, { kind: "value", of: "text" }),
-    misfit(event, names.event, { kind: "value", of: "text" }),
+    misfit(time, names.time, INSTANT),
+    misfit(customer, names.customer, TEXT),
+    misfit(event, names.event, TEXT),
     ...properties.columns.map(({ cell, name, type, events }) =>
       misfit(cell, name, type, events === "all" ? undefined : among(textOf(event), events)),
     ),
   ]);
-  const judged = sql`SELECT row, ${textOf(customer)} AS key, ${messageId} AS message FROM ${work.raw.table} WHERE ${reason} = ''`;
-  const duplicates = await stageDuplicates(work, judged);
-  const accepted = sql`${judged} AND row NOT IN (SELECT row FROM ${identifier(duplicates)})`;
+  const judged = await judge(work, reason, [
+    { name: "key", type: "Nullable(String)", value: textOf(customer) },
+    { name: "event", type: "LowCardinality(Nullable(String))", value: textOf(event) },
+    { name: "time", type: "Nullable(DateTime64(3, 'UTC'))", value: castTo(time, INSTANT) },
+    { name: "message", type: "String CODEC(ZSTD(1))", value: messageId },
+    ...properties.columns.map((property) => ({
+      name: property.column,
+      type: columnType(property.type),
+      value: valueOf(property, textOf(event)),
+    })),
+  ]);
+  const sound = sql`SELECT row, key, message FROM ${judged} WHERE reason = ''`;
+  const duplicates = identifier(await stageDuplicates(work, sound));
+  const accepted = sql`${sound} AND row NOT IN (SELECT row FROM ${duplicates})`;
 
   const keys = await stageKeys(work, accepted);
   await addColumns(work, "events", properties.columns.filter((column) => column.isNew));
   const events = await createStaging(work, "events");
-  await run(work, insertEvents(work, events, { key: textOf(customer), event: textOf(event), time: castTo(time, { kind: "value", of: "datetime" }), messageId, reason, duplicates }, properties.columns, idsOf(accepted, keys.table)));
+  const columns = properties.columns.map(({ column }) => sql`, ${identifier(column)}`);
+  await run(
+    work,
+    sql`INSERT INTO ${identifier(events)} (event, id, time, message_id, import${join(columns, sql``)})
+      SELECT assumeNotNull(event), ids.id, assumeNotNull(time), message, ${bind("UInt32", work.number)}${join(columns, sql``)}
+      FROM ${judged} AS judged INNER JOIN (${idsOf(accepted, keys.table)}) AS ids ON ids.key = judged.key
+      WHERE reason = '' AND row NOT IN (SELECT row FROM ${duplicates})`,
+  );
   const customers = await createStaging(work, "customers");
   await run(
     work,
@@ -64,10 +86,10 @@ export async function stageEvents(work: Work): Promise<Staged> {
   );
 
   return {
-    reason,
+    judged,
     customers: sql`SELECT DISTINCT id FROM ${identifier(events)}`,
     accepted: sql`SELECT id FROM ${identifier(events)}`,
-    duplicates: sql`SELECT row FROM ${identifier(duplicates)}`,
+    duplicates: sql`SELECT row FROM ${duplicates}`,
     newCustomers: keys.count,
     staged: { keys: keys.table, customers, events },
     columns: [
@@ -84,33 +106,11 @@ export async function stageEvents(work: Work): Promise<Staged> {
   };
 }
 
-interface EventCells {
-  readonly key: Fragment;
-  readonly event: Fragment;
-  readonly time: Fragment;
-  readonly messageId: Fragment;
-  readonly reason: Fragment;
-  readonly duplicates: string;
-}
-
-function insertEvents(
-  work: Work,
-  table: string,
-  cells: EventCells,
-  properties: readonly DecidedProperty[],
-  ids: Fragment,
-): Fragment {
-  const columns = properties.map(({ column }) => identifier(column));
-  const values = properties.map(({ cell, type, events }) => {
-    const value = castTo(cell, type);
-    const unknown = type.kind === "value" ? sql`NULL` : sql`[]`;
-    return events === "all" ? value : sql`if(${among(cells.event, events)}, ${value}, ${unknown})`;
-  });
-  const list = (items: readonly Fragment[]): Fragment => (items.length === 0 ? sql`` : sql`, ${join(items, sql`, `)}`);
-  return sql`INSERT INTO ${identifier(table)} (event, id, time, message_id, import${list(columns)})
-    SELECT assumeNotNull(${cells.event}), ids.id, assumeNotNull(${cells.time}), ${cells.messageId}, ${bind("UInt32", work.number)}${list(values)}
-    FROM ${work.raw.table} AS raw INNER JOIN (${ids}) AS ids ON ids.key = ${cells.key}
-    WHERE ${cells.reason} = '' AND row NOT IN (SELECT row FROM ${identifier(cells.duplicates)})`;
+/** The property's values, of the events whose values have its type. */
+function valueOf({ cell, type, events }: DecidedProperty, event: Fragment): Fragment {
+  const value = castTo(cell, type);
+  if (events === "all") return value;
+  return sql`if(${among(event, events)}, ${value}, ${type.kind === "value" ? sql`NULL` : sql`[]`})`;
 }
 
 /** An event without a message id is named by its file and row: the same file again adds nothing, equal rows stay apart. */

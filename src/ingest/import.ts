@@ -82,11 +82,11 @@ export class Importer {
 
 async function describe(work: Work, staged: Staged, options: ImportOptions): Promise<Omit<ImportReport, "elapsedMs">> {
   const count = sql`count()`;
-  const read = await numberOf(work, count, work.raw.table);
-  const rejected = await numberOf(work, sql`countIf(${staged.reason} != '')`, work.raw.table);
+  const read = await numberOf(work, count, staged.judged);
+  const rejected = await numberOf(work, sql`countIf(reason != '')`, staged.judged);
   const shown: Reject[] = [];
   if (rejected > 0) {
-    for await (const reject of rejects(work, staged.reason)) {
+    for await (const reject of rejects(work, staged.judged)) {
       if (shown.length < REPORTED_REJECTS) shown.push(reject);
       else if (options.onReject === undefined) break;
       options.onReject?.(reject);

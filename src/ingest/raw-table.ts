@@ -15,10 +15,8 @@ export interface RawTable {
   readonly table: Fragment;
   /** The columns of the file that hold a value each. */
   readonly names: readonly string[];
-  /** The cell of a column; NULL where the row does not have it. */
+  /** The cell of a column; its `raw` is NULL where the row does not have the column at all. */
   cell(name: string): Cell;
-  /** Whether a row has the column at all. */
-  given(name: string): Fragment;
   /** The reason why the row can't be read, '' otherwise. */
   readonly broken: Fragment;
   /** The first line of a row in the file: a window function, so the rows must not be filtered beside it. */
@@ -55,14 +53,12 @@ export function loadRaw(input: RawInput): Promise<RawTable> {
 
 async function loadCsv(input: RawInput): Promise<RawTable> {
   const { header, rest } = await splitHeader(input.source);
-  const columns = header.names.map((_, index) => identifier(`c${index + 1}`));
-  const table = identifier(input.name);
+  const columns = header.names.map((name) => wideColumn(header.names, name));
   // One column more than the file has: a row that fills it has too many, a row whose last is NULL has too few.
-  const types = [...columns, sql`beyond`].map((column) => sql`${column} Nullable(String)`);
-  await create(input, sql`CREATE TABLE ${table} (row UInt64, ${join(types, sql`, `)}) ENGINE = MergeTree ORDER BY tuple()`);
-  const structure = [...columns.map((_, index) => `c${index + 1}`), "beyond"].map((name) => `${name} Nullable(String)`);
+  const table = await createWide(input, header.names, sql`beyond Nullable(String), `);
+  const structure = [...header.names.map((_, index) => `c${index + 1}`), "beyond"].map((name) => `${name} Nullable(String)`);
   await input.engine.load(
-    render(sql`INSERT INTO ${table} SELECT rowNumberInAllBlocks() + 1, *
+    render(sql`INSERT INTO ${table} SELECT rowNumberInAllBlocks() + 1, beyond, * EXCEPT beyond
       FROM input(${bind("String", structure.join(", "))}) FORMAT CSV`),
     rest,
     {
@@ -84,8 +80,7 @@ async function loadCsv(input: RawInput): Promise<RawTable> {
   return {
     table,
     names: header.names,
-    cell: (name) => ({ raw: identifier(`c${header.names.indexOf(name) + 1}`), encoding: "text" }),
-    given: () => sql`1`,
+    cell: (name) => ({ raw: wideColumn(header.names, name), encoding: "text" }),
     broken: sql`multiIf(
       beyond IS NOT NULL, ${bind("String", `more than ${columns.length} values`)},
       ${last} IS NULL, ${bind("String", `fewer than ${columns.length} values`)}, '')`,
@@ -134,13 +129,13 @@ function emptyFile(): AppError {
 }
 
 async function loadNdjson(input: RawInput): Promise<RawTable> {
-  const table = identifier(input.name);
+  const objects = identifier(`${input.name}_objects`);
   await create(
     input,
-    sql`CREATE TABLE ${table} (row UInt64, object Bool, cells Map(String, String)) ENGINE = MergeTree ORDER BY tuple()`,
+    sql`CREATE TABLE ${objects} (row UInt64, object Bool, cells Map(String, String)) ENGINE = MergeTree ORDER BY tuple()`,
   );
   await input.engine.load(
-    render(sql`INSERT INTO ${table}
+    render(sql`INSERT INTO ${objects}
       SELECT row, JSONType(line) = 'Object' AS object,
         CAST(if(object, JSONExtractKeysAndValuesRaw(line), []), 'Map(String, String)')
       FROM (SELECT rowNumberInAllBlocks() + 1 AS row, if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line) AS line
@@ -150,7 +145,7 @@ async function loadNdjson(input: RawInput): Promise<RawTable> {
     { ...input.options, settings: IN_ORDER },
   );
   const rows = await input.engine.rows(
-    render(sql`SELECT DISTINCT arrayJoin(mapKeys(cells)) AS name FROM ${table} LIMIT ${bind("UInt64", MOST_COLUMNS + 1)}`),
+    render(sql`SELECT DISTINCT arrayJoin(mapKeys(cells)) AS name FROM ${objects} LIMIT ${bind("UInt64", MOST_COLUMNS + 1)}`),
     input.options,
   );
   const names = rows.map((row) => z.string().parse(row["name"]));
@@ -159,12 +154,18 @@ async function loadNdjson(input: RawInput): Promise<RawTable> {
       hint: "Put what varies into a list of records.",
     });
   }
-  const value = (name: string): Fragment => sql`cells[${bind("String", name)}]`;
+  // A column a key: looking into the map for each use of a value costs several times as much.
+  const table = await createWide(input, names, sql`object Bool, `);
+  const values = names.map((name) => sql`, nullIf(cells[${bind("String", name)}], '')`);
+  await input.engine.run(
+    render(sql`INSERT INTO ${table} SELECT row, object${join(values, sql``)} FROM ${objects}`),
+    input.options,
+  );
+  await input.engine.run(render(sql`DROP TABLE ${objects} SYNC`), input.options);
   return {
     table,
     names,
-    cell: (name) => ({ raw: sql`nullIf(${value(name)}, '')`, encoding: "json" }),
-    given: (name) => sql`mapContains(cells, ${bind("String", name)})`,
+    cell: (name) => ({ raw: wideColumn(names, name), encoding: "json" }),
     broken: sql`if(object, '', 'not a JSON object')`,
     line: sql`row`,
   };
@@ -177,10 +178,7 @@ async function loadParquet(input: RawInput): Promise<RawTable> {
     const file = sql`file(${bind("String", input.spool)}, 'Parquet')`;
     const description = await input.engine.rows(render(sql`DESCRIBE TABLE ${file}`), input.options);
     const names = description.map((row) => z.string().parse(row["name"]));
-    const table = identifier(input.name);
-    const columns = names.map((_, index) => identifier(`c${index + 1}`));
-    const types = columns.map((column) => sql`${column} Nullable(String)`);
-    await create(input, sql`CREATE TABLE ${table} (row UInt64, ${join(types, sql`, `)}) ENGINE = MergeTree ORDER BY tuple()`);
+    const table = await createWide(input, names);
     const values = names.map((name) => sql`toJSONString(${identifier(name)})`);
     await input.engine.run(
       render(sql`INSERT INTO ${table} SELECT rowNumberInAllBlocks() + 1, ${join(values, sql`, `)} FROM ${file}`),
@@ -190,13 +188,24 @@ async function loadParquet(input: RawInput): Promise<RawTable> {
       table,
       names,
       cell: (name) => ({ raw: identifier(`c${names.indexOf(name) + 1}`), encoding: "json" }),
-      given: () => sql`1`,
-      broken: sql`''`,
+        broken: sql`''`,
       line: sql`row`,
     };
   } finally {
     await rm(input.spool, { force: true });
   }
+}
+
+/** A table with a nullable text a column of the file, named by its place. */
+async function createWide(input: RawInput, names: readonly string[], more: Fragment = sql``): Promise<Fragment> {
+  const table = identifier(input.name);
+  const types = names.map((name) => sql`${wideColumn(names, name)} Nullable(String)`);
+  await create(input, sql`CREATE TABLE ${table} (row UInt64, ${more}${join(types, sql`, `)}) ENGINE = MergeTree ORDER BY tuple()`);
+  return table;
+}
+
+function wideColumn(names: readonly string[], name: string): Fragment {
+  return identifier(`c${names.indexOf(name) + 1}`);
 }
 
 function create(input: RawInput, statement: Fragment): Promise<void> {

@@ -4,8 +4,8 @@ import type { ColumnDecision } from "./request.ts";
 
 /** What an import has judged and staged; nothing of it is visible yet. */
 export interface Staged {
-  /** Why a row of the file is rejected, '' for the others. */
-  readonly reason: Fragment;
+  /** Every row of the file, with the `reason` why it is rejected, '' for the others. */
+  readonly judged: Fragment;
   /** Queries with a row each: the different customers, the accepted rows, the duplicates. */
   readonly customers: Fragment;
   readonly accepted: Fragment;

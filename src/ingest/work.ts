@@ -108,10 +108,37 @@ export function idsOf(accepted: Fragment, newKeys: string): Fragment {
   return sql`SELECT key, id FROM keys WHERE key IN (SELECT key FROM (${accepted})) UNION ALL SELECT key, id FROM ${identifier(newKeys)}`;
 }
 
+/** A column of the judged rows. */
+export interface JudgedColumn {
+  readonly name: string;
+  /** A ClickHouse type. */
+  readonly type: string;
+  readonly value: Fragment;
+}
+
+/**
+ * Reads every row of the file once: its values as their types, and in `reason` why it is rejected, '' when it is not.
+ *
+ * @returns the table, with `row`, `reason` and the columns
+ */
+export async function judge(work: Work, reason: Fragment, columns: readonly JudgedColumn[]): Promise<Fragment> {
+  const table = identifier(stagingName(work.number, "judged"));
+  const definitions = columns.map(({ name, type }) => sql`, ${identifier(name)} ${typeText(type)}`);
+  await run(
+    work,
+    sql`CREATE TABLE ${table} (row UInt64, reason String${join(definitions, sql``)}) ENGINE = MergeTree ORDER BY tuple()`,
+  );
+  const values = columns.map(({ value }) => sql`, ${value}`);
+  await run(work, sql`INSERT INTO ${table} SELECT row, ${reason}${join(values, sql``)} FROM ${work.raw.table}`);
+  return table;
+}
+
 /** Tells of the rejected rows in the order of the file. */
-export async function* rejects(work: Work, reason: Fragment): AsyncIterable<Reject> {
-  const statement = sql`SELECT line, reason FROM (SELECT row, ${work.raw.line} AS line, ${reason} AS reason FROM ${work.raw.table})
-    WHERE reason != '' ORDER BY row FORMAT JSONEachRow`;
+export async function* rejects(work: Work, judged: Fragment): AsyncIterable<Reject> {
+  const statement = sql`SELECT line, reason
+    FROM (SELECT row, ${work.raw.line} AS line FROM ${work.raw.table}) AS lines
+    INNER JOIN (SELECT row, reason FROM ${judged} WHERE reason != '') AS rejected ON lines.row = rejected.row
+    ORDER BY lines.row FORMAT JSONEachRow`;
   const stream = await work.storage.engine.stream(render(statement), { signal: work.signal });
   for await (const line of lines(stream)) {
     const { line: number, reason: text } = rejectSchema.parse(JSON.parse(line));

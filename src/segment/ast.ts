@@ -56,9 +56,10 @@ export interface PropertyCondition extends Marks, Test {
 
 export type EventFilter = Group<EventFilter> | Not<EventFilter> | PropertyCondition;
 
-export interface Measure {
-  readonly fn: "count";
-}
+/** What is measured of a customer's matching events. The rows of `measures.ts`. */
+export type Measure =
+  | { readonly fn: "count" | "days" }
+  | { readonly fn: "sum" | "avg" | "min" | "max" | "distinct"; readonly property: string };
 
 export interface EventCondition extends Marks {
   readonly kind: "event";

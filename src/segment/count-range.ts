@@ -7,11 +7,17 @@ export interface CountRange {
   readonly high?: number;
 }
 
+/** The two numbers that a checked measure is compared with; one alone is both. Minus zero is zero. */
+export function ends({ value }: Pick<EventCondition, "value">): [low: number, high: number] {
+  const [low, high] = typeof value === "number" ? [value, value] : [value?.[0], value?.[1]];
+  invariant(low !== undefined && high !== undefined, "a measure is compared with a number");
+  return [low + 0, high + 0];
+}
+
 /** The range that `op` and `value` of a checked condition stand for; both left out are at least 1. */
 export function countRange({ op, value }: Pick<EventCondition, "op" | "value">): CountRange {
   if (op === undefined) return { low: 1 };
-  const [first, second] = typeof value === "number" ? [value, value] : [value?.[0], value?.[1]];
-  invariant(first !== undefined, "a count is compared with a number");
+  const [first, second] = ends({ value });
   switch (op) {
     case "at_least":
       return { low: first };
@@ -24,7 +30,7 @@ export function countRange({ op, value }: Pick<EventCondition, "op" | "value">):
     case "exactly":
       return { low: first, high: first };
     case "between":
-      return { low: first, high: second ?? first };
+      return { low: first, high: second };
     default:
       throw new Error(`invariant broken: no operator on counts is named ${op}`);
   }

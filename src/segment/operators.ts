@@ -36,6 +36,8 @@ export interface CountOperatorRow {
   readonly label: string;
   /** `{}` is the number with its noun: `2 times`; for a pair `2 and 5 times`. */
   readonly sentence: string;
+  /** The label where an amount is compared, such as a sum, when it is another. */
+  readonly amountLabel?: string;
   readonly help: string;
 }
 
@@ -83,13 +85,13 @@ export const operators = [
   { op: "is_unknown", negates: "is_known", types: EVERY, value: "none", label: "is unknown", sentence: "is unknown", help: "There is no value." },
 ] as const satisfies readonly OperatorRow[];
 
-/** How many: events here, records later. */
+/** What a measure of events is compared by: how many, how much. */
 export const countOperators = [
   { op: "at_least", value: "one", label: "at least", sentence: "at least {}", help: "This many or more." },
   { op: "at_most", value: "one", label: "at most", sentence: "at most {}", help: "This many or fewer, also none." },
   { op: "exactly", value: "one", label: "exactly", sentence: "exactly {}", help: "This many. Exactly 0 is those who never did." },
   { op: "more_than", value: "one", label: "more than", sentence: "more than {}", help: "More than this many." },
-  { op: "fewer_than", value: "one", label: "fewer than", sentence: "fewer than {}", help: "Fewer than this many, also none." },
+  { op: "fewer_than", value: "one", label: "fewer than", amountLabel: "less than", sentence: "fewer than {}", help: "Fewer than this many, also none." },
   { op: "between", value: "pair", label: "between", sentence: "between {}", help: "Between these two, both included." },
 ] as const satisfies readonly CountOperatorRow[];
 

@@ -24,6 +24,11 @@ export const windowForms = {
 
 export const windowSchema: z.ZodType<Window> = z.union(Object.values(windowForms));
 
+const measureSchema = z.discriminatedUnion("fn", [
+  z.strictObject({ fn: z.enum(["count", "days"]) }),
+  z.strictObject({ fn: z.enum(["sum", "avg", "min", "max", "distinct"]), property: z.string().min(1) }),
+]);
+
 const marks = { off: z.boolean().optional(), note: z.string().optional() };
 
 const test = {
@@ -51,7 +56,7 @@ export const conditionNodes = [
     event: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
     where: z.lazy(() => filterSchema).optional(),
     window: windowSchema.optional(),
-    measure: z.strictObject({ fn: z.literal("count") }).optional(),
+    measure: measureSchema.optional(),
     op: z.string().optional(),
     value: z.union([z.number(), z.array(z.number())]).optional(),
     ...marks,

@@ -1,0 +1,34 @@
+import type { EventCondition } from "./ast.ts";
+import { countRange, ends } from "./count-range.ts";
+import { measureOf, measureRow } from "./measures.ts";
+import { micros } from "./micros.ts";
+
+/** Whether a checked condition holds for a customer without a matching event, of whom everything measured is 0 or unknown. */
+export function holdsOfNothing(condition: EventCondition): boolean {
+  const row = measureRow(measureOf(condition).fn);
+  if (row?.ofNothing !== "zero") return false;
+  if (row.value === "whole") {
+    const { low, high } = countRange(condition);
+    return low <= 0 && (high === undefined || high >= 0);
+  }
+  const [low, high] = ends(condition).map(micros);
+  return low !== undefined && high !== undefined && zeroIs(condition.op ?? "", low, high);
+}
+
+function zeroIs(op: string, low: number, high: number): boolean {
+  switch (op) {
+    case "at_least":
+      return low <= 0;
+    case "more_than":
+      return low < 0;
+    case "at_most":
+      return low >= 0;
+    case "fewer_than":
+      return low > 0;
+    case "exactly":
+    case "between":
+      return low <= 0 && high >= 0;
+    default:
+      throw new Error(`invariant broken: no operator on measures is named ${op}`);
+  }
+}
