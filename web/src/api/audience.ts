@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Condition } from "../../../src/segment/ast.ts";
-import { query, request } from "./client.ts";
+import { query, request, requestFile } from "./client.ts";
 import type { Receipt } from "./receipt.ts";
 
 /** Who is asked for: a definition at an instant in a zone. Left out: the present, the workspace's zone. */
@@ -53,8 +53,14 @@ export function membersQuery(question: Question, columns: readonly string[]) {
 }
 
 /** The address of all members as CSV: by their definition, or by the saved segment that has it. */
-export function membersCsv({ where, now, timeZone }: Question, columns: readonly string[], savedId?: string): string {
-  const shared = { now, timeZone, columns: columns.join(",") };
-  if (savedId !== undefined) return `/api/v1/segments/${encodeURIComponent(savedId)}/members.csv${query(shared)}`;
-  return `/api/v1/segments/members.csv${query({ where: JSON.stringify(where), ...shared })}`;
+export function membersCsvAddress({ where, now, timeZone }: Question, columns: readonly string[], savedId?: string): string {
+  const names = columns.some((name) => name.includes(",")) ? JSON.stringify(columns) : columns.join(",");
+  return savedId === undefined
+    ? `/api/v1/segments/members.csv${query({ where: JSON.stringify(where), now, timeZone, columns: names })}`
+    : `/api/v1/segments/${encodeURIComponent(savedId)}/members.csv${query({ now, columns: names })}`;
+}
+
+/** All members as CSV, for a definition that is too long for an address. */
+export function membersCsvFile(question: Question, columns: readonly string[]): Promise<Blob> {
+  return requestFile("/segments/members.csv", { method: "POST", body: { ...question, columns } });
 }

@@ -1,9 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
+import { parseTypeName } from "../../../src/catalog/type-name.ts";
 import type { Catalog } from "../../../src/catalog/types.ts";
 import { request } from "./client.ts";
-import { parseDataType } from "./data-type.ts";
 
 interface AttributesAnswer {
+  readonly customers: number;
   readonly attributes: readonly { readonly name: string; readonly type: string }[];
 }
 
@@ -11,8 +12,8 @@ interface EventsAnswer {
   readonly events: readonly {
     readonly name: string;
     readonly count: number;
-    readonly oldest: string | number;
-    readonly newest: string | number;
+    readonly oldest: string;
+    readonly newest: string;
     readonly properties: readonly { readonly name: string; readonly type: string }[];
   }[];
 }
@@ -21,31 +22,35 @@ interface EventsAnswer {
 export const catalogQuery = queryOptions({
   queryKey: ["catalog"],
   queryFn: async ({ signal }): Promise<Catalog> => {
-    const [{ attributes }, { events }] = await Promise.all([
+    const [{ customers, attributes }, { events }] = await Promise.all([
       request<AttributesAnswer>("/attributes", { signal }),
       request<EventsAnswer>("/events", { signal }),
     ]);
-    return toCatalog(attributes, events);
+    return toCatalog(customers, attributes, events);
   },
   staleTime: 60_000,
 });
 
 /** Columns and versions are the server's own matter: the page neither knows nor needs them. */
-function toCatalog(attributes: AttributesAnswer["attributes"], events: EventsAnswer["events"]): Catalog {
+function toCatalog(
+  customers: number,
+  attributes: AttributesAnswer["attributes"],
+  events: EventsAnswer["events"],
+): Catalog {
   return {
     version: 0,
     customersVersion: 0,
-    customers: 0,
-    attributes: attributes.map(({ name, type }) => ({ name, type: parseDataType(type), column: "", version: 0 })),
+    customers,
+    attributes: attributes.map(({ name, type }) => ({ name, type: parseTypeName(type), column: "", version: 0 })),
     events: events.map(({ name, count, oldest, newest, properties }) => ({
       name,
       count,
-      oldest: new Date(oldest).getTime(),
-      newest: new Date(newest).getTime(),
+      oldest: Date.parse(oldest),
+      newest: Date.parse(newest),
       version: 0,
       properties: properties.map((property) => ({
         name: property.name,
-        type: parseDataType(property.type),
+        type: parseTypeName(property.type),
         column: "",
       })),
     })),

@@ -31,6 +31,13 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   return body as T;
 }
 
+/** Calls the server and gives the body as it is. Throws ApiError. */
+export async function requestFile(path: string, options: RequestOptions = {}): Promise<Blob> {
+  const response = await send(path, options);
+  if (!response.ok) throw new ApiError(response.status, problemOf(await readJson(response)));
+  return response.blob();
+}
+
 /** A query string of what is given; undefined is left out. */
 export function query(values: Readonly<Record<string, string | undefined>>): string {
   const search = new URLSearchParams();

@@ -42,6 +42,8 @@ export const theme = createTheme({
   focusRing: "auto",
   components: {
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close } } }),
-    Modal: Modal.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close } } }),
+    Modal: Modal.extend({
+      defaultProps: { closeButtonProps: { "aria-label": common.close }, styles: { title: { fontWeight: 650 } } },
+    }),
   },
 });

@@ -11,14 +11,19 @@ interface ErrorNoticeProps {
 
 /** What went wrong, what to do, and the button that does it. */
 export function ErrorNotice({ error, title = common.failedTitle, onRetry }: ErrorNoticeProps) {
-  const hint = error instanceof ApiError ? error.hint : undefined;
+  const { hint, problems } = error instanceof ApiError ? error : { hint: undefined, problems: [] };
   return (
     <div className={classes.notice} role="alert">
       <Stack gap={4}>
         <Text fw={600}>{title}</Text>
         <Text size="md">{error.message}</Text>
+        {problems.map((problem, index) => (
+          <Text key={index} size="md">
+            {problem.message} {problem.hint}
+          </Text>
+        ))}
         <Text size="md" c="dimmed">
-          {hint ?? common.failedHint}
+          {hint ?? (problems.length > 0 ? "" : common.failedHint)}
         </Text>
       </Stack>
       {onRetry && (

@@ -10,7 +10,7 @@ export const members = {
   columnsNone: "No attribute has this in its name.",
   columnsShown: (count: number) => `Columns, ${count} shown`,
   download: "Download CSV",
-  downloadTooLong: "This definition is too long for a link. Download it with npx coterie members.",
+  downloadFailed: "Download failed: try again",
   openCustomer: (key: string) => `Open customer ${key}`,
   moreFailed: "The next customers did not load.",
   none: "No customer is in this segment",

@@ -1,14 +1,14 @@
-import { Button, Text } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Attribute } from "../../../../src/catalog/types.ts";
-import { membersCsv, membersQuery, type Question } from "../../api/audience.ts";
+import { membersQuery, type Question } from "../../api/audience.ts";
 import { formatCount, formatShare } from "../../format/number.ts";
 import { formatMoment } from "../../format/time.ts";
 import { members as texts } from "../../texts/members.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import { Teaching } from "../teaching.tsx";
 import { ColumnPicker } from "./column-picker.tsx";
+import { DownloadCsv } from "./download-csv.tsx";
 import { MembersSkeleton } from "./members-skeleton.tsx";
 import { MembersTable } from "./members-table.tsx";
 import classes from "./members.module.css";
@@ -26,8 +26,6 @@ interface MembersProps {
 }
 
 const FIRST_COLUMNS = 6;
-/** Servers refuse addresses from about 16 KiB on. */
-const LONGEST_ADDRESS = 15_000;
 
 /** The customers of a definition: how many, who, with which attributes, and all of them as a file. */
 export function Members({ question, attributes, columns, timeZone, savedId, onColumns, onOpen }: MembersProps) {
@@ -35,7 +33,6 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
   const members = useInfiniteQuery(membersQuery(question, shown));
   const receipt = members.data?.pages[0]?.receipt;
   const rows = members.data?.pages.flatMap((page) => page.rows) ?? [];
-  const address = membersCsv(question, shown, savedId);
 
   return (
     <section className={classes.members}>
@@ -56,15 +53,7 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
         </div>
         <div className={classes.tools}>
           <ColumnPicker attributes={attributes} columns={shown} onColumns={onColumns} />
-          {address.length > LONGEST_ADDRESS ? (
-            <Button variant="default" disabled title={texts.downloadTooLong} leftSection={<IconDownload size={16} />}>
-              {texts.download}
-            </Button>
-          ) : (
-            <Button component="a" href={address} download variant="default" leftSection={<IconDownload size={16} />}>
-              {texts.download}
-            </Button>
-          )}
+          <DownloadCsv question={question} columns={shown} savedId={savedId} />
         </div>
       </div>
       {members.isPending && <MembersSkeleton />}

@@ -1,6 +1,7 @@
+import { Skeleton } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { Catalog } from "../../../../../src/catalog/types.ts";
 import type { Segment } from "../../../api/segments.ts";
 import { Page } from "../../../components/page.tsx";
@@ -15,7 +16,6 @@ import { LeaveDialog } from "./leave-dialog.tsx";
 import { SidePanel } from "./panel/side-panel.tsx";
 import { sayMend, sayNameMissing } from "./say.ts";
 import classes from "./segment-editor.module.css";
-import { SegmentCustomers } from "./segment-customers.tsx";
 import { TreeEditor } from "./tree/tree-editor.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useSave } from "./use-save.ts";
@@ -29,6 +29,7 @@ interface SegmentEditorProps {
 }
 
 const route = getRouteApi("/segments/$id");
+const SegmentCustomers = lazy(async () => ({ default: (await import("./segment-customers.tsx")).SegmentCustomers }));
 
 export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: SegmentEditorProps) {
   const { tab = "builder" } = route.useSearch();
@@ -97,9 +98,25 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
       <div className={classes.two}>
         <div className={classes.content}>
           {tab === "builder" ? (
-            <TreeEditor where={where} latest={latest} dispatch={dispatch} catalog={catalog} clock={clock} judged={judged} saved={!dirty && base !== undefined} />
+            <TreeEditor
+              where={where}
+              latest={latest}
+              dispatch={dispatch}
+              catalog={catalog}
+              clock={clock}
+              judged={judged}
+              saved={!dirty && base !== undefined}
+            />
           ) : (
-            <SegmentCustomers draft={draft.present} judged={judged} catalog={catalog} clock={clock} savedId={dirty ? undefined : base?.id} />
+            <Suspense fallback={<Skeleton height={420} />}>
+              <SegmentCustomers
+                draft={draft.present}
+                judged={judged}
+                catalog={catalog}
+                clock={clock}
+                savedId={dirty ? undefined : base?.id}
+              />
+            </Suspense>
           )}
         </div>
         <SidePanel

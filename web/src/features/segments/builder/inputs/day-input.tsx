@@ -1,12 +1,13 @@
-import { ActionIcon, Popover } from "@mantine/core";
-import { DatePicker } from "@mantine/dates";
+import { ActionIcon, Popover, Skeleton } from "@mantine/core";
 import { IconCalendar } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { isDay } from "../../../../../../src/segment/day.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
 import { windows as texts } from "../../../../texts/windows.ts";
 import { readDay } from "./day-text.ts";
 import classes from "./inputs.module.css";
+
+const Calendar = lazy(async () => ({ default: (await import("./calendar.tsx")).Calendar }));
 
 interface DayInputProps {
   readonly label: string;
@@ -58,14 +59,16 @@ export function DayInput({ label, value, onChange, clock, invalid }: DayInputPro
           </ActionIcon>
         </Popover.Target>
         <Popover.Dropdown aria-label={texts.calendar}>
-          <DatePicker
-            value={isDay(value) ? value : null}
-            defaultDate={isDay(value) ? value : readDay("today", clock)}
-            onChange={(day) => {
-              setOpen(false);
-              if (day !== null) onChange(day.slice(0, 10));
-            }}
-          />
+          <Suspense fallback={<Skeleton width={252} height={252} />}>
+            <Calendar
+              day={isDay(value) ? value : undefined}
+              shown={isDay(value) ? value : readDay("today", clock)}
+              onPick={(day) => {
+                setOpen(false);
+                onChange(day);
+              }}
+            />
+          </Suspense>
         </Popover.Dropdown>
       </Popover>
     </span>

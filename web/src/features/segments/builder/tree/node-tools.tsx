@@ -73,15 +73,23 @@ export function NodeTools({ path, inner, node, negated, off, name }: NodeToolsPr
           {caseSensitive !== undefined && (
             <Menu.Item onClick={toggleCase}>{caseSensitive ? actions.caseOff : actions.caseOn}</Menu.Item>
           )}
-          <Menu.Item onClick={() => apply((tree) => toggleOff(tree, find(tree, path)?.off === true ? path : off ? inner : path))}>
+          <Menu.Item onClick={() => apply((tree) => toggleOff(tree, off && find(tree, path)?.off !== true ? inner : path))}>
             {off ? actions.switchOn : actions.switchOff}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => apply((tree) => duplicate(tree, path), { focus: "field" })}>{actions.duplicate}</Menu.Item>
-          <Menu.Item onClick={() => apply((tree) => wrap(tree, path, "any"))}>{actions.wrap}</Menu.Item>
-          {isGroup && !negated && <Menu.Item onClick={() => apply((tree) => unwrap(tree, inner))}>{actions.unwrap}</Menu.Item>}
+          <Menu.Item onClick={() => apply((tree) => wrap(tree, path, "any"), { focus: "field" })}>{actions.wrap}</Menu.Item>
+          {isGroup && !negated && (
+            <Menu.Item onClick={() => apply((tree) => unwrap(tree, inner), { focus: "field", near: path })}>
+              {actions.unwrap}
+            </Menu.Item>
+          )}
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => apply((tree) => remove(tree, path))}>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={15} />}
+            onClick={() => apply((tree) => remove(tree, path), { focus: "field", near: path })}
+          >
             {actions.remove}
           </Menu.Item>
         </Menu.Dropdown>

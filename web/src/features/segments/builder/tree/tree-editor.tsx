@@ -32,8 +32,8 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, judged, sa
       clock: { now, timeZone },
       problems,
       warnings,
-      apply: (edit, { typing, focus } = {}) => {
-        const { condition, changed, path } = edit(latest().present.where);
+      apply: (edit, { typing, focus, near } = {}) => {
+        const { condition, changed, path = near } = edit(latest().present.where);
         if (focus && path) setFocus({ path, focus });
         if (changed) dispatch({ kind: "change", to: { where: condition }, typing });
       },

@@ -10,6 +10,8 @@ export interface ApplyOptions {
   readonly typing?: string;
   /** Where the keyboard goes: to the first field of the edited node, or to the control of this name in it. */
   readonly focus?: "field" | { readonly control: string };
+  /** Where the node was that is gone now: the keyboard goes to what stands there or before it. */
+  readonly near?: Path;
 }
 
 /** What every part of the condition tree works with. */

@@ -17,7 +17,7 @@ export function useEditFocus(tree: RefObject<HTMLElement | null>): (wanted: Want
     if (!next.current) return;
     const { path, focus } = next.current;
     next.current = undefined;
-    const node = tree.current?.querySelector<HTMLElement>(`[data-path='${JSON.stringify(path)}']`);
+    const node = tree.current && nodeNear(tree.current, path);
     if (!node) return;
     const named = focus === "field" ? null : node.querySelector<HTMLElement>(`[aria-label="${CSS.escape(focus.control)}"]`);
     const fields = FIELDS.flatMap((field) => node.querySelector<HTMLElement>(field) ?? []);
@@ -27,4 +27,14 @@ export function useEditFocus(tree: RefObject<HTMLElement | null>): (wanted: Want
   return useCallback((wanted) => {
     next.current = wanted;
   }, []);
+}
+
+/** The node at a path; else the one before it, the one around it, and at last the whole tree. */
+function nodeNear(tree: HTMLElement, path: Path): HTMLElement {
+  if (path.length === 0) return tree;
+  const node = tree.querySelector<HTMLElement>(`[data-path='${JSON.stringify(path)}']`);
+  if (node) return node;
+  const last = path.at(-1);
+  const before = typeof last === "number" && last > 0;
+  return nodeNear(tree, before ? path.with(-1, last - 1) : path.slice(0, -1));
 }
