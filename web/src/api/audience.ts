@@ -26,6 +26,7 @@ export interface MembersPage {
 }
 
 const PAGE_SIZE = 100;
+const FIRST_PAGE = "";
 
 /** The exact size. A request that a newer question replaces is aborted. */
 export function countQuery(question: Question) {
@@ -43,10 +44,10 @@ export function membersQuery(question: Question, columns: readonly string[]) {
     queryFn: ({ pageParam, signal }) =>
       request<MembersPage>("/segments/members", {
         method: "POST",
-        body: { ...question, columns, limit: PAGE_SIZE, ...(pageParam !== null && { cursor: pageParam }) },
+        body: { ...question, columns, limit: PAGE_SIZE, ...(pageParam !== FIRST_PAGE && { cursor: pageParam }) },
         signal,
       }),
-    initialPageParam: null as string | null,
+    initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => page.next,
     staleTime: 60_000,
   });

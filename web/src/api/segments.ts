@@ -30,10 +30,10 @@ export function segmentsQuery(search: string) {
     queryKey: ["segments", { search }],
     queryFn: ({ pageParam, signal }) =>
       request<SegmentsPage>(
-        `/segments${query({ search: search || undefined, cursor: pageParam ?? undefined })}`,
+        `/segments${query({ search: search || undefined, cursor: pageParam || undefined })}`,
         { signal },
       ),
-    initialPageParam: null as string | null,
+    initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });
 }

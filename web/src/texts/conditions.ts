@@ -82,6 +82,8 @@ export const conditions = {
   valueMissing: "Add a value.",
   windowMissing: "Say when.",
   operatorUnfit: "This comparison does not fit the values. Choose another.",
+  patternInvalid: "This is not a pattern: check brackets and special signs. It is written in RE2 syntax.",
+  aPatternInvalid: "One of the patterns is not valid: check brackets and special signs. They are written in RE2 syntax.",
   chooseAnother: "Choose another, or remove the condition.",
   problems: "What to mend",
   warnings: "Worth a look",

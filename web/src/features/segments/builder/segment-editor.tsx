@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { Catalog } from "../../../../../src/catalog/types.ts";
 import type { Segment } from "../../../api/segments.ts";
 import { Page } from "../../../components/page.tsx";
@@ -14,11 +14,13 @@ import { EditorTabs } from "./editor-tabs.tsx";
 import { useJudged } from "./judge.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
 import { SidePanel } from "./panel/side-panel.tsx";
+import { refusalOf } from "./refusal.ts";
 import { sayMend, sayNameMissing } from "./say.ts";
 import classes from "./segment-editor.module.css";
 import { TreeEditor } from "./tree/tree-editor.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useSave } from "./use-save.ts";
+import { useSize } from "./use-size.ts";
 
 interface SegmentEditorProps {
   /** Undefined: a new one. */
@@ -40,7 +42,10 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
   const nameField = useRef<HTMLInputElement>(null);
   const { name, where, timeZone } = draft.present;
   const clock = { now, timeZone: timeZone ?? workspaceZone };
-  const judged = useJudged(where, catalog, clock);
+  const checked = useJudged(where, catalog, clock);
+  const size = useSize(draft.present, checked.problems.length === 0, clock);
+  const refusal = useMemo(() => refusalOf(size.error, where), [size.error, where]);
+  const judged = refusal.length > 0 ? { ...checked, problems: refusal } : checked;
   const dirty = isDirty(draft);
 
   const { base, save, copy, remove, conflict, closeConflict } = useSave({
@@ -120,9 +125,11 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
           )}
         </div>
         <SidePanel
-          draft={draft.present}
-          judged={judged}
-          clock={clock}
+          size={size}
+          refused={refusal.length > 0}
+          now={now}
+          sentence={judged.sentence}
+          timeZone={timeZone}
           workspaceZone={workspaceZone}
           id={base?.id}
           onRefresh={() => setNow(Date.now())}

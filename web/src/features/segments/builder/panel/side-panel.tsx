@@ -1,17 +1,18 @@
 import { CopyButton, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import type { Clock } from "../../../../../../src/segment/window.ts";
-import type { SegmentDraft } from "../../../../api/segments.ts";
 import { builder } from "../../../../texts/builder.ts";
-import type { Judged } from "../judge.ts";
+import type { Size } from "../use-size.ts";
 import classes from "./panel.module.css";
 import { SizePanel } from "./size-panel.tsx";
 import { ZoneSelect } from "./zone-select.tsx";
 
 interface SidePanelProps {
-  readonly draft: SegmentDraft;
-  readonly judged: Judged;
-  readonly clock: Clock;
+  readonly size: Size;
+  readonly refused: boolean;
+  readonly now: number;
+  /** Undefined while a condition is not complete. */
+  readonly sentence: string | undefined;
+  readonly timeZone: string | null;
   readonly workspaceZone: string;
   readonly id: string | undefined;
   readonly onRefresh: () => void;
@@ -21,16 +22,17 @@ interface SidePanelProps {
 const texts = builder.panel;
 
 /** What is on the screen as a number and as a sentence. */
-export function SidePanel({ draft, judged, clock, workspaceZone, id, onRefresh, onTimeZone }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { size, refused, now, sentence, timeZone, workspaceZone, id, onRefresh, onTimeZone } = props;
   return (
     <aside className={classes.panel} aria-label={texts.label}>
-      <SizePanel draft={draft} countable={judged.problems.length === 0} clock={clock} onRefresh={onRefresh} />
+      <SizePanel size={size} refused={refused} now={now} onRefresh={onRefresh} />
       <section>
         <h2 className={classes.heading}>{texts.words}</h2>
-        <p className={judged.sentence ? classes.words : classes.soft}>{judged.sentence ?? texts.noWords}</p>
+        <p className={sentence ? classes.words : classes.soft}>{sentence ?? texts.noWords}</p>
       </section>
       <section>
-        <ZoneSelect zone={draft.timeZone} workspaceZone={workspaceZone} onChange={onTimeZone} />
+        <ZoneSelect zone={timeZone} workspaceZone={workspaceZone} onChange={onTimeZone} />
       </section>
       <section>
         <h2 className={classes.heading}>{texts.id}</h2>

@@ -1,27 +1,26 @@
 import { ActionIcon, Loader, Skeleton, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
-import type { Clock } from "../../../../../../src/segment/window.ts";
-import type { SegmentDraft } from "../../../../api/segments.ts";
 import { ErrorNotice } from "../../../../components/error-notice.tsx";
 import { formatCount, formatShare } from "../../../../format/number.ts";
 import { formatClock } from "../../../../format/time.ts";
 import { builder } from "../../../../texts/builder.ts";
-import { useSize } from "../use-size.ts";
+import type { Size } from "../use-size.ts";
 import classes from "./panel.module.css";
 
 interface SizePanelProps {
-  readonly draft: SegmentDraft;
-  /** Whether the definition can be counted as it is. */
-  readonly countable: boolean;
-  readonly clock: Clock;
+  readonly size: Size;
+  /** The server has something against the definition, which is shown at the condition. */
+  readonly refused: boolean;
+  /** When it is looked at, epoch milliseconds. */
+  readonly now: number;
   readonly onRefresh: () => void;
 }
 
 const texts = builder.panel;
 
 /** The exact size. A number that is not of what is on the screen is greyed, and says so. */
-export function SizePanel({ draft, countable, clock, onRefresh }: SizePanelProps) {
-  const { receipt, state, error, retry } = useSize(draft, countable, clock);
+export function SizePanel({ size, refused, now, onRefresh }: SizePanelProps) {
+  const { receipt, state, error, retry } = size;
   const current = state === "current";
   return (
     <section aria-busy={state === "pending"}>
@@ -43,16 +42,16 @@ export function SizePanel({ draft, countable, clock, onRefresh }: SizePanelProps
           <div className={classes.bar} aria-hidden>
             <div style={{ width: `${receipt.share * 100}%` }} />
           </div>
-          <div className={classes.small}>{texts.asOf(formatClock(receipt.now, receipt.timeZone, clock.now))}</div>
+          <div className={classes.small}>{texts.asOf(formatClock(receipt.now, receipt.timeZone, now))}</div>
         </div>
       ) : (
         state === "pending" && <Skeleton height={74} />
       )}
       <div className={classes.state} role="status">
         {state === "pending" && receipt && texts.pending}
-        {state === "blocked" && (receipt ? texts.blocked : texts.blockedFirst)}
+        {(state === "blocked" || refused) && (receipt ? texts.blocked : texts.blockedFirst)}
       </div>
-      {error && <ErrorNotice title={texts.failed} error={error} onRetry={retry} />}
+      {error && !refused && <ErrorNotice title={texts.failed} error={error} onRetry={retry} />}
     </section>
   );
 }

@@ -8,7 +8,6 @@ import { WindowInput } from "../inputs/window-input.tsx";
 import { CountControls } from "./count-controls.tsx";
 import { eventGroup, eventName } from "./fields.ts";
 import { Picker } from "./picker.tsx";
-import { compact } from "./tests.ts";
 import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";
 
@@ -26,7 +25,7 @@ export function EventSentence({ condition, path, wrong }: EventSentenceProps) {
   const unnamed = { ...others, options: others.options.filter(({ label }) => !names.includes(label)) };
   const set = (fields: Partial<EventCondition>, typing?: string) =>
     apply(
-      (tree) => replace(tree, path, compact({ ...condition, ...fields })),
+      (tree) => replace(tree, path, { ...condition, ...fields }),
       typing ? { typing: JSON.stringify([...path, typing]) } : {},
     );
   const setNames = (next: readonly string[]) => set({ event: next.length === 1 && next[0] !== undefined ? next[0] : next });

@@ -6,7 +6,6 @@ import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { operator } from "../../../../../../src/segment/operators.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { moveStep } from "./moves.ts";
-import { compact } from "./tests.ts";
 import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";
 
@@ -31,7 +30,7 @@ export function NodeTools({ path, inner, node, negated, off, name }: NodeToolsPr
     apply((tree) => {
       const now = find(tree, inner);
       if (!now || !takesCase(now)) return { condition: tree, changed: false };
-      return replace(tree, inner, compact({ ...now, caseSensitive: caseSensitive ? undefined : true }));
+      return replace(tree, inner, { ...now, caseSensitive: caseSensitive ? undefined : true });
     });
 
   return (

@@ -4,7 +4,7 @@ import { operator, operatorsFor, takesMatch } from "../../../../../../src/segmen
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { Choice } from "../inputs/choice.tsx";
 import { TestValue } from "./test-value.tsx";
-import { compact, withOperator } from "./tests.ts";
+import { withOperator } from "./tests.ts";
 import classes from "./tree.module.css";
 
 interface TestControlsProps<T extends Test> {
@@ -26,7 +26,7 @@ const MATCHES = [
 export function TestControls<T extends Test>({ test, type, wrong, onChange }: TestControlsProps<T>) {
   const row = operator(test.op);
   const fitting = type ? operatorsFor(type) : row ? [row] : [];
-  const set = (fields: Partial<Test>, typing?: string) => onChange(compact({ ...test, ...fields }), typing);
+  const set = (fields: Partial<Test>, typing?: string) => onChange({ ...test, ...fields }, typing);
 
   return (
     <>
@@ -45,10 +45,7 @@ export function TestControls<T extends Test>({ test, type, wrong, onChange }: Te
         invalid={wrong.has("op")}
         onChange={(op) => {
           const next = operator(op);
-          if (next && type) {
-            const { value, window, match, caseSensitive } = withOperator(test, next, type);
-            set({ op, value, window, match, caseSensitive });
-          }
+          if (next && type) set(withOperator(test, next, type));
         }}
       />
       {row && <TestValue test={test} row={row} type={type} wrong={wrong} onChange={set} />}

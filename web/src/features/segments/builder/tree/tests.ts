@@ -13,18 +13,13 @@ export function firstTest(type: ScalarType): Test {
 export function withOperator(test: Test, row: OperatorRow, type: ScalarType): Test {
   const from = operator(test.op)?.value;
   const value = fitValue(test.value, from, row.value);
-  return compact({
+  return {
     op: row.op,
     value,
     window: row.value === "window" ? (test.window ?? { last: 30, unit: "day" }) : undefined,
     match: takesMatch(row, type) ? test.match : undefined,
     caseSensitive: row.folds === true && type.of === "text" ? test.caseSensitive : undefined,
-  });
-}
-
-/** Without the fields that are undefined, so that a definition says only what it means. */
-export function compact<T extends object>(given: T): T {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
+  };
 }
 
 export function isList(value: Value | undefined): value is readonly string[] | readonly number[] {
@@ -57,5 +52,5 @@ export function retargeted<T extends Test & { readonly off?: boolean | undefined
   const { op, value, window, match, caseSensitive, off, note } = test;
   const same = from !== undefined && to !== undefined && from.kind === to.kind && from.of === to.of;
   const kept = same || to === undefined ? { op, value, window, match, caseSensitive } : firstTest(to);
-  return compact({ ...kept, off, note });
+  return { ...kept, off, note };
 }
