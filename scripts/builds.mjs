@@ -19,8 +19,8 @@ const BUILDS = [
   {
     title: "Compiling the server",
     stamp: "dist/.server-stamp",
-    from: ["src", "examples", "tsconfig.base.json", "tsconfig.build.json", "package-lock.json"],
-    into: ["dist/src", "dist/examples"],
+    from: ["src", "examples", "bench", "tsconfig.base.json", "tsconfig.build.json", "package-lock.json"],
+    into: ["dist/src", "dist/examples", "dist/bench"],
     command: ["typescript/bin/tsc", "-p", "tsconfig.build.json"],
   },
   {

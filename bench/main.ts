@@ -1,0 +1,77 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { VERSION } from "../src/version.ts";
+import { type App, startApp } from "./app.ts";
+import { type Arguments, parseArguments, USAGE, UsageError } from "./arguments.ts";
+import { keptData } from "./data/kept.ts";
+import { performancePage } from "./docs.ts";
+import { measureImport } from "./import.ts";
+import { thisMachine } from "./machine.ts";
+import { measure, measureRoundTrip } from "./measure.ts";
+import { questions } from "./questions.ts";
+import { printed } from "./report.ts";
+import { memoryOf, type QuestionResult, type Results } from "./results.ts";
+
+const PAGE = fileURLToPath(new URL("../../docs/performance.md", import.meta.url));
+
+try {
+  const given = parseArguments(process.argv.slice(2));
+  const results = await bench(given);
+  console.log(given.json ? JSON.stringify(results, null, 2) : printed(results));
+  if (given.writeDocs) {
+    writeFileSync(PAGE, performancePage(results));
+    say("Written to docs/performance.md");
+  }
+  process.exitCode = results.agrees ? 0 : 1;
+} catch (error) {
+  if (error instanceof UsageError) say(`${error.message}\n\n${USAGE}`);
+  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function bench({ size, importEvents, repetitions, only, folder }: Arguments): Promise<Results> {
+  const date = new Date().toISOString();
+  const dataDir = await keptData(folder, size, say);
+  const app = await startApp(dataDir);
+  try {
+    const machine = thisMachine(await engineVersion(app));
+    const roundTripMs = await measureRoundTrip(app);
+    const measured: QuestionResult[] = [];
+    for (const question of questions) {
+      if (only.length > 0 && !only.includes(question.name)) continue;
+      say(`Asking: ${question.title} …`);
+      measured.push(await measure(app, question, repetitions));
+    }
+    const memory = memoryOf(await app.peaks());
+    if (importEvents > 0) say(`Importing a file of ${importEvents} events …`);
+    const imported =
+      importEvents === 0
+        ? null
+        : await measureImport(app, { customers: size.customers, events: importEvents }, join(folder, "import"));
+    return {
+      version: VERSION,
+      date,
+      machine,
+      size,
+      repetitions,
+      roundTripMs,
+      questions: measured,
+      memory,
+      import: imported,
+      agrees: [...measured, ...(imported === null ? [] : [imported])].every(({ differences }) => differences.length === 0),
+    };
+  } finally {
+    await app.close();
+  }
+}
+
+async function engineVersion(app: App): Promise<string> {
+  const { rows } = await app.sql("SELECT version() AS version", {});
+  return z.string().parse(rows[0]?.["version"]);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

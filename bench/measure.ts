@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import type { App } from "./app.ts";
+import { median } from "./median.ts";
+import { type Asked, type BenchQuestion, PAGE_COLUMNS } from "./questions.ts";
+import { coldBound, type QuestionResult, WARM_BOUND_MS } from "./results.ts";
+import { bindAll, readShapes, type Shape } from "./shapes.ts";
+
+/** What both sides must agree on. */
+interface Answer {
+  readonly count: number;
+  /** Of a page. */
+  readonly keys: readonly string[];
+}
+
+interface Measured {
+  readonly answer: Answer;
+  readonly elapsedMs: number;
+}
+
+/** Lets what the last question left to do, such as weighing its set, be done before the next is timed. */
+const PAUSE_MS = 20;
+
+/**
+ * Asks a question in rounds: the product for the first time and again, and each statement, the one side first in even rounds and the
+ * other in odd ones. Round 0 warms up and does not count.
+ */
+export async function measure(app: App, question: BenchQuestion, repetitions: number): Promise<QuestionResult> {
+  const shapes = readShapes(question.name);
+  const cold: number[] = [];
+  const warm: number[] = [];
+  const byShape = new Map<Shape, number[]>(shapes.map((shape) => [shape, []]));
+  const differences = new Set<string>();
+  let count = 0;
+
+  for (let round = 0; round <= repetitions; round += 1) {
+    const asked = question.ask(round);
+    const product = async () => [await askProduct(app, question, asked), await askProduct(app, question, asked)] as const;
+    const byHand = async () => {
+      const answers: (readonly [Shape, Measured])[] = [];
+      for (const shape of shapes) answers.push([shape, await askEngine(app, shape, asked)]);
+      return answers;
+    };
+    const productFirst = round % 2 === 0;
+    const before = productFirst ? await product() : undefined;
+    const statements = await byHand();
+    const [first, again] = before ?? (await product());
+
+    count = first.answer.count;
+    for (const [who, { answer }] of [["warm", again] as const, ...statements.map(([{ name }, measured]) => [name, measured] as const)]) {
+      if (!isSame(answer, first.answer)) {
+        differences.add(`${asked.now}: ${first.answer.count} customers, but by "${who}" ${answer.count}${first.answer.count === answer.count ? ", others" : ""}`);
+      }
+    }
+    if (round === 0) continue;
+    cold.push(first.elapsedMs);
+    warm.push(again.elapsedMs);
+    for (const [shape, { elapsedMs }] of statements) byShape.get(shape)?.push(elapsedMs);
+  }
+
+  const medians = shapes.map((shape) => ({ shape: shape.name, ms: median(byShape.get(shape) ?? []) }));
+  const best = medians.reduce((one, other) => (other.ms < one.ms ? other : one));
+  const coldMs = median(cold);
+  const warmMs = median(warm);
+  const coldBoundMs = coldBound(best.ms);
+  return {
+    name: question.name,
+    title: question.title,
+    kind: question.kind,
+    count,
+    coldMs,
+    warmMs,
+    sqlMs: best.ms,
+    shape: best.shape,
+    shapes: Object.fromEntries(medians.map(({ shape, ms }) => [shape, ms])),
+    coldBoundMs,
+    withinCold: coldMs <= coldBoundMs,
+    withinWarm: warmMs <= WARM_BOUND_MS,
+    differences: [...differences],
+  };
+}
+
+/** Milliseconds of the shortest possible exchange with the engine. */
+export async function measureRoundTrip(app: App): Promise<number> {
+  const elapsed: number[] = [];
+  for (let trip = 0; trip < 20; trip += 1) elapsed.push((await app.sql("SELECT 1", {})).elapsedMs);
+  return median(elapsed);
+}
+
+const counted = z.object({ count: z.number() });
+const page = z.object({ receipt: counted, rows: z.array(z.object({ key: z.string() })) });
+
+async function askProduct(app: App, { kind }: BenchQuestion, { where, now }: Asked): Promise<Measured> {
+  await sleep(PAUSE_MS);
+  const question = { where, now, timeZone: "UTC" };
+  if (kind === "page") {
+    const { answer, elapsedMs } = await app.post("/segments/members", { ...question, columns: PAGE_COLUMNS, limit: 50 });
+    const { receipt, rows } = page.parse(answer);
+    return { answer: { count: receipt.count, keys: rows.map(({ key }) => key) }, elapsedMs };
+  }
+  const { answer, elapsedMs } = await app.post("/segments/count", question);
+  return { answer: { count: counted.parse(answer).count, keys: [] }, elapsedMs };
+}
+
+const row = z.object({ count: z.number(), key: z.string().optional() });
+
+async function askEngine(app: App, { text }: Shape, { values }: Asked): Promise<Measured> {
+  await sleep(PAUSE_MS);
+  const { rows, elapsedMs } = await app.sql(text, bindAll(text, values));
+  const parsed = rows.map((each) => row.parse(each));
+  const keys = parsed.map(({ key }) => key).filter((key) => key !== undefined);
+  // A page of nobody has no row to carry the count.
+  return { answer: { count: parsed[0]?.count ?? 0, keys }, elapsedMs };
+}
+
+function isSame(one: Answer, other: Answer): boolean {
+  return one.count === other.count && one.keys.join() === other.keys.join();
+}

@@ -1,0 +1,74 @@
+import { IMPORT_BOUND, type ImportResult, type Memory, type QuestionResult, type Results, WARM_BOUND_MS } from "./results.ts";
+
+/** The results for a terminal. */
+export function printed(results: Results): string {
+  const { size, machine, questions, memory } = results;
+  const lines = [
+    `${count(size.customers)} customers, ${count(size.events)} events; ${machine.cores} × ${machine.processor}; medians of ${results.repetitions}`,
+    "",
+    ...columns([HEADINGS, ...questions.map(cells)]),
+    "",
+    `Bounds: cold 1.3 × SQL + 15 ms, warm ${WARM_BOUND_MS} ms, for one condition. The shortest exchange with the engine takes ${ms(results.roundTripMs)} ms.`,
+    `Peak memory while asked: ${memoryText(memory)}`,
+    ...(results.import === null ? [] : ["", importText(results.import)]),
+  ];
+  const differences = [...questions, ...(results.import === null ? [] : [{ name: "import", ...results.import }])].flatMap(
+    ({ name, differences: found }) => found.map((difference) => `DIFFERS ${name}: ${difference}`),
+  );
+  return [...lines, ...(differences.length > 0 ? ["", ...differences] : [])].join("\n");
+}
+
+export const HEADINGS: readonly string[] = ["question", "customers", "cold ms", "SQL ms", "bound ms", "cold − bound", "warm ms", "best SQL"];
+
+export function cells(result: QuestionResult): readonly string[] {
+  const { withinCold, withinWarm, coldMs, coldBoundMs, warmMs } = result;
+  return [
+    result.title,
+    count(result.count),
+    ms(coldMs),
+    ms(result.sqlMs),
+    ms(coldBoundMs),
+    `${ms(coldMs - coldBoundMs)} ${withinCold ? "ok" : "over"}`,
+    `${ms(warmMs)} ${withinWarm ? "ok" : "over"}`,
+    result.shape,
+  ];
+}
+
+export function importText({ rows, bytes, seconds, rowsPerSecond, memory }: ImportResult): string {
+  const met = rowsPerSecond >= IMPORT_BOUND.rowsPerSecond;
+  return (
+    `CSV import: ${count(rows)} events, ${megabytes(bytes)}, in ${seconds.toFixed(1)} s: ${count(Math.round(rowsPerSecond))} rows a second ` +
+    `(bound ${count(IMPORT_BOUND.rowsPerSecond)}, ${met ? "ok" : "under"}); peak memory: ${memoryText(memory)} ` +
+    `(bounds ${megabytes(IMPORT_BOUND.app)} and ${megabytes(IMPORT_BOUND.engine)}, ${isSmall(memory) ? "ok" : "over"})`
+  );
+}
+
+export function memoryText({ app, engine }: Memory): string {
+  return `app ${app === null ? "unknown" : megabytes(app)}, engine ${engine === null ? "unknown" : megabytes(engine)}`;
+}
+
+/** What is not known is not over. */
+function isSmall({ app, engine }: Memory): boolean {
+  return (app ?? 0) < IMPORT_BOUND.app && (engine ?? 0) < IMPORT_BOUND.engine;
+}
+
+export function count(number: number): string {
+  return number.toLocaleString("en-US");
+}
+
+export function megabytes(bytes: number): string {
+  return `${count(Math.round(bytes / 1e6))} MB`;
+}
+
+function ms(milliseconds: number): string {
+  return milliseconds.toFixed(1);
+}
+
+/** The first column and the last begin at the left, the others end at the right. */
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const last = HEADINGS.length - 1;
+  const widths = HEADINGS.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  return rows.map((row) =>
+    row.map((cell, at) => (at === 0 || at === last ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  ").trimEnd(),
+  );
+}

@@ -1,0 +1,70 @@
+import type { Peaks } from "./app.ts";
+import type { Size } from "./data/rows.ts";
+import type { Machine } from "./machine.ts";
+
+/** A run of the benchmark, as `--json` prints it. Times are medians in milliseconds, memory is in bytes. */
+export interface Results {
+  readonly version: string;
+  /** When the run began; RFC 3339, UTC. */
+  readonly date: string;
+  readonly machine: Machine;
+  readonly size: Size;
+  readonly repetitions: number;
+  /** From sending `SELECT 1` to the engine to having its row. */
+  readonly roundTripMs: number;
+  readonly questions: readonly QuestionResult[];
+  /** Of the processes that answered the questions; null where the system does not say. */
+  readonly memory: Memory;
+  readonly import: ImportResult | null;
+  /** Whether every answer of the product was that of every statement, and every row of the file was taken in. */
+  readonly agrees: boolean;
+}
+
+export interface QuestionResult {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: "leaf" | "leaves" | "page";
+  /** How many customers are in, in the last round. */
+  readonly count: number;
+  /** The product over HTTP, asked for the first time. */
+  readonly coldMs: number;
+  /** The product over HTTP, asked again. */
+  readonly warmMs: number;
+  /** The best of the statements. */
+  readonly sqlMs: number;
+  readonly shape: string;
+  readonly shapes: Readonly<Record<string, number>>;
+  /** `1.3 × sqlMs + 15`. */
+  readonly coldBoundMs: number;
+  readonly withinCold: boolean;
+  readonly withinWarm: boolean;
+  /** What differed, in words. */
+  readonly differences: readonly string[];
+}
+
+export interface ImportResult {
+  readonly rows: number;
+  /** Of the file. */
+  readonly bytes: number;
+  /** The whole command, from its start to its end. */
+  readonly seconds: number;
+  readonly rowsPerSecond: number;
+  readonly memory: Memory;
+  readonly differences: readonly string[];
+}
+
+export interface Memory {
+  readonly app: number | null;
+  readonly engine: number | null;
+}
+
+export const WARM_BOUND_MS = 25;
+export const IMPORT_BOUND = { rowsPerSecond: 100_000, app: 400e6, engine: 2e9 } as const;
+
+export function coldBound(sqlMs: number): number {
+  return 1.3 * sqlMs + 15;
+}
+
+export function memoryOf({ app, engine }: Peaks): Memory {
+  return { app: app ?? null, engine: engine ?? null };
+}
