@@ -17,21 +17,25 @@ import { count, members, membersFile, type Workbench } from "./results/audience.
 import { Leaves } from "./results/leaves.ts";
 import { profile } from "./results/profile.ts";
 import { shortId } from "./store/ids.ts";
-import { openStore } from "./store/open.ts";
+import { openStore, type Store } from "./store/open.ts";
 import { segmentStore } from "./store/segments.ts";
 import { type Settings, settings } from "./store/settings.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
 
-/** A data directory, opened by this process alone. */
-export interface Workspace extends Workbench {
+/** The customers and events of a data directory, opened by this process alone. */
+export interface Data extends Workbench {
   readonly dataDir: string;
   readonly local: LocalEngine;
   readonly importer: Importer;
+  close(): Promise<void>;
+}
+
+/** A data directory with everything in it: also who may use it, and what was saved. */
+export interface Workspace extends Data {
   readonly settings: Settings;
   readonly context: Omit<AppContext, "auth" | "hosts" | "cliToken" | "webRoot">;
   createAuth(address: () => string): Promise<Auth>;
-  close(): Promise<void>;
 }
 
 export interface WorkspaceOptions {
@@ -42,73 +46,131 @@ export interface WorkspaceOptions {
 }
 
 /**
- * Opens a data directory: takes its lock, starts the engine, opens the store.
+ * Opens customers and events alone: all that a command needs, without making a store where there is none.
  *
  * @throws AppError `data_locked`, `engine_missing`, `engine_start_failed`
  */
-export async function openWorkspace({ dataDir, config, log }: WorkspaceOptions): Promise<Workspace> {
-  const lock = lockData(dataDir);
-  const closers: (() => Promise<void> | void)[] = [() => lock.release()];
-  const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
-  try {
-    const [local, store] = await Promise.all([
-      openLocalEngine({
-        directory: join(dataDir, "engine"),
-        binary: config.clickhouseBinary,
-        onEnd: (said) => log(`The engine ended and is started again${said === "" ? "" : `: ${said}`}`),
-      }).then((opened) => {
-        closers.push(() => opened.close());
-        return opened;
-      }),
-      openStore({ dataDir, databaseUrl: config.databaseUrl }).then((opened) => {
-        closers.push(() => opened.close());
-        return opened;
-      }),
-    ]);
-    const storage = await Storage.open(local.engine);
-    const known = settings(store.db);
-    const zone = (await known.read("time_zone")) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const clock = { now: () => Date.now(), timeZone: () => zone };
-    const bench: Workbench = { storage, leaves: new Leaves(local.engine), clock };
-    const importer = new Importer(storage, dataDir);
-    const secret = config.secret ?? (await known.readOrMake("secret", () => randomBytes(32).toString("hex")));
-    const name = await known.readOrMake("workspace", shortId);
+export function openData(options: WorkspaceOptions): Promise<Data> {
+  return opening(async (closers) => {
+    closers.push(lock(options));
+    const [storage, zone] = await Promise.all([openStorage(options, closers), zoneInStore(options)]);
+    return dataOf(options, storage, zone, closers);
+  });
+}
 
+/**
+ * Opens a data directory: takes its lock, starts the engine, opens the store.
+ *
+ * @throws AppError `data_locked`, `engine_missing`, `engine_start_failed`, `store_too_new`
+ */
+export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  return opening(async (closers) => {
+    closers.push(lock(options));
+    const [opened, store] = await Promise.all([openStorage(options, closers), openOneStore(options, closers)]);
+    const known = settings(store.db);
+    const data = dataOf(options, opened, await known.read("time_zone"), closers);
+    const secret = options.config.secret ?? (await known.readOrMake("secret", () => randomBytes(32).toString("hex")));
+    const name = await known.readOrMake("workspace", shortId);
     return {
-      ...bench,
-      dataDir,
-      local,
-      importer,
+      ...data,
       settings: known,
-      context: {
-        version: VERSION,
-        catalog: () => storage.catalog,
-        audience: {
-          count: (question, signal) => count(bench, question, signal),
-          members: (question, page, signal) => members(bench, question, page, signal),
-          file: (question, file, signal) => membersFile(bench, question, file, signal),
-        },
-        profiles: { profile: (key, signal) => profile(bench, key, signal) },
-        imports: { run: (request, options) => importer.import(request, options) },
-        segments: segmentStore(store.db, { clock: clock.now, newId: shortId }),
-        timeZone: clock.timeZone,
-        clock: clock.now,
-        async ready(signal) {
-          await store.ping();
-          await local.engine.rows({ text: "SELECT 1", params: {}, lists: [] }, { signal });
-        },
-        onError: (error, requestId) => log(`Request ${requestId}: ${error instanceof Error ? error.stack : String(error)}`),
-      },
+      context: contextOf(data, store, options),
       createAuth: (address) =>
-        createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: clock.now }),
-      close,
+        createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: data.clock.now }),
     };
+  });
+}
+
+type Closer = () => Promise<void> | void;
+
+/** What was opened is closed, the last first, when a later step fails. */
+async function opening<T>(open: (closers: Closer[]) => Promise<T>): Promise<T> {
+  const closers: Closer[] = [];
+  try {
+    return await open(closers);
   } catch (error) {
-    await close();
+    await closeAll(closers);
     throw error;
   }
+}
+
+async function closeAll(closers: Closer[]): Promise<void> {
+  for (const closer of closers.splice(0).reverse()) await closer();
+}
+
+function lock({ dataDir }: WorkspaceOptions): Closer {
+  const held = lockData(dataDir);
+  return () => held.release();
+}
+
+async function openStorage(
+  { dataDir, config, log }: WorkspaceOptions,
+  closers: Closer[],
+): Promise<{ local: LocalEngine; storage: Storage }> {
+  const local = await openLocalEngine({
+    directory: join(dataDir, "engine"),
+    binary: config.clickhouseBinary,
+    onEnd: (said) => log(`The engine ended and is started again${said === "" ? "" : `: ${said}`}`),
+  });
+  closers.push(() => local.close());
+  return { local, storage: await Storage.open(local.engine) };
+}
+
+async function openOneStore({ dataDir, config }: WorkspaceOptions, closers: Closer[]): Promise<Store> {
+  const store = await openStore({ dataDir, databaseUrl: config.databaseUrl });
+  closers.push(() => store.close());
+  return store;
+}
+
+async function zoneInStore(options: WorkspaceOptions): Promise<string | undefined> {
+  if (options.config.databaseUrl === undefined && !existsSync(join(options.dataDir, "store"))) return undefined;
+  const closers: Closer[] = [];
+  try {
+    return await settings((await openOneStore(options, closers)).db).read("time_zone");
+  } finally {
+    await closeAll(closers);
+  }
+}
+
+function dataOf(
+  { dataDir }: WorkspaceOptions,
+  { local, storage }: { readonly local: LocalEngine; readonly storage: Storage },
+  zone: string | undefined,
+  closers: Closer[],
+): Data {
+  const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return {
+    dataDir,
+    local,
+    storage,
+    leaves: new Leaves(local.engine),
+    clock: { now: () => Date.now(), timeZone: () => timeZone },
+    importer: new Importer(storage, dataDir),
+    close: () => closeAll(closers),
+  };
+}
+
+function contextOf(data: Data, store: Store, { log }: WorkspaceOptions): Workspace["context"] {
+  const { storage, clock, importer, local } = data;
+  return {
+    version: VERSION,
+    catalog: () => storage.catalog,
+    audience: {
+      count: (question, signal) => count(data, question, signal),
+      members: (question, page, signal) => members(data, question, page, signal),
+      file: (question, file, signal) => membersFile(data, question, file, signal),
+    },
+    profiles: { profile: (key, signal) => profile(data, key, signal) },
+    imports: { run: (request, options) => importer.import(request, options) },
+    segments: segmentStore(store.db, { clock: clock.now, newId: shortId }),
+    timeZone: clock.timeZone,
+    clock: clock.now,
+    async ready(signal) {
+      await store.ping();
+      await local.engine.rows({ text: "SELECT 1", params: {}, lists: [] }, { signal });
+    },
+    onError: (error, requestId) => log(`Request ${requestId}: ${error instanceof Error ? error.stack : String(error)}`),
+  };
 }
 
 /** A workspace that answers over HTTP. */
@@ -172,6 +234,6 @@ function isLoopback(host: string): boolean {
 
 /** The built page lies beside the compiled program, and in `dist` beside the sources. */
 function findWebRoot(): string | undefined {
-  const places = ["../web", "../dist/web"].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  const places = ["../dist/web", "../web"].map((place) => fileURLToPath(new URL(place, import.meta.url)));
   return places.find((place) => existsSync(join(place, "index.html")));
 }

@@ -3,17 +3,17 @@ import { typeName } from "../catalog/type-name.ts";
 import { AppError } from "../errors.ts";
 import { count, membersFile } from "../results/audience.ts";
 import { findingsOf } from "../results/question.ts";
-import type { Workspace } from "../wire.ts";
+import type { Data } from "../wire.ts";
 import type { Backend, CatalogView } from "./backend.ts";
 
 /** Works on a data directory that this process has opened. */
-export function localBackend(workspace: Workspace): Backend {
-  const { storage, importer, clock } = workspace;
+export function localBackend(data: Data): Backend {
+  const { storage, importer, clock } = data;
   return {
     catalog: () => Promise.resolve(viewOf(storage.catalog)),
-    count: (question) => count(workspace, question),
+    count: (question) => count(data, question),
     check: (question) => Promise.resolve(findingsOf(question, storage.catalog, clock)),
-    members: (question, file) => membersFile(workspace, question, file),
+    members: (question, file) => membersFile(data, question, file),
     import: (request, options) => importer.import(request, options),
     signInLink: () =>
       Promise.reject(
@@ -21,7 +21,7 @@ export function localBackend(workspace: Workspace): Backend {
           hint: "Start one with `npm start` or `npx coterie serve`: it prints a link.",
         }),
       ),
-    close: () => workspace.close(),
+    close: () => data.close(),
   };
 }
 

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { readServerFile } from "../server-file.ts";
-import { openWorkspace } from "../wire.ts";
+import { openData } from "../wire.ts";
 import type { Backend } from "./backend.ts";
 import { localBackend } from "./local.ts";
 import { remoteBackend } from "./remote.ts";
@@ -37,7 +37,7 @@ export async function openBackend(options: CommonOptions): Promise<Backend> {
   }
   const dataDir = dataDirOf(options, config);
   const running = readServerFile(dataDir);
-  return running ? remoteBackend(running) : localBackend(await openWorkspace({ dataDir, config, log }));
+  return running ? remoteBackend(running) : localBackend(await openData({ dataDir, config, log }));
 }
 
 /** Runs a command and ends the process with its exit code; what went wrong is told as text or as one JSON document. */
