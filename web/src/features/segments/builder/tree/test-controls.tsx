@@ -42,6 +42,7 @@ export function TestControls<T extends Test>({ test, type, wrong, onChange }: Te
         label={texts.operator}
         value={test.op}
         options={fitting.map(({ op, label, help }) => ({ value: op, label, help }))}
+        fallback={row?.label ?? test.op}
         invalid={wrong.has("op")}
         onChange={(op) => {
           const next = operator(op);
