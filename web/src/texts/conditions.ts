@@ -1,3 +1,16 @@
+import type { Measure } from "../../../src/segment/ast.ts";
+
+/** How a measure stands in the sentence, of one and of several. */
+const measureWords: Record<Measure["fn"], readonly [string, string]> = {
+  count: ["time", "times"],
+  days: ["day", "days"],
+  distinct: ["value of", "different values of"],
+  sum: ["the sum of", "the sum of"],
+  avg: ["the average", "the average"],
+  min: ["the smallest", "the smallest"],
+  max: ["the largest", "the largest"],
+};
+
 /** Texts of the condition tree. Labels that name a control are relied on by tests: see web/README.md. */
 export const conditions = {
   tree: "Conditions",
@@ -40,11 +53,12 @@ export const conditions = {
   or: "or",
   orEvent: "Or another event",
   removeEvent: (name: string) => `Leave out ${name}`,
-  count: "How often",
-  countLow: "Fewest times",
-  countHigh: "Most times",
-  countValue: "Times",
-  timesWord: (one: boolean) => (one ? "time" : "times"),
+  count: { op: "How often", value: "Times", low: "Fewest times", high: "Most times" },
+  amount: { op: "How much", value: "Amount", low: "Lowest amount", high: "Highest amount" },
+  measure: "Measure",
+  measureProperty: "Measured property",
+  measureWord: (fn: Measure["fn"], one: boolean) => measureWords[fn][one ? 0 : 1],
+  with: "with",
   and: "and",
   where: "where",
   value: "Value",

@@ -3,10 +3,11 @@ import { Fragment } from "react";
 import type { Path } from "../../../../../../src/errors.ts";
 import type { EventCondition } from "../../../../../../src/segment/ast.ts";
 import { replace } from "../../../../../../src/segment/edit.ts";
+import { eventsNamed } from "../../../../../../src/segment/fields.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { WindowInput } from "../inputs/window-input.tsx";
-import { CountControls } from "./count-controls.tsx";
 import { eventGroup, eventName } from "./fields.ts";
+import { MeasureControls } from "./measure-controls.tsx";
 import { Picker } from "./picker.tsx";
 import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";
@@ -68,7 +69,7 @@ export function EventSentence({ condition, path, wrong }: EventSentenceProps) {
           + {texts.or}
         </Picker>
       )}
-      <CountControls condition={condition} wrong={wrong} onChange={set} />
+      <MeasureControls condition={condition} events={eventsNamed(catalog, condition.event)} wrong={wrong} onChange={set} />
       <WindowInput
         window={condition.window}
         onChange={(window) => set({ window }, "window")}
