@@ -13,6 +13,7 @@ const orders = (more: object): Condition => ({ kind: "event", event: "Order Comp
 const ANSWERS: readonly (readonly [string, Condition, number])[] = [
   ["everyone", { kind: "all", of: [] }, 23_570],
   ["two orders or more", orders({ op: "at_least", value: 2 }), 11_662],
+  ["a revenue of more than 100", orders({ measure: { fn: "sum", property: "revenue" }, op: "more_than", value: 100 }), 6_233],
   ["an order in the last 90 days", orders({ window: { last: 90, unit: "day" } }), 3_301],
   [
     "an order of ten items or more for 100 or more",
