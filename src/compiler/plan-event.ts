@@ -1,28 +1,35 @@
 import type { Catalog, EventType } from "../catalog/types.ts";
-import { assertNever, invariant } from "../errors.ts";
+import { assertNever } from "../errors.ts";
 import type { EventCondition, EventFilter, PropertyCondition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
-import { countRange } from "../segment/count-range.ts";
 import { eventsNamed } from "../segment/fields.ts";
+import { holdsOfNothing } from "../segment/of-nothing.ts";
 import { resolveWindow, type Clock } from "../segment/window.ts";
 import { ALWAYS, every, not, some } from "./filter.ts";
+import { planMeasure } from "./plan-measure.ts";
 import { testFilter } from "./plan-test.ts";
-import type { EventSpan, Filter, SetExpr } from "./plan.ts";
+import type { EventLeaf, EventSpan, Filter, SetExpr } from "./plan.ts";
 import { propertyPlaces } from "./property-place.ts";
-import { leafSet, NOBODY } from "./set.ts";
+import { complement, leafSet, NOBODY } from "./set.ts";
 
-/** The customers of an event condition in its normal form, which asks for one event or more. */
+/** The customers of an event condition in its normal form. */
 export function eventSet(condition: EventCondition, circumstances: Circumstances): SetExpr {
-  const { low: least, high: most } = countRange(condition);
-  invariant(least >= 1, "a count that includes 0 is the complement of one that does not");
+  const leaf = eventLeaf(condition, circumstances);
+  const set = leaf === undefined ? NOBODY : leafSet(leaf);
+  return holdsOfNothing(condition) ? complement(set) : set;
+}
+
+/** Undefined when there is no event to measure. */
+function eventLeaf(condition: EventCondition, circumstances: Circumstances): EventLeaf | undefined {
   const types = typesOf(condition, circumstances.catalog);
   const span = spanOf(condition, types, circumstances);
-  if (span === undefined) return NOBODY;
-  const passes = condition.where === undefined ? ALWAYS : eventFilter(condition.where, types, circumstances);
-  if (passes.kind === "never") return NOBODY;
+  if (span === undefined) return undefined;
+  const measure = planMeasure(condition, types, span, circumstances);
+  const where = condition.where === undefined ? ALWAYS : eventFilter(condition.where, types, circumstances);
+  const passes = every([where, measure.passes]);
+  if (passes.kind === "never") return undefined;
   const events = types.map((type) => type.name);
-  const count = { least, ...(most !== undefined && { most }) };
-  return leafSet({ kind: "event", events, span, passes, count, reads: { attributes: [], events } });
+  return { kind: "event", events, span, passes, measure: measure.test, reads: { attributes: [], events } };
 }
 
 /** The named events that have ever happened, in the order of their names. */

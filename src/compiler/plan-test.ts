@@ -5,10 +5,7 @@ import type { Clock } from "../segment/window.ts";
 import { number, numbers, pair, text, texts, unplanned } from "./checked-value.ts";
 import { NEVER } from "./filter.ts";
 import { dateTest, timeTest } from "./plan-time.ts";
-import type { Filter, Items, ValueTest } from "./plan.ts";
-
-/** Where the value of a test is: in a column of its own, or among items. */
-export type Place = { readonly kind: "value"; readonly column: string } | Items;
+import type { Filter, Place, ValueTest } from "./plan.ts";
 
 /** A test in its normal form, which is a positive operator: a value that is unknown does not pass. */
 export function testFilter(test: Test, type: ScalarType, place: Place, clock: Clock): Filter {

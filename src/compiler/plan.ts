@@ -27,14 +27,14 @@ export interface AttributeLeaf {
   readonly reads: Reads;
 }
 
-/** The customers with enough, and not too many, events that pass. */
+/** The customers with events that pass, and that together measure what is asked. */
 export interface EventLeaf {
   readonly kind: "event";
   /** Names in order, each once. */
   readonly events: readonly string[];
   readonly span: EventSpan;
   readonly passes: Filter;
-  readonly count: CountRange;
+  readonly measure: MeasureTest;
   readonly reads: Reads;
 }
 
@@ -48,6 +48,57 @@ export interface EventSpan {
 export interface CountRange {
   readonly least: number;
   readonly most?: number;
+}
+
+/**
+ * What is asked of the events of one customer, of which there is at least one. Where a property is measured it is known in all of
+ * them.
+ */
+export type MeasureTest =
+  | { readonly kind: "count"; readonly range: CountRange }
+  /** Different local days. */
+  | { readonly kind: "days"; readonly days: LocalDays; readonly range: CountRange }
+  /** Different values, of lists different items. */
+  | { readonly kind: "distinct"; readonly of: readonly Source[]; readonly isNumber: boolean; readonly range: CountRange }
+  /** In millionths. `outside` asks for a sum that is not in the range. */
+  | { readonly kind: "sum"; readonly of: readonly Source[]; readonly range: ExactRange; readonly outside: boolean }
+  /** In half millionths. */
+  | { readonly kind: "mean"; readonly of: readonly Source[]; readonly range: ExactRange }
+  | { readonly kind: "min" | "max"; readonly of: readonly Source[]; readonly range: NumberRange };
+
+/** Where some of a leaf's events keep a property. */
+export interface Source {
+  readonly events: readonly string[];
+  readonly place: Place;
+}
+
+/** Where a value is: in a column of its own, or among items. */
+export type Place = { readonly kind: "value"; readonly column: string } | Items;
+
+/**
+ * How instants are numbered by local days: from `starts[i]` on, an instant lies in day ⌊(instant + shifts[i]) / 24 h⌋. Both in
+ * milliseconds; starts are epoch milliseconds in order, the first not later than any instant of the leaf.
+ */
+export interface LocalDays {
+  readonly starts: readonly number[];
+  readonly shifts: readonly number[];
+}
+
+/** There is at least one end. */
+export interface NumberRange {
+  readonly low?: Bound;
+  readonly high?: Bound;
+}
+
+/** The same of whole numbers, written out: they have more digits than a number holds. */
+export interface ExactRange {
+  readonly low?: ExactBound;
+  readonly high?: ExactBound;
+}
+
+export interface ExactBound {
+  readonly value: string;
+  readonly included: boolean;
 }
 
 /** What an answer depends on: a leaf stays true while none of these changes. */

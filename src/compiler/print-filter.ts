@@ -41,7 +41,8 @@ function printItems({ match, items, test }: Extract<Filter, { readonly kind: "it
   return sql`(notEmpty(${known}) AND arrayAll(${passes}, ${known}))`;
 }
 
-function knownItems(items: Items): Fragment {
+/** The known items as an array, of which none is null. */
+export function knownItems(items: Items): Fragment {
   if (items.kind === "list") return identifier(items.column);
   // As a subcolumn it is read alone; by `tupleElement` all fields are (26.7).
   const values = identifier(items.column, `f${items.field}`);

@@ -1,8 +1,9 @@
 import { assertNever } from "../errors.ts";
 import type { AttributeLeaf, EventLeaf, Leaf } from "./plan.ts";
 import { isEvent, printFilter } from "./print-filter.ts";
+import { printMeasure } from "./print-measure.ts";
 import { instant } from "./print-test.ts";
-import { bind, join, render, sql, type Fragment, type Sql } from "./sql.ts";
+import { join, render, sql, type Fragment, type Sql } from "./sql.ts";
 
 /** One row with the column `members`: the state of `groupBitmap` over the ids of the leaf's customers. */
 export function leafSql(leaf: Leaf): Sql {
@@ -26,10 +27,11 @@ function attributeMembers({ passes }: AttributeLeaf): Fragment {
 }
 
 function eventMembers(leaf: EventLeaf): Fragment {
-  const { least, most } = leaf.count;
-  if (least === 1 && most === undefined) return sql`SELECT groupBitmapState(id) AS members FROM events WHERE ${eventRows(leaf)}`;
-  const enough = most === least ? sql`count() = ${bind("UInt64", least)}` : countBetween(least, most);
-  return sql`SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE ${eventRows(leaf)} GROUP BY id HAVING ${enough})`;
+  const { measure } = leaf;
+  if (measure.kind === "count" && measure.range.least === 1 && measure.range.most === undefined) {
+    return sql`SELECT groupBitmapState(id) AS members FROM events WHERE ${eventRows(leaf)}`;
+  }
+  return sql`SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE ${eventRows(leaf)} GROUP BY id HAVING ${printMeasure(measure)})`;
 }
 
 function eventRows({ events, span, passes }: EventLeaf): Fragment {
@@ -38,9 +40,4 @@ function eventRows({ events, span, passes }: EventLeaf): Fragment {
   tests.push(sql`time < ${instant(span.to)}`);
   if (passes.kind !== "always") tests.push(printFilter(passes));
   return join(tests, sql` AND `);
-}
-
-function countBetween(least: number, most: number | undefined): Fragment {
-  const enough = sql`count() >= ${bind("UInt64", least)}`;
-  return most === undefined ? enough : sql`${enough} AND count() <= ${bind("UInt64", most)}`;
 }

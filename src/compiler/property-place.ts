@@ -1,13 +1,11 @@
 import type { EventType, ScalarType } from "../catalog/types.ts";
 import { invariant } from "../errors.ts";
 import { isScalar, propertyOf } from "../segment/fields.ts";
-import type { Place } from "./plan-test.ts";
+import type { Source } from "./plan.ts";
 
 /** Where some events keep a property. */
-export interface PropertyPlace {
-  readonly events: readonly string[];
+export interface PropertyPlace extends Source {
   readonly type: ScalarType;
-  readonly place: Place;
 }
 
 /** Where those of the events that have it keep a property: one entry a place, events in the order given. */

@@ -57,9 +57,13 @@ export interface PropertyCondition extends Marks, Test {
 export type EventFilter = Group<EventFilter> | Not<EventFilter> | PropertyCondition;
 
 /** What is measured of a customer's matching events. The rows of `measures.ts`. */
-export type Measure =
-  | { readonly fn: "count" | "days" }
-  | { readonly fn: "sum" | "avg" | "min" | "max" | "distinct"; readonly property: string };
+export type Measure = CountMeasure | AmountMeasure;
+
+/** How many: events, local days, different values of a property. */
+export type CountMeasure = { readonly fn: "count" | "days" } | { readonly fn: "distinct"; readonly property: string };
+
+/** How much: of a property that holds a number. */
+export type AmountMeasure = { readonly fn: "sum"; readonly property: string } | { readonly fn: "avg" | "min" | "max"; readonly property: string };
 
 export interface EventCondition extends Marks {
   readonly kind: "event";

@@ -1,10 +1,10 @@
-import type { EventType } from "../catalog/types.ts";
 import type { Path } from "../errors.ts";
-import { checkCount } from "./check-count.ts";
+import { checkMeasure } from "./check-measure.ts";
+import { typeOfProperty, type Named } from "./check-property.ts";
 import { checkTest } from "./check-test.ts";
 import { checkWindow } from "./check-window.ts";
 import { didYouMean } from "./closest.ts";
-import { eventsNamed, isScalar, meaningOf, propertyNames, typeText } from "./fields.ts";
+import { eventsNamed, isScalar } from "./fields.ts";
 import type { Findings } from "./findings.ts";
 import { field, isRaw, type Raw } from "./raw.ts";
 import { windowSchema } from "./schema.ts";
@@ -51,9 +51,9 @@ function checkAttribute(node: Raw, path: Path, findings: Findings): void {
 }
 
 function checkEvent(node: Raw, path: Path, findings: Findings): void {
-  const named = field(node, "event");
-  const names = Array.isArray(named) ? named : [named];
-  const at = (index: number) => (Array.isArray(named) ? [...path, "event", index] : [...path, "event"]);
+  const asked = field(node, "event");
+  const names = Array.isArray(asked) ? asked : [asked];
+  const at = (index: number) => (Array.isArray(asked) ? [...path, "event", index] : [...path, "event"]);
   let allKnown = true;
   names.forEach((name: unknown, index) => {
     if (typeof name === "string" && findings.catalog.events.some((event) => event.name === name)) return;
@@ -62,9 +62,9 @@ function checkEvent(node: Raw, path: Path, findings: Findings): void {
     const hint = didYouMean(name, findings.catalog.events.map((event) => event.name)) ?? "`coterie catalog` lists what there is.";
     findings.problem({ code: "unknown_event", message: `There is no event ${JSON.stringify(name)}.`, path: at(index), hint });
   });
-  const events = eventsNamed(findings.catalog, names.filter((name) => typeof name === "string"));
-  checkFilter(field(node, "where"), [...path, "where"], { events, allKnown }, findings);
-  checkCount(node, path, findings);
+  const named = { events: eventsNamed(findings.catalog, names.filter((name) => typeof name === "string")), allKnown };
+  checkFilter(field(node, "where"), [...path, "where"], named, findings);
+  checkMeasure(node, path, named, findings);
   checkEventWindow(node, [...path, "window"], findings);
 }
 
@@ -75,12 +75,6 @@ function checkEventWindow(node: Raw, path: Path, findings: Findings): void {
   if (from !== undefined && from > findings.clock.now) {
     findings.warning({ code: "window_after_now", message: "This window begins after now, so no event can lie in it.", path, hint: "Look back with `last`, `this`, `previous` or `ago`." });
   }
-}
-
-interface Named {
-  readonly events: readonly EventType[];
-  /** Whether every event that is named exists: else a property may be one of the others'. */
-  readonly allKnown: boolean;
 }
 
 function checkFilter(node: unknown, path: Path, named: Named, findings: Findings): void {
@@ -95,7 +89,7 @@ function checkFilter(node: unknown, path: Path, named: Named, findings: Findings
   }
 }
 
-function checkProperty(node: Raw, path: Path, { events, allKnown }: Named, findings: Findings): void {
+function checkProperty(node: Raw, path: Path, named: Named, findings: Findings): void {
   const name = field(node, "property");
   if (typeof name !== "string" || name === "") return;
   const at = [...path, "property"];
@@ -103,29 +97,13 @@ function checkProperty(node: Raw, path: Path, { events, allKnown }: Named, findi
     findings.problem({ code: "not_supported_yet", message: "Tests of the event's own time are part of the language, but this version cannot count them yet.", path: at, hint: "Use the event's `window`." });
     return;
   }
-  const meaning = meaningOf(events, name);
-  switch (meaning.kind) {
-    case "unknown": {
-      if (!allKnown) return;
-      const hint = didYouMean(name, propertyNames(events)) ?? "`coterie catalog` lists what there is.";
-      findings.problem({ code: "unknown_property", message: `${events.length === 1 ? "The event has no" : "None of these events has a"} property ${JSON.stringify(name)}.`, path: at, hint });
-      return;
-    }
-    case "ambiguous":
-      findings.problem({
-        code: "ambiguous_property",
-        message: `${JSON.stringify(name)} has different types in these events: ${meaning.types.map(typeText).join(", ")}.`,
-        path: at,
-        hint: "Write one event condition for each event, joined by any.",
-      });
-      return;
-    case "found":
-      if (isScalar(meaning.type)) return checkTest(node, meaning.type, path, findings);
-      findings.problem({
-        code: "not_supported_yet",
-        message: `${JSON.stringify(name)} is a list of records; this version cannot test whole records yet.`,
-        path: at,
-        hint: `Name a field of the records: ${meaning.type.fields.map((one) => `${name}.${one.name}`).join(", ")}.`,
-      });
-  }
+  const type = typeOfProperty(name, at, named, findings);
+  if (type === undefined) return;
+  if (isScalar(type)) return checkTest(node, type, path, findings);
+  findings.problem({
+    code: "not_supported_yet",
+    message: `${JSON.stringify(name)} is a list of records; this version cannot test whole records yet.`,
+    path: at,
+    hint: `Name a field of the records: ${type.fields.map((one) => `${name}.${one.name}`).join(", ")}.`,
+  });
 }

@@ -1,10 +1,9 @@
 import type { Catalog } from "../catalog/types.ts";
 import type { AttributeCondition, Condition, EventCondition, EventFilter, PropertyCondition } from "./ast.ts";
-import { countRange } from "./count-range.ts";
+import { describeMeasure } from "./describe-measure.ts";
 import { describeTest, type Shape } from "./describe-test.ts";
 import { describeWindow } from "./describe-window.ts";
 import { eventsNamed, meaningOf } from "./fields.ts";
-import { countOperator } from "./operators.ts";
 import { listed, named, quoted } from "./phrase.ts";
 import { active, isEverything, isGroup, isNot, isNothing, type Leaf, type Tree } from "./tree.ts";
 
@@ -75,8 +74,8 @@ function eventClause(leaf: EventCondition, denied: boolean, scope: Scope): strin
   const where = leaf.where === undefined ? undefined : active<PropertyCondition>(leaf.where);
   const filter = where === undefined || isEverything<PropertyCondition>(where) ? "" : ` where ${filterText(where, leaf.event, scope)}`;
   const window = leaf.window === undefined ? "" : ` ${describeWindow(leaf.window)}`;
-  const [verb, count] = counted(leaf, denied);
-  return `who ${verb} ${listed(names.map(quoted), "or")}${count}${window}${filter}`;
+  const [verb, measured] = describeMeasure(leaf, denied);
+  return `who ${verb} ${listed(names.map(quoted), "or")}${measured}${window}${filter}`;
 }
 
 function filterText(where: EventFilter, event: string | readonly string[], { catalog, most }: Scope): string {
@@ -87,29 +86,4 @@ function filterText(where: EventFilter, event: string | readonly string[], { cat
     return `${named(leaf.property)} ${describeTest(leaf, shape, denied, most)}`;
   };
   return treeClause<PropertyCondition>(where, clause, EVENTS);
-}
-
-/** How often: the verb before the event's name, and what follows it. */
-function counted(leaf: EventCondition, denied: boolean): readonly [verb: string, count: string] {
-  const { low, high } = countRange(leaf);
-  const isOpen = high === undefined;
-  if (denied) return isOpen && low > 0 ? atMost(low - 1) : ["did not do", ` ${countText(leaf)}`];
-  if (isOpen && low === 1) return ["did", ""];
-  if (high === 0 && low === 0) return atMost(0);
-  return ["did", ` ${countText(leaf)}${low <= 0 ? " (or never)" : ""}`];
-}
-
-function atMost(high: number): readonly [verb: string, count: string] {
-  return high === 0 ? ["did not do", ""] : ["did", ` at most ${times(high)} (or never)`];
-}
-
-function countText({ op, value }: EventCondition): string {
-  const numbers = typeof value === "number" ? [value] : (value ?? [1]);
-  const [low = 1, high] = numbers;
-  return (countOperator(op ?? "at_least")?.sentence ?? "").replace("{}", high === undefined ? times(low) : `${low} and ${times(high)}`);
-}
-
-function times(count: number): string {
-  if (count === 1) return "once";
-  return count === 2 ? "twice" : `${count} times`;
 }

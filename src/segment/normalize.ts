@@ -1,7 +1,8 @@
 import type { AttributeCondition, Condition, EventCondition, EventFilter, PropertyCondition } from "./ast.ts";
 import { canonicalJson } from "./canonical.ts";
-import { countRange } from "./count-range.ts";
+import { normalMeasure } from "./normal-measure.ts";
 import { normalTest, normalWindow } from "./normal-test.ts";
+import { holdsOfNothing } from "./of-nothing.ts";
 import { active, isEverything, isGroup, isNot, isNothing, type Leaf, type Tree } from "./tree.ts";
 
 /**
@@ -9,7 +10,7 @@ import { active, isEverything, isGroup, isNot, isNothing, type Leaf, type Tree }
  * what a reader would call writing have the same one.
  *
  * Gone: what is off, notes, defaults, groups of one, groups in groups of the same kind, twins, everyone in `all`, nobody in `any`.
- * Negative operators become `not` of their positive twin, as do counts that include 0; `not not` goes. Children and sets of values
+ * Negative operators become `not` of their positive twin, as do counts and sums that include 0; `not not` goes. Children and sets of values
  * are in order. A condition beside its complement is nobody (in `all`) or everyone (in `any`).
  */
 export function normalize(condition: Condition): Condition {
@@ -64,25 +65,19 @@ function normalProperty(leaf: PropertyCondition): Tree<PropertyCondition> {
 }
 
 function normalEvent(leaf: EventCondition): Tree<EventCondition> {
-  const { low, high } = countRange(leaf);
-  if (high === undefined && low <= 0) return EVERYTHING;
-  if (high !== undefined && high < low) return NOTHING;
+  const measured = normalMeasure(leaf);
+  if (typeof measured === "boolean") return measured ? EVERYTHING : NOTHING;
   const where = leaf.where === undefined ? EVERYTHING : normalFilter(leaf.where);
-  if (isNothing<PropertyCondition>(where)) return low <= 0 ? EVERYTHING : NOTHING;
+  if (isNothing<PropertyCondition>(where)) return holdsOfNothing(leaf) ? EVERYTHING : NOTHING;
 
   const asked = {
     kind: "event",
     event: normalNames(leaf.event),
     ...(!isEverything<PropertyCondition>(where) && { where }),
     ...(leaf.window !== undefined && { window: normalWindow(leaf.window) }),
+    ...measured.asked,
   } as const;
-  if (low <= 0) return { kind: "not", of: atLeast((high ?? 0) + 1) };
-  if (high === undefined) return atLeast(low);
-  return { ...asked, ...(low === high ? { op: "exactly", value: low } : { op: "between", value: [low, high] }) };
-
-  function atLeast(count: number): EventCondition {
-    return count === 1 ? asked : { ...asked, op: "at_least", value: count };
-  }
+  return measured.negated ? { kind: "not", of: asked } : asked;
 }
 
 function normalFilter(filter: EventFilter): EventFilter {

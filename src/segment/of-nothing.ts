@@ -15,19 +15,19 @@ export function holdsOfNothing(condition: EventCondition): boolean {
   return low !== undefined && high !== undefined && zeroIs(condition.op ?? "", low, high);
 }
 
-function zeroIs(op: string, low: number, high: number): boolean {
+function zeroIs(op: string, low: bigint, high: bigint): boolean {
   switch (op) {
     case "at_least":
-      return low <= 0;
+      return low <= 0n;
     case "more_than":
-      return low < 0;
+      return low < 0n;
     case "at_most":
-      return low >= 0;
+      return low >= 0n;
     case "fewer_than":
-      return low > 0;
+      return low > 0n;
     case "exactly":
     case "between":
-      return low <= 0 && high >= 0;
+      return low <= 0n && high >= 0n;
     default:
       throw new Error(`invariant broken: no operator on measures is named ${op}`);
   }

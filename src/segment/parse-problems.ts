@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Path, Problem } from "../errors.ts";
 import { didYouMean } from "./closest.ts";
+import { measures } from "./measures.ts";
 import { field, isRaw, kindOfValue, valueAt } from "./raw.ts";
 import { conditionNodes, filterNodes, windowForms } from "./schema.ts";
 
@@ -9,7 +10,6 @@ type Issue = z.core.$ZodIssue;
 /** What the language has and this version does not judge yet, by the field that says it. */
 const LATER = {
   kind: ["sequence", "segment", "list", "sample", "item", "field"],
-  fn: ["sum", "avg", "min", "max", "distinct", "days"],
   field: ["pick", "pickFrom", "same", "steps"],
 } as const;
 
@@ -59,18 +59,13 @@ function problemsOf(input: unknown, issue: Issue): Problem[] {
   const path = keysOf(issue.path);
   const inWindow = path.indexOf("window");
   if (inWindow >= 0) return windowShapeProblems(valueAt(input, path.slice(0, inWindow + 1)), path.slice(0, inWindow + 1));
-  const inMeasure = path.indexOf("measure");
-  if (inMeasure >= 0) {
-    const at = [...path.slice(0, inMeasure + 1), "fn"];
-    const fn = valueAt(input, at);
-    if (LATER.fn.some((later) => later === fn)) return [notYet(`The measure ${JSON.stringify(fn)}`, at)];
-  }
   const value = valueAt(input, path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => unrecognized(valueAt(input, path), key, [...path, key]));
     case "invalid_union":
-      return [issue.discriminator === "kind" ? unknownKind(value, path) : wrongType(issue, value, path)];
+      if (issue.discriminator === "kind") return [unknownKind(value, path)];
+      return [issue.discriminator === "fn" ? unknownMeasure(value, path) : wrongType(issue, value, path)];
     case "invalid_value":
       return [{ code: "invalid_value", message: `${labelOf(path)} cannot be ${JSON.stringify(value) ?? "left out"}.`, path, hint: `Use ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}.` }];
     case "too_small":
@@ -111,8 +106,18 @@ function unknownKind(kind: unknown, path: Path): Problem {
   };
 }
 
+function unknownMeasure(fn: unknown, path: Path): Problem {
+  const names = measures.map((row) => row.fn);
+  const hint = (typeof fn === "string" ? didYouMean(fn, names) : undefined) ?? `Use one of: ${names.join(", ")}.`;
+  if (fn === undefined) return { code: "missing_field", message: "A measure needs an `fn`.", path, hint };
+  return { code: "invalid_value", message: `\`fn\` cannot be ${JSON.stringify(fn)}.`, path, hint };
+}
+
 function unrecognized(node: unknown, key: string, path: Path): Problem {
   if (LATER.field.some((later) => later === key)) return notYet(`\`${key}\``, path);
+  if (path.at(-2) === "measure") {
+    return { code: "unknown_field", message: `\`${String(field(node, "fn"))}\` takes no \`${key}\`.`, path, hint: "Leave it out." };
+  }
   const kind = field(node, "kind");
   if (kind === "attribute" && key === "where") return notYet("A test of records by `where`", path);
   const shape = [...conditionNodes, ...filterNodes].find((one) => one.shape.kind.value === kind)?.shape;

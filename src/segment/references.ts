@@ -30,6 +30,7 @@ export function references(condition: Condition): References {
         for (const name of typeof node.event === "string" ? [node.event] : node.event) {
           const properties = events.get(name) ?? new Set<string>();
           events.set(name, properties);
+          if (node.measure !== undefined && "property" in node.measure) properties.add(node.measure.property);
           if (node.where !== undefined) propertiesOf(node.where, properties);
         }
     }

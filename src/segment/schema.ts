@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Condition, EventFilter, Window } from "./ast.ts";
+import type { Condition, EventFilter, Measure, Window } from "./ast.ts";
 
 /** The shape of every node, without the catalog: what may be written where. What it means is judged by `check`. */
 
@@ -24,7 +24,7 @@ export const windowForms = {
 
 export const windowSchema: z.ZodType<Window> = z.union(Object.values(windowForms));
 
-const measureSchema = z.discriminatedUnion("fn", [
+const measureSchema: z.ZodType<Measure> = z.discriminatedUnion("fn", [
   z.strictObject({ fn: z.enum(["count", "days"]) }),
   z.strictObject({ fn: z.enum(["sum", "avg", "min", "max", "distinct"]), property: z.string().min(1) }),
 ]);

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { ScalarType } from "../../src/catalog/types.ts";
-import type { AttributeCondition, Condition, EventCondition, EventFilter, PropertyCondition, Test, Window } from "../../src/segment/ast.ts";
+import type { AttributeCondition, Condition, EventCondition, EventFilter, Measure, PropertyCondition, Test, Window } from "../../src/segment/ast.ts";
 import { isScalar, meaningOf, propertyNames } from "../../src/segment/fields.ts";
 import { countOperators, operatorsFor, takesMatch, type CountOperatorRow, type OperatorRow } from "../../src/segment/operators.ts";
 import { datasetCatalog, loadDataset } from "../language/dataset.ts";
@@ -59,11 +59,11 @@ function attributeConditions(): Arbitrary<AttributeCondition> {
 }
 
 function eventConditions(): Arbitrary<EventCondition> {
-  const names = fc.constantFrom<string | readonly string[]>("Order", "Visit", "Tick", ["Ping", "Order"], ["Order", "Ping", "Ping"]);
+  const names = fc.constantFrom<string | readonly string[]>("Order", "Visit", "Tick", "Pay", ["Pay", "Payback"], ["Ping", "Order"], ["Order", "Ping", "Ping"]);
   return names.chain((event) =>
     fc
-      .record({ where: fc.option(filters(event), { nil: undefined }), window: fc.option(windows, { nil: undefined }), count: counts(), mark: marks })
-      .map(({ where, window, count, mark }) => ({ kind: "event" as const, event, ...(where && { where }), ...(window && { window }), ...count, ...mark })),
+      .record({ where: fc.option(filters(event), { nil: undefined }), window: fc.option(windows, { nil: undefined }), measured: measured(event), mark: marks })
+      .map(({ where, window, measured, mark }) => ({ kind: "event" as const, event, ...(where && { where }), ...(window && { window }), ...measured, ...mark })),
   );
 }
 
@@ -75,13 +75,40 @@ function counts(): Arbitrary<Pick<EventCondition, "op" | "value">> {
   });
 }
 
-function filters(event: string | readonly string[]): Arbitrary<EventFilter> {
+/** Measures that fit the events, with what they are compared with. */
+function measured(event: string | readonly string[]): Arbitrary<Pick<EventCondition, "measure" | "op" | "value">> {
+  const whole: Arbitrary<Measure> = fc.constantFrom<Measure>({ fn: "count" }, { fn: "days" });
+  const choices = properties(event);
+  const numeric = choices.filter(({ type }) => type.kind === "value" && type.of === "number");
+  const withCounts = (measure: Arbitrary<Measure>) => fc.tuple(measure, counts()).map(([one, count]) => ({ measure: one, ...count }));
+  const all = [counts(), withCounts(whole)];
+  if (choices.length > 0) all.push(withCounts(fc.constantFrom(...choices).map(({ name }) => ({ fn: "distinct", property: name }))));
+  if (numeric.length > 0) {
+    const amount: Arbitrary<Measure> = fc.tuple(fc.constantFrom("sum", "avg", "min", "max"), fc.constantFrom(...numeric)).map(([fn, { name }]) => ({ fn, property: name }));
+    all.push(fc.tuple(amount, amounts()).map(([measure, compared]) => ({ measure, ...compared })));
+  }
+  return fc.oneof(...all);
+}
+
+function amounts(): Arbitrary<Pick<EventCondition, "op" | "value">> {
+  const number = fc.constantFrom(-20, -0.5, -1e-7, -0, 0, 1e-7, 0.3, 1, 20, 40, 140, 1e300);
+  return fc.tuple(fc.constantFrom<CountOperatorRow>(...countOperators), number, number).map(([{ op, value }, one, other]) => {
+    if (value === "one") return { op, value: one };
+    return { op, value: one <= other ? [one, other] : [other, one] };
+  });
+}
+
+function properties(event: string | readonly string[]): { name: string; type: ScalarType }[] {
   const named = typeof event === "string" ? [event] : event;
   const types = catalog.events.filter(({ name }) => named.includes(name));
-  const choices = propertyNames(types).flatMap((name) => {
+  return propertyNames(types).flatMap((name) => {
     const meaning = meaningOf(types, name);
     return meaning.kind === "found" && isScalar(meaning.type) ? [{ name, type: meaning.type }] : [];
   });
+}
+
+function filters(event: string | readonly string[]): Arbitrary<EventFilter> {
+  const choices = properties(event);
   if (choices.length === 0) return fc.constant({ kind: "any", of: [] });
   const leaf: Arbitrary<PropertyCondition> = fc
     .constantFrom(...choices)

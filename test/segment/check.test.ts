@@ -102,6 +102,22 @@ describe("a problem", () => {
     expect(check({ kind: "attribute", attribute: "age", op: "any_of", value }, circumstances).problems).toHaveLength(10);
   });
 
+  test("with the sum of records names a field, and with the sum of a list what to name instead", () => {
+    const sum = (property: string) => check({ kind: "event", event: "Order Completed", measure: { fn: "sum", property }, op: "at_least", value: 1 }, circumstances).problems;
+    expect(sum("products")).toMatchObject([{ code: "operator_not_for_type", path: ["measure", "property"], hint: "Name a field of the records: products.price." }]);
+    expect(sum("products.price")).toMatchObject([{ code: "operator_not_for_type", hint: "Name a property that holds one number an event." }]);
+  });
+
+  test("with a measure names the one that was meant", () => {
+    const { problems } = check({ kind: "event", event: "Order Completed", measure: { fn: "distint", property: "total" } }, circumstances);
+    expect(problems).toMatchObject([{ code: "invalid_value", path: ["measure", "fn"], hint: 'Did you mean "distinct"?' }]);
+  });
+
+  test("with a property on a count says that it takes none", () => {
+    const { problems } = check({ kind: "event", event: "Order Completed", measure: { fn: "count", property: "total" } }, circumstances);
+    expect(problems).toMatchObject([{ code: "unknown_field", path: ["measure", "property"], message: "`count` takes no `property`." }]);
+  });
+
   test("with half a character says so", () => {
     const { problems } = check({ kind: "attribute", attribute: "country", op: "equals", value: "\ud800" }, circumstances);
     expect(problems.map(({ code }) => code)).toEqual(["invalid_value"]);
@@ -132,6 +148,7 @@ describe("a warning", () => {
   test("is given for counts that everyone or nobody has", () => {
     expect(warnings({ kind: "event", event: "Order Completed", op: "at_least", value: 0 })).toEqual(['always_true ["value"]']);
     expect(warnings({ kind: "event", event: "Order Completed", op: "fewer_than", value: 0 })).toEqual(['never_true ["value"]']);
+    expect(warnings({ kind: "event", event: "Order Completed", measure: { fn: "days" }, op: "at_least", value: 0 })).toEqual(['always_true ["value"]']);
   });
 });
 

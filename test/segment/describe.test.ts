@@ -32,6 +32,7 @@ group("a sentence", () => {
     [order({ op: "exactly", value: 0 }), "Customers who did not do “Order Completed”."],
     [order({ op: "at_most", value: 3 }), "Customers who did “Order Completed” at most 3 times (or never)."],
     [order({ op: "between", value: [2, 5], event: ["A", "B"] }), "Customers who did “A” or “B” between 2 and 5 times."],
+    [{ kind: "not", of: order({ op: "at_most", value: 3 }) }, "Customers who did “Order Completed” at least 4 times."],
     [{ kind: "not", of: order({ op: "at_least", value: 3 }) }, "Customers who did “Order Completed” at most twice (or never)."],
     [{ kind: "not", of: order({ op: "exactly", value: 1 }) }, "Customers who did not do “Order Completed” exactly once."],
     [
@@ -43,6 +44,37 @@ group("a sentence", () => {
       "Customers whose country is “FI”, and (whose vip is yes, or who did “Order Completed”), and who are not those (whose a is known, and whose b is known).",
     ],
   ])("%j", (condition, sentence) => expect(describe(condition)).toBe(sentence));
+});
+
+group("a sentence about a measure", () => {
+  const total = (fn: "sum" | "avg" | "min" | "max", op: string, value: number | readonly number[]) => order({ measure: { fn, property: "total" }, op, value });
+  const coupons = (more: Partial<EventCondition> = {}) => order({ measure: { fn: "distinct", property: "coupon" }, ...more });
+  const days = (more: Partial<EventCondition> = {}) => order({ measure: { fn: "days" }, ...more });
+  const not = (of: Condition): Condition => ({ kind: "not", of });
+
+  test.each<[Condition, string]>([
+    [total("sum", "more_than", 100), "did “Order Completed” with a sum of total of more than 100"],
+    [total("sum", "at_most", 100), "did “Order Completed” with a sum of total of at most 100 (or never)"],
+    [total("sum", "at_least", -5), "did “Order Completed” with a sum of total of at least -5 (or never)"],
+    [total("sum", "fewer_than", 0.3), "did “Order Completed” with a sum of total of less than 0.3 (or never)"],
+    [total("sum", "between", [10, 20]), "did “Order Completed” with a sum of total of between 10 and 20"],
+    [not(total("sum", "at_most", 100)), "did “Order Completed” with a sum of total of more than 100"],
+    [not(total("sum", "exactly", 0)), "did “Order Completed” with a sum of total of not exactly 0"],
+    [not(total("sum", "exactly", 5)), "did “Order Completed” with a sum of total of not exactly 5 (or never)"],
+    [total("avg", "at_least", 50), "did “Order Completed” with an average of total of at least 50"],
+    [not(total("avg", "at_least", 50)), "did not do “Order Completed” with an average of total of at least 50"],
+    [total("min", "fewer_than", 5), "did “Order Completed” with a smallest value of total of less than 5"],
+    [total("max", "exactly", 5), "did “Order Completed” with a largest value of total of exactly 5"],
+    [coupons(), "did “Order Completed” with at least 1 value of coupon"],
+    [coupons({ op: "exactly", value: 3 }), "did “Order Completed” with exactly 3 different values of coupon"],
+    [coupons({ op: "exactly", value: 0 }), "did “Order Completed” with no value of coupon (or never)"],
+    [coupons({ op: "at_most", value: 1 }), "did “Order Completed” with at most 1 value of coupon (or never)"],
+    [days(), "did “Order Completed”"],
+    [days({ op: "exactly", value: 0 }), "did not do “Order Completed”"],
+    [days({ op: "at_least", value: 2, window: { last: 90, unit: "day" } }), "did “Order Completed” on at least 2 days in the last 90 days"],
+    [not(days({ op: "at_least", value: 3 })), "did “Order Completed” on at most 2 days (or never)"],
+    [not(days({ op: "exactly", value: 1 })), "did not do “Order Completed” on exactly 1 day"],
+  ])("%j", (condition, sentence) => expect(describe(condition)).toBe(`Customers who ${sentence}.`));
 });
 
 group("a sentence about a list", () => {

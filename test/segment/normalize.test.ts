@@ -13,7 +13,8 @@ const of = (where: Condition) => [...members(dataset, { where }, clock)].sort();
 
 const FI: Condition = { kind: "attribute", attribute: "city", op: "equals", value: "FI" };
 const VIP: Condition = { kind: "attribute", attribute: "vip", op: "is_true" };
-const ORDER: Condition = { kind: "event", event: "Order" };
+const ORDER = { kind: "event", event: "Order" } as const;
+const TOTAL = { measure: { fn: "sum", property: "total" } } as const;
 const EVERYONE: Condition = { kind: "all", of: [] };
 const NOBODY: Condition = { kind: "any", of: [] };
 
@@ -88,6 +89,11 @@ describe("one normal form, and one hash, is of", () => {
     ["more than 2 and at least 3", { kind: "event", event: "Order", op: "more_than", value: 2 }, { kind: "event", event: "Order", op: "at_least", value: 3 }],
     ["at least 0 and everyone", { kind: "event", event: "Order", op: "at_least", value: 0 }, EVERYONE],
     ["fewer than 0 and nobody", { kind: "event", event: "Order", op: "fewer_than", value: 0 }, NOBODY],
+    ["one day or more and once or more", { ...ORDER, measure: { fn: "days" } }, ORDER],
+    ["days exactly 0 and did not", { ...ORDER, measure: { fn: "days" }, op: "exactly", value: 0 }, { kind: "not", of: ORDER }],
+    ["a sum at most and not more than", { ...ORDER, ...TOTAL, op: "at_most", value: 5 }, { kind: "not", of: { ...ORDER, ...TOTAL, op: "more_than", value: 5 } }],
+    ["a sum not fewer than and at least", { kind: "not", of: { ...ORDER, ...TOTAL, op: "fewer_than", value: -5 } }, { ...ORDER, ...TOTAL, op: "at_least", value: -5 }],
+    ["a sum between a number and itself and exactly", { ...ORDER, ...TOTAL, op: "between", value: [-0, 0] }, { ...ORDER, ...TOTAL, op: "exactly", value: 0 }],
     ["a condition with its complement and nobody", { kind: "all", of: [FI, VIP, { kind: "not", of: FI }] }, NOBODY],
     ["a condition or its complement and everyone", { kind: "any", of: [FI, { ...FI, op: "not_equals" }] }, EVERYONE],
     ["all with nobody and nobody", { kind: "all", of: [FI, NOBODY] }, NOBODY],
@@ -111,6 +117,10 @@ describe("another hash is of", () => {
     ["an exact comparison", FI, { ...FI, caseSensitive: true }],
     ["a day and an instant", { ...ORDER, window: { from: "2024-03-10" } }, { ...ORDER, window: { from: "2024-03-10T00:00:00Z" } }],
     ["a month and thirty days", { ...ORDER, window: { last: 1, unit: "month" } }, { ...ORDER, window: { last: 30, unit: "day" } }],
+    ["an average and a sum", { ...ORDER, measure: { fn: "avg", property: "total" }, op: "at_least", value: 5 }, { ...ORDER, ...TOTAL, op: "at_least", value: 5 }],
+    ["an average fewer than and not at least", { ...ORDER, measure: { fn: "avg", property: "total" }, op: "fewer_than", value: 5 }, { kind: "not", of: { ...ORDER, measure: { fn: "avg", property: "total" }, op: "at_least", value: 5 } }],
+    ["a day more and an event more", { ...ORDER, measure: { fn: "days" }, op: "at_least", value: 2 }, { ...ORDER, op: "at_least", value: 2 }],
+    ["a known value or more and once or more", { ...ORDER, measure: { fn: "distinct", property: "coupon" } }, ORDER],
     ["everyone and nobody", EVERYONE, NOBODY],
   ])("%s", (_, one, other) => expect(definitionHash(one)).not.toBe(definitionHash(other)));
 

@@ -1,5 +1,6 @@
 import type { ValueType } from "../../src/catalog/types.ts";
-import { countOperators, operators, type OperatorRow, type ValueShape } from "../../src/segment/operators.ts";
+import { measures } from "../../src/segment/measures.ts";
+import { countOperators, operators, type CountOperatorRow, type OperatorRow, type ValueShape } from "../../src/segment/operators.ts";
 
 /** The text of `docs/operators.md`: every row of the tables, by type. */
 export function operatorsDocument(): string {
@@ -17,13 +18,29 @@ export function operatorsDocument(): string {
     "",
     ...table(operators.filter((row: OperatorRow) => row.types.length === 5)),
     "",
-    "## How many events",
+    "## Measures of events",
+    "",
+    "What a customer's matching events are measured by. The number of them when no measure is named.",
+    "",
+    "| `fn` | reads | `property` | compared with | |",
+    "|---|---|---|---|---|",
+    ...measures.map(({ fn, label, property, value, help }) => `| \`${fn}\` | ${label} | ${MEASURED[property]} | ${value === "whole" ? "whole numbers from 0" : "any numbers"} | ${help} |`),
+    "",
+    "## How many, how much",
+    "",
+    "How a measure is compared: `count`, `days` and `distinct` are at least 1 when nothing is said, the others need `op` and `value`.",
     "",
     "| `op` | reads | `value` | |",
     "|---|---|---|---|",
-    ...countOperators.map(({ op, label, value, help }) => `| \`${op}\` | ${label} | ${value === "pair" ? "`[low, high]`, whole numbers from 0" : "a whole number from 0"} | ${help} |`),
+    ...countOperators.map((row) => `| \`${row.op}\` | ${labels(row)} | ${row.value === "pair" ? "`[low, high]`" : "one number"} | ${row.help} |`),
     "",
   ].join("\n");
+}
+
+const MEASURED = { none: "none", number: "one number an event", any: "of any type but records" } as const;
+
+function labels({ label, amountLabel }: CountOperatorRow): string {
+  return amountLabel === undefined ? label : `${label}; of an amount: ${amountLabel}`;
 }
 
 const SECTIONS: readonly (readonly [string, readonly ValueType[]])[] = [

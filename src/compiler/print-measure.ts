@@ -1,0 +1,90 @@
+import { assertNever } from "../errors.ts";
+import type { CountRange, LocalDays, MeasureTest, Source } from "./plan.ts";
+import { isEvent, knownItems } from "./print-filter.ts";
+import { bind, identifier, join, sql, type Fragment } from "./sql.ts";
+
+/** A test of the events of one customer, over their group. */
+export function printMeasure(test: MeasureTest): Fragment {
+  switch (test.kind) {
+    case "count":
+      return countIn(sql`count()`, test.range);
+    case "days":
+      return countIn(sql`uniqExact(${localDay(test.days)})`, test.range);
+    case "distinct":
+      return countIn(distinct(test.of, test.isNumber), test.range);
+    case "sum": {
+      const isIn = between(sum(test.of), test.range, (end) => bind("Int128", end));
+      return test.outside ? sql`NOT (${isIn})` : isIn;
+    }
+    case "mean":
+      return between(sql`2 * ${sum(test.of)}`, test.range, (end) => sql`${bind("Int128", end)} * count()`);
+    case "min":
+    case "max":
+      return between(sql`${test.kind === "min" ? sql`min` : sql`max`}(${value(test.of)})`, test.range, (end) => bind("Float64", end));
+    default:
+      return assertNever(test);
+  }
+}
+
+function countIn(count: Fragment, { least, most }: CountRange): Fragment {
+  const high = most === undefined ? undefined : { value: most, included: true };
+  return between(count, { low: { value: least, included: true }, ...(high && { high }) }, (end) => bind("UInt64", end));
+}
+
+interface Range<T> {
+  readonly low?: { readonly value: T; readonly included: boolean };
+  readonly high?: { readonly value: T; readonly included: boolean };
+}
+
+function between<T>(measured: Fragment, { low, high }: Range<T>, end: (value: T) => Fragment): Fragment {
+  if (low === undefined) return high === undefined ? sql`1` : below(measured, high, end);
+  if (high === undefined) return above(measured, low, end);
+  if (low.value === high.value && low.included && high.included) return sql`${measured} = ${end(low.value)}`;
+  return sql`${above(sql`(${measured} AS measured)`, low, end)} AND ${below(sql`measured`, high, end)}`;
+}
+
+function above<T>(measured: Fragment, low: NonNullable<Range<T>["low"]>, end: (value: T) => Fragment): Fragment {
+  return sql`${measured} ${low.included ? sql`>=` : sql`>`} ${end(low.value)}`;
+}
+
+function below<T>(measured: Fragment, high: NonNullable<Range<T>["high"]>, end: (value: T) => Fragment): Fragment {
+  return sql`${measured} ${high.included ? sql`<=` : sql`<`} ${end(high.value)}`;
+}
+
+/**
+ * In millionths: `round` takes halves to the even number, and whole numbers add up exactly. The whole part goes by itself, since a
+ * double has no room for millionths beside a large one.
+ */
+function sum(of: readonly Source[]): Fragment {
+  const whole = sql`toInt64(trunc(clamp(${value(of)}, -1e12, 1e12) AS amount))`;
+  return sql`sum(toInt128(${whole} * 1000000 + toInt64(round((amount - trunc(amount)) * 1e6))))`;
+}
+
+/** Texts byte by byte. −0 and 0 are two to `uniqExact` (26.7), adding 0 makes them one. */
+function distinct(of: readonly Source[], isNumber: boolean): Fragment {
+  const isList = of.some(({ place }) => place.kind !== "value");
+  if (isList) return sql`uniqExactArray(${isNumber ? sql`arrayMap(each -> each + 0, ${value(of)})` : value(of)})`;
+  return sql`uniqExact(${value(of)}${isNumber ? sql` + 0` : sql``})`;
+}
+
+/** The value of the property, wherever the event keeps it. Rows in which it is unknown are not looked at. */
+function value(of: readonly Source[]): Fragment {
+  const [first, ...others] = of;
+  if (first === undefined) return sql`NULL`;
+  if (others.length === 0) return placed(first);
+  const cases = of.slice(0, -1).map((source) => sql`${isEvent(source.events)}, ${placed(source)}`);
+  return sql`multiIf(${join(cases, sql`, `)}, ${placed(of.at(-1) ?? first)})`;
+}
+
+function placed({ place }: Source): Fragment {
+  return place.kind === "value" ? identifier(place.column) : knownItems(place);
+}
+
+/** `roundDown` finds the last start that is not later than the event, by halving. */
+function localDay({ starts, shifts }: LocalDays): Fragment {
+  const at = sql`toUnixTimestamp64Milli(time)`;
+  const [shift] = shifts;
+  if (shifts.length === 1) return sql`intDiv(${at} + ${bind("Int64", shift)}, 86400000)`;
+  const start = sql`roundDown(${at}, ${bind("Array(Int64)", starts)} AS starts)`;
+  return sql`intDiv(${at} + transform(${start}, starts, ${bind("Array(Int64)", shifts)}, toInt64(0)), 86400000)`;
+}
