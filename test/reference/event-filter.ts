@@ -29,7 +29,7 @@ export function matchesFilter(
 }
 
 /** What an event holds under a property. Through records (`products.price`) that is a list of what all of them hold. */
-function readProperty(
+export function readProperty(
   property: string,
   event: Happening,
   names: readonly string[],

@@ -3,6 +3,7 @@ import type { AttributeCondition, Condition, Definition, EventCondition } from "
 import { acceptedEvents, type Customer, type Dataset, everyone, type Happening } from "./dataset.ts";
 import { matchesFilter } from "./event-filter.ts";
 import { parseInstant } from "./instant.ts";
+import { measureHolds } from "./measure.ts";
 import { isOff } from "./off.ts";
 import { passes } from "./value-test.ts";
 import { type Clock, interval } from "./window.ts";
@@ -65,33 +66,13 @@ function attributeType(name: string, dataset: Dataset): ScalarType {
 function eventHolds(condition: EventCondition, customer: string, world: World): boolean {
   const names = typeof condition.event === "string" ? [condition.event] : condition.event;
   const { from, to } = condition.window ? interval(condition.window, world.clock) : { from: -Infinity, to: Infinity };
-  let count = 0;
-  for (const event of world.events) {
-    if (event.customer !== customer || !names.includes(event.event)) continue;
+  const matches = (event: Happening): boolean => {
+    if (event.customer !== customer || !names.includes(event.event)) return false;
     const time = parseInstant(event.time);
-    if (time > world.clock.now || time < from || time >= to) continue;
+    if (time > world.clock.now || time < from || time >= to) return false;
     const where = condition.where;
-    if (where === undefined || isOff(where) || matchesFilter(where, event, names, world.dataset, world.clock)) count += 1;
-  }
-  return countHolds(condition, count);
-}
-
-function countHolds({ op = "at_least", value = 1 }: EventCondition, count: number): boolean {
-  const [low = NaN, high = NaN] = typeof value === "number" ? [value] : value;
-  switch (op) {
-    case "at_least":
-      return count >= low;
-    case "at_most":
-      return count <= low;
-    case "exactly":
-      return count === low;
-    case "more_than":
-      return count > low;
-    case "fewer_than":
-      return count < low;
-    case "between":
-      return low <= count && count <= high;
-    default:
-      throw new Error(`unknown operator on a count: ${op}`);
-  }
+    return where === undefined || isOff(where) || matchesFilter(where, event, names, world.dataset, world.clock);
+  };
+  const events = world.events.filter(matches);
+  return measureHolds(condition, { events, names, dataset: world.dataset, timeZone: world.clock.timeZone });
 }

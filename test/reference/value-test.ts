@@ -46,7 +46,7 @@ export function passes(test: Test, stored: Stored, type: ScalarType, clock: Cloc
 }
 
 /** The known values: of a list its known items, of anything else itself or nothing. */
-function knownItems(stored: Stored): Stored[] {
+export function knownItems(stored: Stored): Stored[] {
   const items: readonly Stored[] = Array.isArray(stored) ? stored : [stored];
   return items.filter(isKnown);
 }

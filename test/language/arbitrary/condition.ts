@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import type { DataType, ScalarType } from "../../../src/catalog/types.ts";
-import type { Condition, EventCondition, EventFilter, Group, Marks, Not } from "../../../src/segment/ast.ts";
-import { countOperators } from "../../../src/segment/operators.ts";
+import type { Condition, EventFilter, Group, Marks, Not } from "../../../src/segment/ast.ts";
 import { dataset } from "../cases.ts";
+import { measured } from "./measure.ts";
 import { edges, tests } from "./value-test.ts";
 import { windows } from "./window.ts";
 
 type Tree<T> = T | Group<Tree<T>> | Not<Tree<T>>;
 
-interface Named {
+export interface Named {
   readonly name: string;
   readonly type: ScalarType;
 }
@@ -22,13 +22,6 @@ const marks: fc.Arbitrary<Marks> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ off: fc.boolean(), note: fc.constantFrom("why", "") }, { requiredKeys: [] }) },
 );
 
-const counts: fc.Arbitrary<Pick<EventCondition, "op" | "value">> = fc.oneof(
-  fc.constant({}),
-  fc.constantFrom(...countOperators).chain(({ op, value }) =>
-    fc.tuple(fc.nat(4), fc.nat(3)).map(([low, more]) => ({ op, value: value === "pair" ? [low, low + more] : low })),
-  ),
-);
-
 /** A condition on the data set of the cases that `check` takes. Made of what is in the data, so that it often selects somebody. */
 export const conditions: fc.Arbitrary<Condition> = tree(fc.oneof(attributeConditions(), eventConditions()));
 
@@ -40,17 +33,17 @@ function attributeConditions(): fc.Arbitrary<Condition> {
 
 function eventConditions(): fc.Arbitrary<Condition> {
   const names = fc.oneof(eventNames, fc.array(eventNames, { minLength: 1, maxLength: 3 }));
-  const measure = fc.constant({ fn: "count" } as const);
   return names.chain((event) => {
-    const parts = { window: windows(edges), measure, ...filterOf(typeof event === "string" ? [event] : event) };
+    const list = typeof event === "string" ? [event] : event;
+    const parts = { window: windows(edges), ...filterOf(list) };
     return fc
-      .tuple(fc.record(parts, { requiredKeys: [] }), counts, marks)
-      .map(([part, count, mark]) => ({ kind: "event", event, ...part, ...count, ...mark }));
+      .tuple(fc.record(parts, { requiredKeys: [] }), measured(propertiesOf(list)), marks)
+      .map(([part, measured, mark]) => ({ kind: "event", event, ...part, ...measured, ...mark }));
   });
 }
 
 function filterOf(events: readonly string[]): { where?: fc.Arbitrary<EventFilter> } {
-  const properties = events.flatMap((event) => namedValues(dataset.types.events[event] ?? {}));
+  const properties = propertiesOf(events);
   if (properties.length === 0) return {};
   const leaves = fc
     .constantFrom(...properties)
@@ -58,6 +51,10 @@ function filterOf(events: readonly string[]): { where?: fc.Arbitrary<EventFilter
       fc.tuple(tests(type), marks).map(([of, mark]): EventFilter => ({ kind: "property", property: name, ...of, ...mark })),
     );
   return { where: tree(leaves) };
+}
+
+function propertiesOf(events: readonly string[]): Named[] {
+  return events.flatMap((event) => namedValues(dataset.types.events[event] ?? {}));
 }
 
 /** Groups and complements around leaves, a few levels deep. */
