@@ -34,12 +34,12 @@ export function cells(result: QuestionResult): readonly string[] {
   ];
 }
 
-export function importText({ rows, bytes, seconds, rowsPerSecond, memory }: ImportResult): string {
+export function importText({ rows, bytes, seconds, rowsPerSecond, memory, firstStart }: ImportResult): string {
   const met = rowsPerSecond >= IMPORT_BOUND.rowsPerSecond;
   return (
     `CSV import: ${count(rows)} events, ${megabytes(bytes)}, in ${seconds.toFixed(1)} s: ${count(Math.round(rowsPerSecond))} rows a second ` +
     `(bound ${count(IMPORT_BOUND.rowsPerSecond)}, ${met ? "ok" : "under"}); peak memory: ${memoryText(memory)} ` +
-    `(bounds ${megabytes(IMPORT_BOUND.app)} and ${megabytes(IMPORT_BOUND.engine)}, ${isSmall(memory) ? "ok" : "over"})`
+    `(bounds ${megabytes(IMPORT_BOUND.app)} and ${megabytes(IMPORT_BOUND.engine)}, ${isSmall(memory) ? "ok" : "over"}); at the start before, which makes the data directory: ${memoryText(firstStart)}`
   );
 }
 

@@ -50,6 +50,8 @@ export interface ImportResult {
   readonly seconds: number;
   readonly rowsPerSecond: number;
   readonly memory: Memory;
+  /** Of the start before, which made the data directory. */
+  readonly firstStart: Memory;
   readonly differences: readonly string[];
 }
 
