@@ -27,7 +27,7 @@ export async function temporaryStore(): Promise<TemporaryStore> {
 }
 
 /** A database without tables, kept from run to run, since making one takes seconds. Holds nothing of ours. */
-async function emptyDatabase(): Promise<string> {
+export async function emptyDatabase(): Promise<string> {
   const kept = fileURLToPath(new URL(`../../.cache/pglite-${await version()}`, import.meta.url));
   if (await exists(kept)) return kept;
   await mkdir(dirname(kept), { recursive: true });

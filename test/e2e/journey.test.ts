@@ -1,0 +1,122 @@
+import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addCondition, choose, fill, newSegment, save } from "./controls.ts";
+import { FROM_SINGAPORE, FROM_SINGAPORE_WITH_TWO_ORDERS } from "./shop.ts";
+import { openSite, type Site } from "./site.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const NAME = "Loyal in Singapore";
+
+async function expectAccessible(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: site.page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+}
+
+test("who is not signed in is told how to get in", async () => {
+  await site.page.goto(site.address);
+  await site.page.getByText("npx coterie sign-in-link").first().waitFor();
+  await expectAccessible();
+});
+
+test("the one-time link signs in and shows how to begin", async () => {
+  await site.page.goto(await site.signInLink());
+  await site.page.getByRole("link", { name: "Create segment" }).or(site.page.getByRole("button", { name: "Create segment" })).first().waitFor();
+  expect(site.page.url()).not.toContain("token");
+  await expectAccessible();
+});
+
+test("a segment is counted exactly while it is built, and saved", async () => {
+  const { page } = site;
+  const count = page.getByTestId("segment-count");
+  await newSegment(page, site.address, NAME);
+  await page.getByText("240", { exact: true }).first().waitFor();
+
+  const country = await addCondition(page, "country", 1);
+  await choose(page, country, "Operator", "is");
+  await fill(country, "Value", "sg");
+  await count.filter({ hasText: new RegExp(`^${FROM_SINGAPORE}$`) }).waitFor();
+
+  const orders = await addCondition(page, "Order Completed", 2);
+  await choose(page, orders, "How often", "at least");
+  await fill(orders, "Times", "2");
+  await choose(page, orders, "When", "in the last …");
+  await fill(orders, "How many", "90");
+  await count.filter({ hasText: new RegExp(`^${FROM_SINGAPORE_WITH_TWO_ORDERS}$`) }).waitFor();
+  await page.getByText("16.7%").first().waitFor();
+  await expectAccessible();
+
+  const id = await save(page);
+  expect(await site.saved(id)).toEqual({
+    kind: "all",
+    of: [
+      { kind: "attribute", attribute: "country", op: "equals", value: "sg" },
+      { kind: "event", event: "Order Completed", op: "at_least", value: 2, window: { last: 90, unit: "day" } },
+    ],
+  });
+});
+
+test("its members are shown with their attributes and downloaded as CSV", async () => {
+  const { page } = site;
+  await page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("table", { name: "Customers" }).getByText("C0000").waitFor();
+  await expectAccessible();
+
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download CSV" }).click()]);
+  const csv = await readFile(await download.path(), "utf8");
+  const [header, ...rows] = csv.trimEnd().split("\n");
+  expect(header?.split(",")[0]).toBe('"customer_id"');
+  expect(rows).toHaveLength(FROM_SINGAPORE_WITH_TWO_ORDERS);
+  expect(rows.every((row) => row.includes('"SG"'))).toBe(true);
+});
+
+test("a customer opens with attributes and events", async () => {
+  const { page } = site;
+  await page.getByRole("table", { name: "Customers" }).getByRole("button", { name: "C0000" }).click();
+  const profile = page.getByRole("dialog");
+  await profile.getByText("Order Completed").first().waitFor();
+  await profile.getByText("country").first().waitFor();
+  await expectAccessible();
+});
+
+test("the list shows the segment with its exact size, in the dark too", async () => {
+  const { page } = site;
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(`${site.address}/`);
+  const row = page.getByRole("row", { name: new RegExp(NAME) });
+  await row.getByText(String(FROM_SINGAPORE_WITH_TWO_ORDERS), { exact: true }).waitFor();
+  await expectAccessible();
+  await page.emulateMedia({ colorScheme: "light" });
+});
+
+test("a number is never shown as current while a newer one is on its way", async () => {
+  const { page } = site;
+  await newSegment(page, site.address, "Slow");
+  const count = page.getByTestId("segment-count");
+  await count.filter({ hasText: /^240$/ }).waitFor();
+  let delayed = false;
+  await page.route("**/api/v1/segments/count", async (route) => {
+    if (!delayed) {
+      delayed = true;
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    }
+    await route.continue();
+  });
+  const country = await addCondition(page, "country", 1);
+  await choose(page, country, "Operator", "is");
+  await fill(country, "Value", "sg");
+  const size = page.getByRole("complementary", { name: "Size and meaning" });
+  await size.locator("[aria-busy=true]").waitFor();
+  await count.filter({ hasText: new RegExp(`^${FROM_SINGAPORE}$`) }).waitFor();
+  expect(await size.locator("[aria-busy=true]").count()).toBe(0);
+  await page.unroute("**/api/v1/segments/count");
+});
+
+test("nothing went wrong in the page meanwhile", () => {
+  expect(site.errors.filter((error) => !error.includes("401"))).toEqual([]);
+});

@@ -1,0 +1,183 @@
+import type { Locator } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ScalarType, ValueType } from "../../src/catalog/types.ts";
+import type { Window } from "../../src/segment/ast.ts";
+import { countOperators, operatorsFor, type OperatorRow, takesMatch } from "../../src/segment/operators.ts";
+import { addCondition, choose, fill, newSegment, save } from "./controls.ts";
+import { openSite, type Site } from "./site.ts";
+
+/** Every row of the tables of operators is built in the page, saved, and compared with the definition it stands for. */
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+  await site.page.goto(await site.signInLink());
+});
+afterAll(() => site.close());
+
+const ATTRIBUTES: Readonly<Record<ValueType, string>> = {
+  text: "name",
+  number: "score",
+  boolean: "subscribed",
+  date: "born",
+  datetime: "seen",
+};
+
+/** A value for every shape: what is typed, and what stands in the definition then. */
+const TEXT = { one: "陈 \"x\"", many: ["a", "b, c"] } as const;
+const NUMBER = { one: -2.5, many: [1, 20], pair: [1.5, 9] } as const;
+
+async function setValue(within: Locator, row: OperatorRow, type: ValueType): Promise<object> {
+  const isNumber = type === "number";
+  switch (row.value) {
+    case "none":
+      return {};
+    case "one": {
+      const value = isNumber ? NUMBER.one : TEXT.one;
+      await fill(within, "Value", String(value));
+      return { value };
+    }
+    case "many": {
+      const values = isNumber ? NUMBER.many : TEXT.many;
+      const box = within.getByRole("textbox", { name: "Values", exact: true });
+      for (const value of values) {
+        await box.fill(String(value));
+        await box.press("Enter");
+      }
+      return { value: [...values] };
+    }
+    case "pair":
+      await fill(within, "Lowest", String(NUMBER.pair[0]));
+      await fill(within, "Highest", String(NUMBER.pair[1]));
+      return { value: [...NUMBER.pair] };
+    case "day":
+    case "day_or_instant":
+      await fill(within, "Day", "2024-02-29");
+      return { value: "2024-02-29" };
+    case "window":
+      await choose(site.page, within, "When", "in the last …");
+      await fill(within, "How many", "3");
+      await choose(site.page, within, "Unit", "weeks");
+      return { window: { last: 3, unit: "week" } };
+  }
+}
+
+async function build(attribute: string, rows: readonly OperatorRow[], type: ScalarType): Promise<void> {
+  await newSegment(site.page, site.address, `Every operator of ${attribute}`);
+  const expected: object[] = [];
+  for (const [index, row] of rows.entries()) {
+    const condition = await addCondition(site.page, attribute, index + 1);
+    await choose(site.page, condition, "Operator", row.label);
+    const given = await setValue(condition, row, type.of);
+    expected.push({ kind: "attribute", attribute, op: row.op, ...given });
+  }
+  expect(await site.saved(await save(site.page))).toEqual({ kind: "all", of: expected });
+}
+
+describe.each(Object.keys(ATTRIBUTES))("on %s", (name) => {
+  test("every operator can be built", async () => {
+    const of = Object.keys(ATTRIBUTES).find((type): type is ValueType => type === name) ?? "text";
+    const type: ScalarType = { kind: "value", of };
+    await build(ATTRIBUTES[of], operatorsFor(type), type);
+  });
+});
+
+describe("on lists", () => {
+  test("a positive operator asks for any, every or no item", async () => {
+    const type: ScalarType = { kind: "list", of: "text" };
+    const [row] = operatorsFor(type).filter((each) => takesMatch(each, type));
+    expect(row?.op).toBe("equals");
+    await newSegment(site.page, site.address, "Items of a list");
+    const words = { any: "any item", all: "every item", none: "no item" } as const;
+    const expected: object[] = [];
+    for (const [index, [match, word]] of Object.entries(words).entries()) {
+      const condition = await addCondition(site.page, "tags", index + 1);
+      await choose(site.page, condition, "Operator", row?.label ?? "");
+      await choose(site.page, condition, "Items", word);
+      await fill(condition, "Value", "vip");
+      expected.push({ kind: "attribute", attribute: "tags", op: "equals", value: "vip", ...(match !== "any" && { match }) });
+    }
+    const saved = await site.saved(await save(site.page));
+    expect(withoutDefaultMatch(saved)).toEqual({ kind: "all", of: expected });
+  });
+});
+
+/** `match` "any" is the default: the page may write it or leave it out. */
+function withoutDefaultMatch(definition: unknown): unknown {
+  return JSON.parse(JSON.stringify(definition, (key, value: unknown) => (key === "match" && value === "any" ? undefined : value)));
+}
+
+test("every way to count events can be built", async () => {
+  await newSegment(site.page, site.address, "Every count");
+  const expected: object[] = [];
+  for (const [index, row] of countOperators.entries()) {
+    const condition = await addCondition(site.page, "Order Completed", index + 1);
+    await choose(site.page, condition, "How often", row.label);
+    if (row.value === "pair") {
+      await fill(condition, "Fewest times", "2");
+      await fill(condition, "Most times", "5");
+    } else await fill(condition, "Times", "3");
+    expected.push({ kind: "event", event: "Order Completed", op: row.op, value: row.value === "pair" ? [2, 5] : 3 });
+  }
+  expect(await site.saved(await save(site.page))).toEqual({ kind: "all", of: expected });
+});
+
+const amounts = (near: string, far?: string) => async (within: Locator) => {
+  await fill(within, "Nearest", near);
+  if (far !== undefined) await fill(within, "Farthest", far);
+};
+
+/** Every form of a window: its name in the menu, what is set, and the window that it stands for. */
+const WINDOWS: readonly (readonly [string, (within: Locator) => Promise<void>, Window])[] = [
+  ["in the last …", (within) => fill(within, "How many", "7"), { last: 7, unit: "day" }],
+  ["in this …", (within) => choose(site.page, within, "Period", "month"), { this: "month" }],
+  ["in the previous …", (within) => choose(site.page, within, "Period", "quarter"), { previous: "quarter" }],
+  ["in the following …", (within) => choose(site.page, within, "Period", "year"), { following: "year" }],
+  ["in the next …", (within) => fill(within, "How many", "2"), { next: 2, unit: "day" }],
+  ["between … ago", amounts("10", "20"), { ago: { from: 20, to: 10, unit: "day" } }],
+  ["more than … ago", (within) => fill(within, "How many", "30"), { ago: { to: 30, unit: "day" } }],
+  ["between … ahead", amounts("1", "4"), { ahead: { from: 1, to: 4, unit: "day" } }],
+  ["at least … ahead", (within) => fill(within, "How many", "7"), { ahead: { from: 7, unit: "day" } }],
+  [
+    "between two dates",
+    async (within) => {
+      await fill(within, "From", "2024-01-01");
+      await fill(within, "To", "2024-12-31");
+    },
+    { from: "2024-01-01", to: "2024-12-31" },
+  ],
+  ["since …", (within) => fill(within, "From", "2024-01-01"), { from: "2024-01-01" }],
+  ["until …", (within) => fill(within, "To", "2024-12-31"), { to: "2024-12-31" }],
+];
+
+test("every form of a window can be built", async () => {
+  await newSegment(site.page, site.address, "Every window");
+  const expected: object[] = [];
+  for (const [index, [form, set, window]] of WINDOWS.entries()) {
+    const condition = await addCondition(site.page, "seen", index + 1);
+    await choose(site.page, condition, "Operator", "is within");
+    await choose(site.page, condition, "When", form);
+    await set(condition);
+    expected.push({ kind: "attribute", attribute: "seen", op: "in", window });
+  }
+  expect(await site.saved(await save(site.page))).toEqual({ kind: "all", of: expected });
+});
+
+test("groups nest, negate and switch off by their menus and by the keyboard", async () => {
+  const { page } = site;
+  await newSegment(page, site.address, "Groups");
+  const first = await addCondition(page, "subscribed", 1);
+  await choose(page, await addCondition(page, "country", 2), "Operator", "is known");
+  await page.getByRole("button", { name: "Actions for Condition 1" }).click();
+  await page.getByRole("menuitem", { name: "Negate (not)" }).click();
+  await page.getByRole("button", { name: "Actions for Condition 2" }).click();
+  await page.getByRole("menuitem", { name: "Switch off" }).click();
+  await first.getByRole("combobox", { name: "Operator" }).focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  expect(await site.saved(await save(page))).toEqual({
+    kind: "all",
+    of: [
+      { kind: "attribute", attribute: "country", op: "is_known", off: true },
+      { kind: "not", of: { kind: "attribute", attribute: "subscribed", op: "is_true" } },
+    ],
+  });
+});
