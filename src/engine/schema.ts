@@ -1,5 +1,5 @@
 import type { DataType, ScalarType, ValueType } from "../catalog/types.ts";
-import { LIST_DATABASE } from "../compiler/sql.ts";
+import { type Fragment, LIST_DATABASE } from "../compiler/sql.ts";
 import { assertNever } from "../errors.ts";
 
 /** What is kept. */
@@ -41,6 +41,11 @@ export function columnType(type: DataType): string {
   if (type.kind !== "records") return scalarColumnType(type);
   const fields = type.fields.map((field, index) => `${recordField(index)} ${scalarColumnType(field.type)}`);
   return `Array(Tuple(${fields.join(", ")}))`;
+}
+
+/** A type of `columnType` as text of a statement. */
+export function typeText(type: string): Fragment {
+  return { parts: [{ kind: "text", text: type }] };
 }
 
 /** The name of a record's field inside its tuple, by its position in the catalog. */

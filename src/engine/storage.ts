@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Catalog } from "../catalog/types.ts";
+import type { Catalog, Property } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, render, sql } from "../compiler/sql.ts";
 import { AppError } from "../errors.ts";
 import type { Engine } from "./engine.ts";
 import { Gate } from "./gate.ts";
 import { type Commit, type Manifest, pruneManifest, readManifest, type StoredManifest, writeManifest } from "./manifest.ts";
-import { CREATE_TABLES } from "./schema.ts";
+import { columnType, CREATE_TABLES, typeText } from "./schema.ts";
 
 /** Staging tables are named by it, so that those of an import that died are found and dropped. */
 export const STAGING_PREFIX = "import_";
@@ -17,6 +17,8 @@ export class Storage {
   readonly engine: Engine;
   readonly #gate = new Gate();
   #stored: StoredManifest;
+  /** Whether the engine died while a manifest was written, so that nobody knows yet whether it was. */
+  #inDoubt = false;
 
   private constructor(engine: Engine, stored: StoredManifest) {
     this.engine = engine;
@@ -44,7 +46,7 @@ export class Storage {
 
   /** Runs questions that see one state of the data: no import becomes visible meanwhile. */
   async read<T>(task: (catalog: Catalog) => Promise<T>): Promise<T> {
-    if (this.manifest.pending !== null) await this.#gate.write(() => this.#finishPending());
+    await this.#settle();
     return this.#gate.read(() => task(this.catalog));
   }
 
@@ -59,7 +61,19 @@ export class Storage {
     });
   }
 
+  /** Before an import: finishes a commit that an earlier one could not finish, and drops what was left over. */
+  async prepareImport(): Promise<void> {
+    await this.#settle();
+    await this.dropLeftovers();
+  }
+
+  async #settle(): Promise<void> {
+    if (this.manifest.pending === null && !this.#inDoubt) return;
+    await this.#gate.write(() => this.#finishPending());
+  }
+
   async #finishPending(): Promise<void> {
+    if (this.#inDoubt) await this.#readManifest();
     const { pending } = this.manifest;
     if (pending === null) return;
     for (let attempt = 1; ; attempt += 1) {
@@ -78,6 +92,7 @@ export class Storage {
 
   /** Can be repeated at any point: what an earlier try has moved is removed first. */
   async #apply(commit: Commit): Promise<void> {
+    await this.#growRecords();
     const number = bind("UInt32", commit.import);
     for (const [name, staging] of Object.entries(commit.staged)) {
       const table = identifier(name);
@@ -90,6 +105,21 @@ export class Storage {
           sql`ALTER TABLE ${table} ATTACH PARTITION ID ${bind("String", partition)} FROM ${identifier(staging)}`,
         );
       }
+    }
+  }
+
+  /** Gives columns of records the fields that the catalog has for them: they are not told of before the commit. */
+  async #growRecords(): Promise<void> {
+    const types = new Map(columnsOf(this.catalog).map(({ column, type }) => [column, columnType(type)]));
+    const columns = await this.engine.rows(
+      render(sql`SELECT table, name, type FROM system.columns
+        WHERE database = currentDatabase() AND table IN ('customers', 'events') AND startsWith(type, 'Array(Tuple(')`),
+    );
+    for (const row of columns) {
+      const { table, name, type } = storedColumn.parse(row);
+      const wanted = types.get(name);
+      if (wanted === undefined || wanted === type) continue;
+      await this.#run(sql`ALTER TABLE ${identifier(table)} MODIFY COLUMN ${identifier(name)} ${typeText(wanted)}`);
     }
   }
 
@@ -106,22 +136,32 @@ export class Storage {
     const next = { version: this.#stored.version + 1, manifest };
     try {
       await writeManifest(this.engine, next);
+      this.#stored = next;
     } catch (error) {
-      const now = await readManifest(this.engine);
-      if (now.version !== next.version) throw error;
+      this.#inDoubt = true;
+      await this.#readManifest();
+      if (this.#stored.version !== next.version) throw error;
     }
-    this.#stored = next;
   }
 
-  /** Drops what imports have staged, and columns that no attribute or property has. None may be at work. */
+  async #readManifest(): Promise<void> {
+    this.#stored = await readManifest(this.engine);
+    this.#inDoubt = false;
+  }
+
+  /**
+   * Drops what imports have staged, and columns that no attribute or property has: nothing while a commit waits to be
+   * carried out. No other import may be at work.
+   */
   async dropLeftovers(): Promise<void> {
+    if (this.manifest.pending !== null || this.#inDoubt) return;
     const tables = await this.engine.rows(
       render(sql`SELECT name FROM system.tables
         WHERE database = currentDatabase() AND startsWith(name, ${bind("String", STAGING_PREFIX)})`),
     );
     for (const { name } of tables) await this.#run(sql`DROP TABLE IF EXISTS ${identifier(z.string().parse(name))} SYNC`);
 
-    const used = usedColumns(this.catalog);
+    const used = new Set(columnsOf(this.catalog).map(({ column }) => column));
     const columns = await this.engine.rows(
       render(sql`SELECT table, name FROM system.columns
         WHERE database = currentDatabase() AND table IN ('customers', 'events') AND match(name, '^[ap][0-9]+$')`),
@@ -129,7 +169,7 @@ export class Storage {
     for (const row of columns) {
       const name = z.string().parse(row["name"]);
       if (used.has(name)) continue;
-      await this.#run(sql`ALTER TABLE ${identifier(z.string().parse(row["table"]))} DROP COLUMN ${identifier(name)}`);
+      await this.#run(sql`ALTER TABLE ${identifier(z.string().parse(row["table"]))} DROP COLUMN IF EXISTS ${identifier(name)}`);
     }
   }
 
@@ -138,9 +178,8 @@ export class Storage {
   }
 }
 
-function usedColumns(catalog: Catalog): ReadonlySet<string> {
-  return new Set([
-    ...catalog.attributes.map((attribute) => attribute.column),
-    ...catalog.events.flatMap((event) => event.properties.map((property) => property.column)),
-  ]);
+const storedColumn = z.object({ table: z.string(), name: z.string(), type: z.string() });
+
+function columnsOf(catalog: Catalog): readonly Property[] {
+  return [...catalog.attributes, ...catalog.events.flatMap((event) => event.properties)];
 }

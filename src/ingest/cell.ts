@@ -18,6 +18,12 @@ export function textOf(cell: Cell): Fragment {
   return sql`if(startsWith(${raw}, '"'), nullIf(JSONExtractString(assumeNotNull(${raw})), ''), nullIf(nullIf(${raw}, 'null'), ''))`;
 }
 
+/** Whether the value is a list or an object of JSON. */
+export function isCompound(cell: Cell): Fragment {
+  if (cell.encoding === "text") return sql`0`;
+  return sql`ifNull(startsWith(${cell.raw}, '{') OR startsWith(${cell.raw}, '['), 0)`;
+}
+
 /** The value as the type says: NULL (an empty list) when it is unknown or can't be one. */
 export function castTo(cell: Cell, type: DataType): Fragment {
   switch (type.kind) {
@@ -87,7 +93,7 @@ function castValue(text: Fragment, of: ScalarType["of"]): Fragment {
     case "date":
       return sql`if(${isDay(text)}, toDate32OrNull(${text}), NULL)`;
     case "datetime":
-      return sql`if(${isInstant(text)}, ${instant(text)}, NULL)`;
+      return sql`if(${isInstant(text)} AND ${isKept(instant(text))}, ${instant(text)}, NULL)`;
     default:
       return assertNever(of);
   }
@@ -111,7 +117,7 @@ export function isDay(text: Fragment): Fragment {
 }
 
 const INSTANT =
-  "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?( ?(Z|z|[+-][0-9]{2}(:?[0-9]{2})?))?)?$";
+  "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]+)?)?( ?(Z|z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?))?)?$";
 
 /** A day that exists, with or without a time and an offset. */
 export function isInstant(text: Fragment): Fragment {
@@ -120,8 +126,14 @@ export function isInstant(text: Fragment): Fragment {
 
 /** The instant of a text that `isInstant`; without an offset it is UTC. Finer than milliseconds is cut off. */
 function instant(text: Fragment): Fragment {
-  const cut = sql`replaceRegexpOne(${text}, '([.][0-9]{3})[0-9]+', '\\\\1')`;
+  const cut = sql`replaceRegexpOne(upper(${text}), '([.][0-9]{3})[0-9]+', '\\\\1')`;
   return sql`if(length(${text}) = 10, toDateTime64(toDate32OrNull(${text}), 3, 'UTC'), parseDateTime64BestEffortOrNull(${cut}, 3, 'UTC'))`;
+}
+
+/** Whether an instant is from 1900 to 2299 in UTC: the engine reads others as their neighbours in some places (26.7). */
+function isKept(instant: Fragment): Fragment {
+  const bound = (text: string): Fragment => bind("Int64", Date.parse(text));
+  return sql`ifNull(toUnixTimestamp64Milli(${instant}) BETWEEN ${bound("1900-01-01T00:00:00Z")} AND ${bound("2299-12-31T23:59:59.999Z")}, 0)`;
 }
 
 /** Whether the text does not begin as JSON of that kind or is not JSON at all. */

@@ -3,10 +3,10 @@ import { typeName } from "../catalog/type-name.ts";
 import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import type { Manifest } from "../engine/manifest.ts";
 import { columnType } from "../engine/schema.ts";
-import { AppError } from "../errors.ts";
 import { type Cell, castTo, textOf } from "./cell.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
-import { firstReason, misfit, missing } from "./reason.ts";
+import { compound, firstReason, misfit, missing } from "./reason.ts";
+import { grown } from "./record-fields.ts";
 import type { ColumnDecision } from "./request.ts";
 import type { Staged } from "./staged.ts";
 import { addColumns, createStaging, idsOf, judge, requireColumn, requireTypesOf, run, sample, stageKeys, type Work } from "./work.ts";
@@ -18,6 +18,8 @@ interface GivenAttribute {
   readonly column: string;
   readonly cell: Cell;
   readonly isNew: boolean;
+  /** Whether the stored type of its records lacks fields of `type`. */
+  readonly grows: boolean;
   readonly decided: ColumnDecision["decided"];
 }
 
@@ -30,6 +32,7 @@ export async function stageCustomers(work: Work): Promise<Staged> {
 
   const reason = firstReason(work.raw.broken, [
     missing(customer, "customer key"),
+    compound(customer, key),
     misfit(customer, key, { kind: "value", of: "text" }),
     ...attributes.map(({ cell, name, type }) => misfit(cell, name, type)),
   ]);
@@ -43,7 +46,7 @@ export async function stageCustomers(work: Work): Promise<Staged> {
   const accepted = sql`SELECT row, key FROM ${judged} WHERE reason = ''`;
   const keys = await stageKeys(work, accepted);
   await addColumns(work, "customers", attributes.filter((attribute) => attribute.isNew));
-  const customers = await createStaging(work, "customers");
+  const customers = await createStaging(work, "customers", attributes.filter((attribute) => attribute.grows));
   await run(work, insertCustomers(work, customers, attributes, judged, idsOf(accepted, keys.table)));
 
   return {
@@ -73,15 +76,13 @@ async function decideAttributes(work: Work, key: string): Promise<readonly Given
     const cell = work.raw.cell(name);
     const before = known.get(name);
     const given = work.types.get(name);
-    if (before && given && typeName(before.type) !== typeName(given)) {
-      throw new AppError("type_conflict", `"${name}" is ${typeName(before.type)} already, not ${typeName(given)}.`, {
-        hint: "Leave the type out, or import the values under another name.",
-      });
-    }
-    const type = before?.type ?? given ?? (await typeOfKinds(sample(work), cell, kinds[index] ?? 0));
+    const type = before
+      ? await grown(before.type, given, { sample: sample(work), cell, what: `"${name}"` })
+      : (given ?? (await typeOfKinds(sample(work), cell, kinds[index] ?? 0)));
     if (type === undefined) continue;
+    const grows = before !== undefined && typeName(before.type) !== typeName(type);
     const decided = before ? "known" : given ? "given" : "inferred";
-    attributes.push({ name, type, column: before?.column ?? `a${next}`, cell, isNew: before === undefined, decided });
+    attributes.push({ name, type, column: before?.column ?? `a${next}`, cell, isNew: before === undefined, grows, decided });
     if (before === undefined) next += 1;
   }
   return attributes;
@@ -102,9 +103,11 @@ function insertCustomers(
     return sql`, argMaxIf(tuple(${identifier(column)}), row, ${flag}).1 AS ${identifier(`new_${column}`)}, max(${flag}) AS ${identifier(`has_${column}`)}`;
   });
   const values = [
-    ...given.map(({ column, isNew }) => {
+    ...given.map(({ column, type, isNew }) => {
       const value = sql`incoming.${identifier(`new_${column}`)}`;
-      return isNew ? value : sql`if(incoming.${identifier(`has_${column}`)}, ${value}, stored.${identifier(column)})`;
+      if (isNew) return value;
+      const before = sql`CAST(stored.${identifier(column)}, ${bind("String", columnType(type))})`;
+      return sql`if(incoming.${identifier(`has_${column}`)}, ${value}, ${before})`;
     }),
     ...kept.map(({ column }) => sql`stored.${identifier(column)}`),
   ];
@@ -127,13 +130,17 @@ function withAttributes(
 ): Pick<Manifest, "catalog" | "nextColumn"> {
   const { catalog } = manifest;
   const version = catalog.version + 1;
-  const columns = new Set(given.map(({ column }) => column));
+  const types = new Map(given.map(({ column, type }) => [column, type]));
+  const changed = (attribute: Attribute): Attribute => {
+    const type = types.get(attribute.column);
+    return type === undefined ? attribute : { ...attribute, type, version };
+  };
   return {
     catalog: {
       ...catalog,
       version,
       attributes: [
-        ...catalog.attributes.map((attribute) => (columns.has(attribute.column) ? { ...attribute, version } : attribute)),
+        ...catalog.attributes.map(changed),
         ...given.filter(({ isNew }) => isNew).map(({ name, type, column }) => ({ name, type, column, version })),
       ],
     },

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Catalog, DataType, EventType } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
-import { type Fragment, sql } from "../compiler/sql.ts";
+import { bind, type Fragment, sql } from "../compiler/sql.ts";
 import { AppError } from "../errors.ts";
 import { type Cell, fieldOf, textOf } from "./cell.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
+import { givenTwice, notAnObject, type Reason } from "./reason.ts";
+import { grown } from "./record-fields.ts";
 import type { ColumnDecision } from "./request.ts";
 import { requireTypesOf, rows, sample, type Work } from "./work.ts";
 
@@ -15,6 +17,8 @@ export interface DecidedProperty {
   readonly cell: Cell;
   readonly column: string;
   readonly isNew: boolean;
+  /** Whether the stored type of its records lacks fields of `type`. */
+  readonly grows: boolean;
   /** The events whose values have this type. */
   readonly events: readonly string[] | "all";
   /** The events that did not have the property before. */
@@ -24,12 +28,23 @@ export interface DecidedProperty {
 export interface DecidedProperties {
   readonly columns: readonly DecidedProperty[];
   readonly decisions: readonly ColumnDecision[];
+  /** Why rows are rejected for the way in which they give their properties. */
+  readonly reasons: readonly Reason[];
 }
 
 interface Choice {
   readonly event: string;
   readonly type: DataType;
+  /** The column that takes it; undefined: a new one. */
+  readonly column: string | undefined;
   readonly decided: ColumnDecision["decided"];
+}
+
+/** The choices that share a column. */
+interface Group {
+  readonly type: DataType;
+  readonly column: string | undefined;
+  readonly choices: readonly Choice[];
 }
 
 const MOST_EVENT_NAMES = 5_000;
@@ -43,14 +58,7 @@ export async function decideProperties(
   event: Fragment,
   { reserved, opened }: { readonly reserved: readonly string[]; readonly opened: string },
 ): Promise<DecidedProperties> {
-  const cells = new Map<string, Cell>();
-  for (const name of work.raw.names) {
-    if (name !== opened && !reserved.includes(name)) cells.set(name, work.raw.cell(name));
-  }
-  if (work.raw.names.includes(opened)) {
-    const object = sql`ifNull(${textOf(work.raw.cell(opened))}, '{}')`;
-    for (const name of await keysOf(work, object)) cells.set(name, fieldOf(object, name));
-  }
+  const { cells, reasons } = await propertyCells(work, reserved, opened);
   requireTypesOf(work, [...cells.keys()]);
 
   const kinds = await kindsBy(sample(work), sql`ifNull(${event}, '')`, [...cells.values()]);
@@ -62,19 +70,57 @@ export async function decideProperties(
 
   const columns: DecidedProperty[] = [];
   const decisions: ColumnDecision[] = [];
-  const columnOf = columnChooser(work.storage.catalog, work.storage.manifest.nextColumn);
+  let next = work.storage.manifest.nextColumn;
   for (const [index, [name, cell]] of [...cells].entries()) {
-    const choices = await chooseTypes(work, name, cell, new Map([...kinds].map(([key, all]) => [key, all[index] ?? 0])));
-    for (const group of groupByType(choices)) {
-      const { type } = group;
-      const { column, isNew } = columnOf(name, type);
-      const all = group.choices.length === kinds.size;
-      const declaredBy = group.choices.filter((choice) => choice.decided !== "known").map((choice) => choice.event);
-      columns.push({ name, type, cell, column, isNew, events: all ? "all" : group.choices.map((choice) => choice.event), declaredBy });
-      decisions.push({ name, type: typeName(type), decided: group.choices[0]?.decided ?? "inferred" });
+    const kindsOfEvents = new Map([...kinds].map(([key, all]) => [key, all[index] ?? 0]));
+    const stored = storedColumns(work.storage.catalog, name);
+    for (const { type, column: known, choices } of await chooseTypes(work, name, cell, event, kindsOfEvents, stored)) {
+      const column = known ?? `p${next}`;
+      if (known === undefined) next += 1;
+      const before = stored.get(column);
+      columns.push({
+        name,
+        type,
+        cell,
+        column,
+        isNew: known === undefined,
+        grows: before !== undefined && typeName(before) !== typeName(type),
+        events: choices.length === kinds.size ? "all" : choices.map((choice) => choice.event),
+        declaredBy: choices.filter((choice) => choice.decided !== "known").map((choice) => choice.event),
+      });
+      decisions.push({ name, type: typeName(type), decided: choices[0]?.decided ?? "inferred" });
     }
   }
-  return { columns, decisions };
+  return { columns, decisions, reasons };
+}
+
+/** Where the values of each property are: a column of its own, the opened object, or now one and now the other. */
+async function propertyCells(
+  work: Work,
+  reserved: readonly string[],
+  opened: string,
+): Promise<{ cells: ReadonlyMap<string, Cell>; reasons: readonly Reason[] }> {
+  const cells = new Map<string, Cell>();
+  for (const name of work.raw.names) {
+    if (name !== opened && !reserved.includes(name)) cells.set(name, work.raw.cell(name));
+  }
+  if (!work.raw.names.includes(opened)) return { cells, reasons: [] };
+  const whole = work.raw.cell(opened);
+  const reasons = [notAnObject(whole, opened)];
+  const object = sql`ifNull(${textOf(whole)}, '{}')`;
+  for (const name of await keysOf(work, object)) {
+    const inside = fieldOf(object, name);
+    const beside = cells.get(name);
+    if (beside !== undefined) reasons.push(givenTwice(beside, inside, name, opened));
+    cells.set(name, beside === undefined ? inside : firstKnown(inside, beside));
+  }
+  return { cells, reasons };
+}
+
+function firstKnown(first: Cell, second: Cell): Cell {
+  const { encoding } = second;
+  const known = encoding === "text" ? textOf(first) : sql`nullIf(${first.raw}, 'null')`;
+  return { raw: sql`ifNull(${known}, ${second.raw})`, encoding };
 }
 
 async function keysOf(work: Work, object: Fragment): Promise<readonly string[]> {
@@ -90,58 +136,62 @@ async function keysOf(work: Work, object: Fragment): Promise<readonly string[]> 
   return result.map((row) => z.string().parse(row["name"]));
 }
 
-/** A type for each event in which the property has a known value. */
+/** The columns that hold a property of this name, and their types. */
+function storedColumns(catalog: Catalog, name: string): ReadonlyMap<string, DataType> {
+  const properties = catalog.events.flatMap((event) => event.properties).filter((property) => property.name === name);
+  return new Map(properties.map(({ column, type }) => [column, type]));
+}
+
+/** A type for each event in which the property has a known value, those together that share a column. */
 async function chooseTypes(
   work: Work,
   name: string,
   cell: Cell,
+  event: Fragment,
   kindsByEvent: ReadonlyMap<string, number>,
-): Promise<readonly Choice[]> {
+  stored: ReadonlyMap<string, DataType>,
+): Promise<readonly Group[]> {
   const given = work.types.get(name);
-  const events = new Map<string, EventType>(work.storage.catalog.events.map((event) => [event.name, event]));
+  const events = new Map<string, EventType>(work.storage.catalog.events.map((each) => [each.name, each]));
   const inferred = new Map<number, DataType | undefined>();
+  const types = new Map(stored);
   const choices: Choice[] = [];
-  for (const [event, kinds] of kindsByEvent) {
-    if (event === "" || kinds === 0) continue;
-    const known = events.get(event)?.properties.find((property) => property.name === name)?.type;
-    if (known !== undefined && given !== undefined && typeName(known) !== typeName(given)) {
-      throw new AppError("type_conflict", `"${name}" of "${event}" is ${typeName(known)} already, not ${typeName(given)}.`, {
-        hint: "Leave the type out, or import the values under another name.",
+  for (const [eventName, kinds] of kindsByEvent) {
+    if (eventName === "" || kinds === 0) continue;
+    const known = events.get(eventName)?.properties.find((property) => property.name === name);
+    if (known !== undefined) {
+      const type = await grown(types.get(known.column) ?? known.type, given, {
+        sample: sample(work, sql`${event} = ${bind("String", eventName)}`),
+        cell,
+        what: `"${name}" of "${eventName}"`,
       });
+      types.set(known.column, type);
+      choices.push({ event: eventName, type, column: known.column, decided: "known" });
+      continue;
     }
     if (!inferred.has(kinds)) inferred.set(kinds, await typeOfKinds(sample(work), cell, kinds));
-    const type = known ?? given ?? inferred.get(kinds);
-    if (type !== undefined) choices.push({ event, type, decided: known ? "known" : given ? "given" : "inferred" });
+    const type = given ?? inferred.get(kinds);
+    if (type === undefined) continue;
+    const column = [...types].find(([, other]) => typeName(other) === typeName(type))?.[0];
+    choices.push({ event: eventName, type, column, decided: given ? "given" : "inferred" });
   }
-  return choices;
-}
-
-function groupByType(choices: readonly Choice[]): readonly { type: DataType; choices: readonly Choice[] }[] {
-  const groups = new Map<string, Choice[]>();
-  for (const choice of choices) {
-    const group = groups.get(typeName(choice.type));
-    if (group) group.push(choice);
-    else groups.set(typeName(choice.type), [choice]);
-  }
-  return [...groups.values()].flatMap((group) => (group[0] ? [{ type: group[0].type, choices: group }] : []));
+  return groupByColumn(choices, types);
 }
 
 /** One column for all properties of one name and type, whatever their event. */
-function columnChooser(
-  catalog: Catalog,
-  firstNew: number,
-): (name: string, type: DataType) => { column: string; isNew: boolean } {
-  const known = new Map<string, string>();
-  const keyOf = (name: string, type: DataType): string => JSON.stringify([name, typeName(type)]);
-  for (const event of catalog.events) {
-    for (const property of event.properties) known.set(keyOf(property.name, property.type), property.column);
+function groupByColumn(choices: readonly Choice[], types: ReadonlyMap<string, DataType>): readonly Group[] {
+  const groups = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    const key = choice.column ?? typeName(choice.type);
+    const group = groups.get(key);
+    if (group) group.push(choice);
+    else groups.set(key, [choice]);
   }
-  let next = firstNew;
-  return (name, type) => {
-    const column = known.get(keyOf(name, type));
-    if (column !== undefined) return { column, isNew: false };
-    const made = `p${next}`;
-    next += 1;
-    return { column: made, isNew: true };
-  };
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { column } = first;
+    const type = column === undefined ? first.type : (types.get(column) ?? first.type);
+    return [{ type, column, choices: group }];
+  });
 }

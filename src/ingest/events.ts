@@ -5,7 +5,7 @@ import type { Manifest } from "../engine/manifest.ts";
 import { columnType } from "../engine/schema.ts";
 import { castTo, textOf } from "./cell.ts";
 import { type DecidedProperty, decideProperties } from "./event-properties.ts";
-import { firstReason, misfit, missing } from "./reason.ts";
+import { compound, firstReason, misfit, missing } from "./reason.ts";
 import type { ColumnDecision } from "./request.ts";
 import { stageDuplicates } from "./duplicates.ts";
 import {
@@ -46,9 +46,12 @@ export async function stageEvents(work: Work): Promise<Staged> {
     missing(customer, "customer key"),
     missing(event, "event name"),
     missing(time, "time"),
+    compound(customer, names.customer),
+    compound(event, names.event),
     misfit(time, names.time, INSTANT),
     misfit(customer, names.customer, TEXT),
     misfit(event, names.event, TEXT),
+    ...properties.reasons,
     ...properties.columns.map(({ cell, name, type, events }) =>
       misfit(cell, name, type, events === "all" ? undefined : among(textOf(event), events)),
     ),
@@ -70,7 +73,7 @@ export async function stageEvents(work: Work): Promise<Staged> {
 
   const keys = await stageKeys(work, accepted);
   await addColumns(work, "events", properties.columns.filter((column) => column.isNew));
-  const events = await createStaging(work, "events");
+  const events = await createStaging(work, "events", properties.columns.filter((column) => column.grows));
   const columns = properties.columns.map(({ column }) => sql`, ${identifier(column)}`);
   await run(
     work,
@@ -148,7 +151,12 @@ function withEvents(
 ): Pick<Manifest, "catalog" | "nextColumn"> {
   const { catalog } = manifest;
   const version = catalog.version + 1;
-  const events = new Map<string, EventType>(catalog.events.map((event) => [event.name, event]));
+  const types = new Map(properties.map(({ column, type }) => [column, type]));
+  const grown = (event: EventType): EventType => ({
+    ...event,
+    properties: event.properties.map((property) => ({ ...property, type: types.get(property.column) ?? property.type })),
+  });
+  const events = new Map<string, EventType>(catalog.events.map((event) => [event.name, grown(event)]));
   for (const { event: name, count, oldest, newest } of counted) {
     const before = events.get(name);
     events.set(name, {

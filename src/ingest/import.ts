@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { bind, identifier, sql } from "../compiler/sql.ts";
 import { Semaphore } from "../engine/semaphore.ts";
@@ -5,25 +6,29 @@ import type { Storage } from "../engine/storage.ts";
 import { AppError } from "../errors.ts";
 import { stageCustomers } from "./customers.ts";
 import { stageEvents } from "./events.ts";
+import { loadRaw } from "./load-raw.ts";
 import { Metered } from "./metered.ts";
-import { loadRaw } from "./raw-table.ts";
 import type { ImportOptions, ImportPhase, ImportReport, ImportRequest, Reject } from "./request.ts";
 import type { Staged } from "./staged.ts";
 import { createStaging, numberOf, rejects, run, stagingName, type Work } from "./work.ts";
 
 const REPORTED_REJECTS = 100;
 const PROGRESS_EVERY_MS = 250;
+/** The engine's types of errors that blame the data. */
+const UNREADABLE = /CANNOT_PARSE|INCORRECT_DATA|CANNOT_READ|PARQUET|UNKNOWN_TYPE|cannot parse|not a parquet/i;
 
 /** Takes files in, one at a time; the others wait in the order of their coming. */
 export class Importer {
   readonly #storage: Storage;
-  readonly #directory: string;
+  readonly #spool: string;
   readonly #turn = new Semaphore(1);
 
   /** @param directory where a file may be kept while it is imported */
   constructor(storage: Storage, directory: string) {
     this.#storage = storage;
-    this.#directory = directory;
+    this.#spool = join(directory, "import.parquet");
+    // What an import that was killed has left there.
+    rmSync(this.#spool, { force: true });
   }
 
   /**
@@ -39,9 +44,9 @@ export class Importer {
   async #import(request: ImportRequest, options: ImportOptions): Promise<ImportReport> {
     const startedAt = performance.now();
     const storage = this.#storage;
-    const number = storage.manifest.nextImport;
     const progress = progressOf(request, options);
-    await storage.dropLeftovers();
+    await storage.prepareImport();
+    const number = storage.manifest.nextImport;
     try {
       const source = new Metered(request.source, (metered) => progress.read(metered));
       const raw = await loadRaw({
@@ -49,7 +54,7 @@ export class Importer {
         name: stagingName(number, "raw"),
         format: request.format,
         source,
-        spool: join(this.#directory, `import-${number}.parquet`),
+        spool: this.#spool,
         options: { signal: options.signal },
       });
       progress.phase("checking");
@@ -163,7 +168,9 @@ function progressOf(request: ImportRequest, { onProgress }: ImportOptions): Prog
 /** The engine's own words about a file that it can't read, as an error of the file. */
 function explained(error: unknown, request: ImportRequest): unknown {
   if (!(error instanceof AppError) || error.code !== "engine_failed") return error;
-  if (!/CANNOT_PARSE|INCORRECT_DATA|CANNOT_READ|PARQUET|UNKNOWN_TYPE|cannot parse|not a parquet/i.test(error.message)) return error;
+  const { cause } = error;
+  const type = cause instanceof Error && "type" in cause ? String(cause.type) : "";
+  if (!UNREADABLE.test(`${type} ${error.message}`)) return error;
   return new AppError("invalid_file", `${request.name} can't be read as ${request.format}: ${error.message}`, {
     hint: "Look at the named place, or name the right format with --format.",
     cause: error,

@@ -36,10 +36,26 @@ export async function typeOfKinds(sample: Sample, cell: Cell, kinds: number): Pr
   if (kinds === 0) return undefined;
   if (kinds === BITS.list) {
     const items = await nested(sample, sql`arrayJoin(${itemsOf(cell)})`);
-    return (items & ~BITS.record) === 0 && items !== 0 ? records(sample, cell) : { kind: "list", of: scalar(items) };
+    if (items === 0) return undefined;
+    return (items & ~BITS.record) === 0 ? records(sample, cell) : { kind: "list", of: scalar(items) };
   }
   if ((kinds & ~(BITS.record | BITS.list)) === 0) return records(sample, cell);
   return { kind: "value", of: scalar(kinds) };
+}
+
+/** The fields that records of a column have beyond those that are known. */
+export async function newFields(sample: Sample, cell: Cell, known: readonly Field[]): Promise<readonly Field[]> {
+  const statement = sql`SELECT DISTINCT arrayJoin(JSONExtractKeys(arrayJoin(${recordsOf(cell)}))) AS name
+    FROM ${sample.table} ORDER BY name`;
+  const rows = await sample.engine.rows(render(statement), sample.options);
+  const fields: Field[] = [];
+  for (const row of rows) {
+    const name = z.string().parse(row["name"]);
+    if (known.some((field) => field.name === name)) continue;
+    const type = await fieldType(sample, fieldOf(sql`arrayJoin(${recordsOf(cell)})`, name).raw);
+    if (type !== undefined) fields.push({ name, type });
+  }
+  return fields;
 }
 
 async function nested(sample: Sample, items: Fragment): Promise<number> {
@@ -50,16 +66,7 @@ async function nested(sample: Sample, items: Fragment): Promise<number> {
 }
 
 async function records(sample: Sample, cell: Cell): Promise<DataType | undefined> {
-  const statement = sql`SELECT DISTINCT arrayJoin(JSONExtractKeys(arrayJoin(${recordsOf(cell)}))) AS name
-    FROM ${sample.table} ORDER BY name`;
-  const rows = await sample.engine.rows(render(statement), sample.options);
-  const fields: Field[] = [];
-  for (const row of rows) {
-    const name = z.string().parse(row["name"]);
-    const value = fieldOf(sql`arrayJoin(${recordsOf(cell)})`, name).raw;
-    const type = await fieldType(sample, value);
-    if (type !== undefined) fields.push({ name, type });
-  }
+  const fields = await newFields(sample, cell, []);
   return fields.length === 0 ? undefined : { kind: "records", fields };
 }
 
@@ -68,7 +75,7 @@ async function fieldType(sample: Sample, value: Fragment): Promise<ScalarType | 
   if (kinds === 0) return undefined;
   if (kinds !== BITS.list) return { kind: "value", of: scalar(kinds) };
   const items = await nested(sample, sql`arrayJoin(JSONExtractArrayRaw(ifNull(${value}, '[]')))`);
-  return { kind: "list", of: scalar(items) };
+  return items === 0 ? undefined : { kind: "list", of: scalar(items) };
 }
 
 /** The narrowest value type for a union of kinds. */
@@ -107,6 +114,7 @@ function kindOfJson(cell: Cell): Fragment {
     [sql`${text} IN ('true', 'false')`, BITS.boolean],
     [sql`startsWith(${text}, '[')`, BITS.list],
     [sql`startsWith(${text}, '{')`, BITS.record],
+    [sql`match(${text}, '^-?[0-9]{16,}$')`, BITS.text],
     [sql`toFloat64OrNull(${text}) IS NOT NULL`, BITS.number],
   ]);
 }

@@ -1,7 +1,7 @@
 import { type DataType } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
 import { bind, type Fragment, join, sql } from "../compiler/sql.ts";
-import { type Cell, isMisfit, textOf } from "./cell.ts";
+import { type Cell, isCompound, isMisfit, textOf } from "./cell.ts";
 
 /** A reason to reject a row, and when it holds. */
 export interface Reason {
@@ -22,14 +22,40 @@ export function missing(cell: Cell, name: string): Reason {
   return { when: sql`${textOf(cell)} IS NULL`, says: bind("String", `no ${name}`) };
 }
 
+/** A name is a list or an object of JSON. */
+export function compound(cell: Cell, name: string): Reason {
+  return { when: isCompound(cell), says: bind("String", `${name} is a list or an object`) };
+}
+
+/** A column whose properties are opened holds something else than an object. */
+export function notAnObject(cell: Cell, name: string): Reason {
+  const text = textOf(cell);
+  return {
+    when: sql`ifNull(${text} IS NOT NULL AND JSONType(assumeNotNull(${text})) != 'Object', 0)`,
+    says: sql`concat(${bind("String", `${name}: `)}, ${shown(cell)}, ' is not an object')`,
+  };
+}
+
+/** A row has a property both beside the opened object and in it, and not the same. */
+export function givenTwice(beside: Cell, inside: Cell, name: string, opened: string): Reason {
+  return {
+    when: sql`ifNull(${textOf(beside)} != ${textOf(inside)}, 0)`,
+    says: bind("String", `${name} is given twice: beside ${opened} and in it`),
+  };
+}
+
 /** The value of a column is known but not of its type. */
 export function misfit(cell: Cell, name: string, type: DataType, among?: Fragment): Reason {
   const wrong = isMisfit(cell, type);
-  const shown = sql`toValidUTF8(substringUTF8(assumeNotNull(${textOf(cell)}), 1, ${bind("UInt32", MOST_SHOWN)}))`;
   return {
     when: among === undefined ? wrong : sql`(${among} AND ${wrong})`,
-    says: sql`concat(${bind("String", `${name}: "`)}, ${shown}, ${bind("String", `" is not ${withArticle(type)}`)})`,
+    says: sql`concat(${bind("String", `${name}: `)}, ${shown(cell)}, ${bind("String", ` is not ${withArticle(type)}`)})`,
   };
+}
+
+function shown(cell: Cell): Fragment {
+  const start = sql`substringUTF8(assumeNotNull(${textOf(cell)}), 1, ${bind("UInt32", MOST_SHOWN)})`;
+  return sql`concat('"', toValidUTF8(${start}), '"')`;
 }
 
 function withArticle(type: DataType): string {

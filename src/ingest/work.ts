@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DataType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
-import { columnType } from "../engine/schema.ts";
+import { columnType, typeText } from "../engine/schema.ts";
 import { STAGING_PREFIX, type Storage } from "../engine/storage.ts";
 import { AppError } from "../errors.ts";
 import type { Sample } from "./infer.ts";
@@ -45,8 +45,14 @@ export async function numberOf(work: Work, expression: Fragment, from: Fragment)
   return z.number().parse(row?.["value"]);
 }
 
-export function sample(work: Work): Sample {
-  return { engine: work.storage.engine, table: work.raw.table, options: { signal: work.signal } };
+/** The rows that say what a column holds: those that can be read. */
+export function sample(work: Work, where: Fragment = sql`1`): Sample {
+  const { table, broken, blank } = work.raw;
+  return {
+    engine: work.storage.engine,
+    table: sql`(SELECT * FROM ${table} WHERE ${broken} = '' AND NOT ${blank} AND ${where})`,
+    options: { signal: work.signal },
+  };
 }
 
 /** @throws AppError `missing_column` naming the columns that are there */
@@ -75,10 +81,17 @@ export async function addColumns(work: Work, table: "customers" | "events", colu
   await run(work, sql`ALTER TABLE ${identifier(table)} ${join(additions, sql`, `)}`);
 }
 
-/** An empty staging table with the columns of a table. */
-export async function createStaging(work: Work, table: "keys" | "customers" | "events" | "files"): Promise<string> {
+/** An empty staging table with the columns of a table, some of them with the types that they will have. */
+export async function createStaging(
+  work: Work,
+  table: "keys" | "customers" | "events" | "files",
+  changed: readonly NewColumn[] = [],
+): Promise<string> {
   const name = stagingName(work.number, table);
   await run(work, sql`CREATE TABLE ${identifier(name)} AS ${identifier(table)}`);
+  for (const { column, type } of changed) {
+    await run(work, sql`ALTER TABLE ${identifier(name)} MODIFY COLUMN ${identifier(column)} ${typeText(columnType(type))}`);
+  }
   return name;
 }
 
@@ -129,7 +142,7 @@ export async function judge(work: Work, reason: Fragment, columns: readonly Judg
     sql`CREATE TABLE ${table} (row UInt64, reason String${join(definitions, sql``)}) ENGINE = MergeTree ORDER BY tuple()`,
   );
   const values = columns.map(({ value }) => sql`, ${value}`);
-  await run(work, sql`INSERT INTO ${table} SELECT row, ${reason}${join(values, sql``)} FROM ${work.raw.table}`);
+  await run(work, sql`INSERT INTO ${table} SELECT row, ${reason}${join(values, sql``)} FROM ${work.raw.table} WHERE NOT ${work.raw.blank}`);
   return table;
 }
 
@@ -159,7 +172,3 @@ async function* lines(stream: AsyncIterable<Uint8Array>): AsyncIterable<string> 
   if (rest !== "") yield rest;
 }
 
-/** A type of ours as text of a statement: it comes from `columnType`, never from a caller. */
-function typeText(type: string): Fragment {
-  return { parts: [{ kind: "text", text: type }] };
-}
