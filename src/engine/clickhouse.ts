@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Sql } from "../compiler/sql.ts";
 import { AppError } from "../errors.ts";
@@ -13,6 +14,7 @@ import type { Target } from "./supervisor.ts";
 /** Longer than any import: a request ends by its signal or by the engine's own limits. */
 const REQUEST_TIMEOUT_MS = 6 * 3_600_000;
 const CONCURRENT_QUERIES = 8;
+const KILL_AFTER_MS = [0, 100, 1_000] as const;
 
 const READ_SETTINGS = {
   readonly: "2",
@@ -117,11 +119,7 @@ export class ClickHouse implements Engine {
     task: (queryId: string) => Promise<T>,
   ): Promise<T> {
     const queryId = randomUUID();
-    const kill = (): void => {
-      void client
-        .command({ query: "KILL QUERY WHERE query_id = {id:String} ASYNC", query_params: { id: queryId } })
-        .catch(() => undefined);
-    };
+    const kill = (): void => void killQuery(client, queryId).catch(() => undefined);
     signal?.addEventListener("abort", kill, { once: true });
     try {
       return await task(queryId);
@@ -145,7 +143,7 @@ export class ClickHouse implements Engine {
 
   async #restarted(before: number): Promise<void> {
     for (let wait = 0; wait < 50 && (await this.epoch()) === before; wait += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await sleep(20);
     }
   }
 }
@@ -172,6 +170,19 @@ async function connect(endpoint: Endpoint): Promise<ClickHouseClient> {
     await first.close();
   }
   return createClient({ ...options, database: DATABASE });
+}
+
+/** Stops a query, also one that is on its way to the engine when the caller goes away. */
+async function killQuery(client: ClickHouseClient, id: string): Promise<void> {
+  for (const wait of KILL_AFTER_MS) {
+    await sleep(wait, undefined, { ref: false });
+    const result = await client.query({
+      query: "KILL QUERY WHERE query_id = {id:String} ASYNC",
+      query_params: { id },
+      format: "JSONEachRow",
+    });
+    if ((await result.json()).length > 0) return;
+  }
 }
 
 function requestOptions(sql: Sql, options: QueryOptions, settings: Record<string, string | number> = {}) {
