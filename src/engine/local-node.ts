@@ -51,7 +51,7 @@ export async function startLocalNode(options: LocalNodeOptions): Promise<LocalNo
   throw new AppError("engine_start_failed", `The engine did not start: ${said || "it said nothing"}.`, {
     hint: /lock/i.test(said)
       ? "Another process has this data directory open. End it, or use another one with --data."
-      : "Look at the message; `coterie doctor` helps to find the cause.",
+      : "The message of the engine says why.",
   });
 }
 
