@@ -76,19 +76,12 @@ function countNoun(count: number, { fn }: CountMeasure): string {
 
 /** Every customer has a sum: the complement of one range is the rest of all numbers. */
 function summed(condition: EventCondition, property: string, denied: boolean): Measured {
-  const complement = denied ? COMPLEMENTS.get(condition.op ?? "") : undefined;
+  const complement = denied ? countOperator(condition.op ?? "")?.complement : undefined;
   if (complement !== undefined) return summed({ ...condition, op: complement }, property, false);
   const isIn = holdsOfNothing(condition) !== denied;
   const text = `${denied ? "not " : ""}${amountRange(condition)}`;
   return ["did", ` with a sum of ${named(property)} of ${text}${isIn ? " (or never)" : ""}`];
 }
-
-const COMPLEMENTS: ReadonlyMap<string, string> = new Map([
-  ["at_least", "fewer_than"],
-  ["fewer_than", "at_least"],
-  ["more_than", "at_most"],
-  ["at_most", "more_than"],
-]);
 
 function amountText(condition: EventCondition, { fn, property }: { readonly fn: "avg" | "min" | "max"; readonly property: string }): string {
   const article = fn === "avg" ? "an" : "a";

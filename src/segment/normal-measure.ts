@@ -1,6 +1,8 @@
 import type { EventCondition, Measure } from "./ast.ts";
 import { countRange, ends } from "./count-range.ts";
 import { measureOf, measureRow } from "./measures.ts";
+import { holdsOfNothing } from "./of-nothing.ts";
+import { countOperator } from "./operators.ts";
 
 /** What is asked of the matching events, in its normal form; `negated` says whether the condition is the complement of that. */
 export interface NormalMeasure {
@@ -35,24 +37,12 @@ function named(measure: Measure): NormalMeasure["asked"] {
   return measure.fn === "count" ? {} : { measure };
 }
 
-/** Each sum is above a number, or at most it: of such twins the one that 0 does not satisfy stays. */
+/** Every customer has a sum: of a comparison and its complement the one stays that 0 does not satisfy. */
 function normalAmount(condition: EventCondition, measure: Measure): NormalMeasure {
   const [low, high] = ends(condition);
-  const op = condition.op ?? "";
-  const twin = measure.fn === "sum" ? TWINS.get(op) : undefined;
-  if (twin?.staysWith(low) === false) return { negated: true, asked: { measure, op: twin.op, value: low } };
-  if (op === "exactly" || (op === "between" && low === high)) return { negated: false, asked: { measure, op: "exactly", value: low } };
-  return { negated: false, asked: { measure, op, value: op === "between" ? [low, high] : low } };
+  const { op = "" } = condition;
+  const complement = measure.fn === "sum" && holdsOfNothing(condition) ? countOperator(op)?.complement : undefined;
+  if (complement !== undefined) return { negated: true, asked: { measure, op: complement, value: low } };
+  if (op === "between" && low !== high) return { negated: false, asked: { measure, op, value: [low, high] } };
+  return { negated: false, asked: { measure, op: op === "between" ? "exactly" : op, value: low } };
 }
-
-interface Twin {
-  readonly op: string;
-  readonly staysWith: (value: number) => boolean;
-}
-
-const TWINS: ReadonlyMap<string, Twin> = new Map([
-  ["at_least", { op: "fewer_than", staysWith: (value: number) => value > 0 }],
-  ["fewer_than", { op: "at_least", staysWith: (value: number) => value <= 0 }],
-  ["more_than", { op: "at_most", staysWith: (value: number) => value >= 0 }],
-  ["at_most", { op: "more_than", staysWith: (value: number) => value < 0 }],
-]);

@@ -38,6 +38,8 @@ export interface CountOperatorRow {
   readonly sentence: string;
   /** The label where an amount is compared, such as a sum, when it is another. */
   readonly amountLabel?: string;
+  /** The operator that holds for exactly all other numbers. */
+  readonly complement?: string;
   readonly help: string;
 }
 
@@ -87,11 +89,11 @@ export const operators = [
 
 /** What a measure of events is compared by: how many, how much. */
 export const countOperators = [
-  { op: "at_least", value: "one", label: "at least", sentence: "at least {}", help: "This many or more." },
-  { op: "at_most", value: "one", label: "at most", sentence: "at most {}", help: "This many or fewer, also none." },
-  { op: "exactly", value: "one", label: "exactly", sentence: "exactly {}", help: "This many. Exactly 0 is those who never did." },
-  { op: "more_than", value: "one", label: "more than", sentence: "more than {}", help: "More than this many." },
-  { op: "fewer_than", value: "one", label: "fewer than", amountLabel: "less than", sentence: "fewer than {}", help: "Fewer than this many, also none." },
+  { op: "at_least", value: "one", complement: "fewer_than", label: "at least", sentence: "at least {}", help: "This or more." },
+  { op: "at_most", value: "one", complement: "more_than", label: "at most", sentence: "at most {}", help: "This or less; who never did has 0." },
+  { op: "exactly", value: "one", label: "exactly", sentence: "exactly {}", help: "Just this. Exactly 0 is also those who never did." },
+  { op: "more_than", value: "one", complement: "at_most", label: "more than", sentence: "more than {}", help: "Above this." },
+  { op: "fewer_than", value: "one", complement: "at_least", label: "fewer than", amountLabel: "less than", sentence: "fewer than {}", help: "Below this; who never did has 0." },
   { op: "between", value: "pair", label: "between", sentence: "between {}", help: "Between these two, both included." },
 ] as const satisfies readonly CountOperatorRow[];
 

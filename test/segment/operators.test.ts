@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ScalarType, ValueType } from "../../src/catalog/types.ts";
 import { check } from "../../src/segment/check.ts";
-import { blankTest, complementOf, countOperators, operator, operators, operatorsFor, takesMatch, type OperatorRow } from "../../src/segment/operators.ts";
+import { blankTest, complementOf, countOperators, operator, operators, operatorsFor, takesMatch, type CountOperatorRow, type OperatorRow } from "../../src/segment/operators.ts";
 import { operatorsDocument } from "./operators-document.ts";
 
 const rows: readonly OperatorRow[] = operators;
@@ -40,6 +40,11 @@ describe("the table of operators", () => {
 
   test.each(rows)("$op: the sentence has a place for a value when there is one", ({ sentence, value }) => {
     expect(sentence.includes("{}")).toBe(value !== "none");
+  });
+
+  test("has the complement of a comparison in both directions", () => {
+    const pairs = countOperators.flatMap((row: CountOperatorRow) => (row.complement === undefined ? [] : [[row.op, row.complement]]));
+    expect(pairs).toEqual([["at_least", "fewer_than"], ["at_most", "more_than"], ["more_than", "at_most"], ["fewer_than", "at_least"]]);
   });
 
   test("knows no operator by a name that every object has", () => {
