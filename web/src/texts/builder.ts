@@ -8,7 +8,6 @@ export const builder = {
   customersBlockedHint: "The customers are shown as soon as every condition is. The builder marks what is missing.",
   tabs: { label: "Views of the segment", builder: "Builder", customers: "Customers" },
   save: "Save",
-  saved: "Saved",
   saveKeys: "Ctrl S",
   unsaved: "Unsaved changes",
   undo: "Undo",
@@ -20,7 +19,6 @@ export const builder = {
   more: "More actions",
   removed: (name: string) => `“${name}” was deleted`,
   mend: (count: number) => (count === 1 ? "One thing needs mending before this can be saved" : `${count} things need mending before this can be saved`),
-  mendShow: "Show it",
   saveFailed: "This was not saved",
   copyFailed: "This was not copied",
   removeFailed: "This was not deleted",
@@ -33,7 +31,6 @@ export const builder = {
     lead: "Your changes to this segment are not saved.",
     stay: "Keep editing",
     discard: "Leave without saving",
-    save: "Save and leave",
   },
   delete: {
     title: (name: string) => `Delete “${name}”?`,
@@ -49,7 +46,8 @@ export const builder = {
     keepMine: "Replace it with mine",
     keepMineHint: "The saved one stays in the history.",
     keepBoth: "Save mine as a copy",
-    keepTheirs: "Discard mine",
+    keepTheirs: "Take the saved one",
+    keepTheirsHint: "Undo brings yours back.",
     later: "Keep editing",
   },
   panel: {

@@ -1,7 +1,6 @@
 export const customers = {
   title: "Customers",
   open: "Open a customer by key",
-  openPlaceholder: "Customer key",
   everyone: "Everyone",
   noData: {
     title: "No customers yet",
@@ -18,7 +17,6 @@ export const customers = {
     noEvents: "No events.",
     eventCounts: "Events by name",
     properties: (event: string) => `Properties of ${event}`,
-    noProperties: "no properties",
     notFound: (key: string) => `There is no customer with the key ${key}`,
     notFoundHint: "Keys are exact: capital letters and spaces count.",
   },

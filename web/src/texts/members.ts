@@ -11,7 +11,6 @@ export const members = {
   columnsShown: (count: number) => `Columns, ${count} shown`,
   download: "Download CSV",
   downloadFailed: "Download failed: try again",
-  openCustomer: (key: string) => `Open customer ${key}`,
   moreFailed: "The next customers did not load.",
   none: "No customer is in this segment",
   noneHint: "Loosen a condition, or look at an earlier time.",

@@ -12,15 +12,16 @@ interface ConflictDialogProps {
   readonly busy: boolean;
   readonly onKeepMine: (over: Segment) => void;
   readonly onKeepBoth: () => void;
+  readonly onKeepTheirs: (theirs: Segment) => void;
   readonly onClose: () => void;
 }
 
 /** Someone saved the same segment meanwhile. Shows both, and lets the user choose; closing keeps everything as it is. */
 export function ConflictDialog(props: ConflictDialogProps) {
-  const { theirs, mine, mySentence, busy, onKeepMine, onKeepBoth, onClose } = props;
+  const { theirs, mine, mySentence, busy, onKeepMine, onKeepBoth, onKeepTheirs, onClose } = props;
   if (!theirs) return null;
   return (
-    <Modal opened onClose={onClose} title={texts.conflict.title} size="lg" centered>
+    <Modal opened onClose={onClose} title={texts.conflict.title} size="xl" centered>
       <Stack>
         <Text size="md">{texts.conflict.lead(theirs.name, formatCount(theirs.revision))}</Text>
         <div className={classes.both}>
@@ -30,6 +31,9 @@ export function ConflictDialog(props: ConflictDialogProps) {
         <Group justify="flex-end">
           <Button variant="subtle" color="gray" onClick={onClose}>
             {texts.conflict.later}
+          </Button>
+          <Button variant="default" onClick={() => onKeepTheirs(theirs)} disabled={busy} title={texts.conflict.keepTheirsHint}>
+            {texts.conflict.keepTheirs}
           </Button>
           <Button variant="default" onClick={onKeepBoth} disabled={busy}>
             {texts.conflict.keepBoth}

@@ -8,7 +8,7 @@ import { Page } from "../../../components/page.tsx";
 import { builder as texts } from "../../../texts/builder.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
-import { isDirty } from "./draft.ts";
+import { draftOf, isDirty } from "./draft.ts";
 import { EditorHeader } from "./editor-header.tsx";
 import { EditorTabs } from "./editor-tabs.tsx";
 import { useJudged } from "./judge.ts";
@@ -40,6 +40,7 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
   const [deleting, setDeleting] = useState(false);
   const mayLeave = useRef(false);
   const nameField = useRef<HTMLInputElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const { name, where, timeZone } = draft.present;
   const clock = { now, timeZone: timeZone ?? workspaceZone };
   const checked = useJudged(where, catalog, clock);
@@ -48,7 +49,7 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
   const judged = refusal.length > 0 ? { ...checked, problems: refusal } : checked;
   const dirty = isDirty(draft);
 
-  const { base, save, copy, remove, conflict, closeConflict } = useSave({
+  const { base, save, copy, remove, conflict, adopt, closeConflict } = useSave({
     segment,
     onCreated,
     onSaved: (as) => dispatch({ kind: "saved", as }),
@@ -63,14 +64,22 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
       nameField.current?.focus();
       return false;
     }
-    if (judged.problems.length > 0) sayMend(judged.problems.length);
-    return judged.problems.length === 0;
+    if (judged.problems.length === 0) return true;
+    sayMend(judged.problems.length);
+    focusFirstFinding(content.current);
+    return false;
   };
   const saveNow = () => {
     if (!save.isPending && ready()) save.mutate({ draft: latest().present });
   };
   const copyNow = () => {
     if (!copy.isPending && ready()) copy.mutate(latest().present);
+  };
+  const takeTheirs = (theirs: Segment) => {
+    adopt(theirs);
+    const as = draftOf(theirs).saved;
+    dispatch({ kind: "change", to: as });
+    dispatch({ kind: "saved", as });
   };
   const undo = () => dispatch({ kind: "undo" });
   const redo = () => dispatch({ kind: "redo" });
@@ -101,7 +110,7 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
       />
       <EditorTabs />
       <div className={classes.two}>
-        <div className={classes.content}>
+        <div className={classes.content} ref={content}>
           {tab === "builder" ? (
             <TreeEditor
               where={where}
@@ -144,6 +153,7 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
         busy={save.isPending || copy.isPending}
         onKeepMine={(over) => save.mutate({ draft: latest().present, over })}
         onKeepBoth={copyNow}
+        onKeepTheirs={takeTheirs}
         onClose={closeConflict}
       />
       {base && (
@@ -157,4 +167,11 @@ export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: Se
       )}
     </Page>
   );
+}
+
+/** Brings the keyboard to the first condition that has something to mend. */
+function focusFirstFinding(content: HTMLElement | null): void {
+  const finding = content?.querySelector("[data-kind=wrong], [data-kind=unfinished]");
+  const node = finding?.closest("[data-path]");
+  (node?.querySelector("input") ?? node?.querySelector("button"))?.focus();
 }

@@ -80,5 +80,11 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
     onError: (error) => sayFailed(texts.removeFailed, error),
   });
 
-  return { base, save, copy, remove, conflict, closeConflict: () => setConflict(undefined) };
+  const adopt = (theirs: Segment) => {
+    keep(theirs);
+    setBase(theirs);
+    setConflict(undefined);
+  };
+
+  return { base, save, copy, remove, conflict, adopt, closeConflict: () => setConflict(undefined) };
 }
