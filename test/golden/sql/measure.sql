@@ -48,7 +48,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"sum","property":"total"},"op":"at_least","value":4e-7}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING NOT (sum(toInt128(toInt64(trunc(clamp(`p1`, -1e12, 1e12) AS amount)) * 1000000 + toInt64(round((amount - trunc(amount)) * 1e6)))) >= {p3:Int128}))
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING sum(toInt128(toInt64(trunc(clamp(`p1`, -1e12, 1e12) AS amount)) * 1000000 + toInt64(round((amount - trunc(amount)) * 1e6)))) < {p3:Int128})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "0"
