@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { EventType } from "../../../../../../src/catalog/types.ts";
 import type { Path } from "../../../../../../src/errors.ts";
 import type { AttributeCondition, EventCondition, PropertyCondition } from "../../../../../../src/segment/ast.ts";
@@ -11,7 +12,8 @@ import { NodeTools } from "./node-tools.tsx";
 import { PropertySentence } from "./property-sentence.tsx";
 import { RowResolved } from "./row-resolved.tsx";
 import classes from "./tree.module.css";
-import { findingsAt, useTree, wrongFields } from "./tree-scope.ts";
+import { type TreeFindings, useFindings, wrongFields } from "./tree-scope.ts";
+import { sameProps } from "./same-props.ts";
 import { useMoveKeys } from "./use-move-keys.ts";
 
 interface ConditionRowProps {
@@ -25,14 +27,18 @@ interface ConditionRowProps {
   readonly events: readonly EventType[] | undefined;
 }
 
-/** One condition, or one filter of an event, as a sentence of controls. */
-export function ConditionRow({ leaf, path, inner, negations, off, place, events }: ConditionRowProps) {
-  const { problems, warnings } = useTree();
+/** One condition, or one filter of an event. */
+export function ConditionRow(props: ConditionRowProps) {
+  const { problems, warnings } = useFindings(props.path, props.inner);
+  return <Row {...props} problems={problems} warnings={warnings} />;
+}
+
+/** A sentence of controls. Drawn again only when something of its own has changed. */
+const Row = memo(function Row(props: ConditionRowProps & TreeFindings) {
+  const { leaf, path, inner, negations, off, place, events, problems, warnings } = props;
   const onKeyDown = useMoveKeys(path);
-  const own = findingsAt(problems, path, inner);
-  const wrong = wrongFields(own, inner);
   const name = events ? texts.filter(place) : texts.condition(place);
-  const sentence = { path: inner, wrong };
+  const sentence = { path: inner, wrong: wrongFields(problems, inner) };
 
   return (
     <div
@@ -52,9 +58,9 @@ export function ConditionRow({ leaf, path, inner, negations, off, place, events 
         </div>
         <NodeTools path={path} inner={inner} node={leaf} negated={negations > 0} off={off} name={name} />
       </div>
-      <RowResolved leaf={leaf} events={events} valid={own.length === 0 && !off} />
-      <Findings problems={own} warnings={off ? [] : findingsAt(warnings, path, inner)} />
+      <RowResolved leaf={leaf} events={events} valid={problems.length === 0 && !off} />
+      <Findings problems={problems} warnings={off ? [] : warnings} />
       {leaf.kind === "event" && <EventFilters condition={leaf} path={inner} place={place} />}
     </div>
   );
-}
+}, sameProps);

@@ -6,11 +6,11 @@ import { GroupKind } from "./group-kind.tsx";
 import { GroupChildren } from "./group-view.tsx";
 import { NodeView } from "./node-view.tsx";
 import classes from "./tree.module.css";
-import { findingsAt, useTree } from "./tree-scope.ts";
+import { useFindings } from "./tree-scope.ts";
 
 /** The whole definition. Its outermost group is the card itself; any other root stands in it as a row. */
 export function ConditionTree({ where }: { readonly where: Condition }) {
-  const { problems } = useTree();
+  const { problems } = useFindings([], []);
   const group = (where.kind === "all" || where.kind === "any") && where.off !== true ? where : undefined;
   return (
     <section className={classes.card} aria-label={texts.tree}>
@@ -23,7 +23,7 @@ export function ConditionTree({ where }: { readonly where: Condition }) {
           </>
         )}
       </div>
-      <Findings problems={group ? findingsAt(problems, [], []) : []} warnings={[]} />
+      <Findings problems={group ? problems : []} warnings={[]} />
       {group ? (
         <GroupChildren group={group} path={[]} place="" events={undefined} />
       ) : (

@@ -9,7 +9,7 @@ import { NodeMarks } from "./node-marks.tsx";
 import { NodeTools } from "./node-tools.tsx";
 import { NodeView } from "./node-view.tsx";
 import classes from "./tree.module.css";
-import { findingsAt, useTree } from "./tree-scope.ts";
+import { useFindings } from "./tree-scope.ts";
 import { useMoveKeys } from "./use-move-keys.ts";
 
 interface GroupViewProps {
@@ -24,7 +24,7 @@ interface GroupViewProps {
 
 /** Conditions joined by all or any, inside of another group or of an event. */
 export function GroupView({ group, path, inner, negations, off, place, events }: GroupViewProps) {
-  const { problems, warnings } = useTree();
+  const { problems, warnings } = useFindings(path, inner);
   const onKeyDown = useMoveKeys(path);
   const name = events ? texts.filterGroup(place) : texts.group(place);
   return (
@@ -43,7 +43,7 @@ export function GroupView({ group, path, inner, negations, off, place, events }:
         </div>
         <NodeTools path={path} inner={inner} node={group} negated={negations > 0} off={off} name={name} />
       </div>
-      <Findings problems={findingsAt(problems, path, inner)} warnings={findingsAt(warnings, path, inner)} />
+      <Findings problems={problems} warnings={off ? [] : warnings} />
       <GroupChildren group={group} path={inner} place={place} events={events} />
       <GroupFooter path={inner} kind={group.kind} empty={group.of.length === 0} events={events} />
     </div>

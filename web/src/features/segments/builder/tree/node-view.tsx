@@ -1,9 +1,11 @@
+import { memo } from "react";
 import type { Path } from "../../../../../../src/errors.ts";
 import type { EventType } from "../../../../../../src/catalog/types.ts";
 import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { ConditionRow } from "./condition-row.tsx";
 import { GroupView } from "./group-view.tsx";
 import { isGroup, peel } from "./moves.ts";
+import { sameProps } from "./same-props.ts";
 
 export interface NodeViewProps {
   readonly node: Node;
@@ -15,7 +17,7 @@ export interface NodeViewProps {
 }
 
 /** Any node of the tree: a group, or a row. */
-export function NodeView({ node, path, place, events }: NodeViewProps) {
+export const NodeView = memo(function NodeView({ node, path, place, events }: NodeViewProps) {
   const peeled = peel(node, path);
   const inner = peeled.node;
   const off = node.off === true || inner.off === true;
@@ -25,4 +27,4 @@ export function NodeView({ node, path, place, events }: NodeViewProps) {
   ) : (
     <ConditionRow {...shared} leaf={inner} />
   );
-}
+}, sameProps);

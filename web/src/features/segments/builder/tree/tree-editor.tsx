@@ -8,7 +8,7 @@ import type { Judged } from "../judge.ts";
 import type { DraftStore } from "../use-draft.ts";
 import { ConditionTree } from "./condition-tree.tsx";
 import classes from "./tree.module.css";
-import { TreeContext, type TreeScope } from "./tree-scope.ts";
+import { FindingsContext, TreeContext, type TreeScope } from "./tree-scope.ts";
 import { useEditFocus } from "./use-edit-focus.ts";
 
 interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
@@ -25,20 +25,19 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, judged, sa
   const setFocus = useEditFocus(tree);
   const { problems, warnings } = judged;
   const { now, timeZone } = clock;
+  const findings = useMemo(() => ({ problems, warnings }), [problems, warnings]);
 
   const scope = useMemo<TreeScope>(
     () => ({
       catalog,
       clock: { now, timeZone },
-      problems,
-      warnings,
       apply: (edit, { typing, focus, near } = {}) => {
         const { condition, changed, path = near } = edit(latest().present.where);
         if (focus && path) setFocus({ path, focus });
         if (changed) dispatch({ kind: "change", to: { where: condition }, typing });
       },
     }),
-    [catalog, now, timeZone, problems, warnings, latest, dispatch, setFocus],
+    [catalog, now, timeZone, latest, dispatch, setFocus],
   );
 
   return (
@@ -50,7 +49,9 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, judged, sa
             <p>{builder.brokenHint}</p>
           </div>
         )}
-        <ConditionTree where={where} />
+        <FindingsContext value={findings}>
+          <ConditionTree where={where} />
+        </FindingsContext>
         <p className={classes.hint}>{texts.moveHint}</p>
       </div>
     </TreeContext>

@@ -14,12 +14,10 @@ export interface ApplyOptions {
   readonly near?: Path;
 }
 
-/** What every part of the condition tree works with. */
+/** What every part of the condition tree works with. It does not change by an edit, so that only what was edited is drawn again. */
 export interface TreeScope {
   readonly catalog: Catalog;
   readonly clock: Clock;
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
   readonly apply: (edit: (condition: Condition) => Edited, options?: ApplyOptions) => void;
 }
 
@@ -31,8 +29,21 @@ export function useTree(): TreeScope {
   return scope;
 }
 
+export interface TreeFindings {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+export const FindingsContext = createContext<TreeFindings>({ problems: [], warnings: [] });
+
+/** What is to be said at the node of this path; `inner` is where it stands inside of its negations. */
+export function useFindings(path: Path, inner: Path): TreeFindings {
+  const { problems, warnings } = useContext(FindingsContext);
+  return { problems: findingsAt(problems, path, inner), warnings: findingsAt(warnings, path, inner) };
+}
+
 /** What is to be said at a node itself: of its fields, not of the nodes in it. */
-export function findingsAt(findings: readonly Problem[], path: Path, inner: Path): readonly Problem[] {
+function findingsAt(findings: readonly Problem[], path: Path, inner: Path): readonly Problem[] {
   return findings.filter(({ path: at = [] }) => {
     if (!path.every((key, index) => at[index] === key)) return false;
     const below = at.slice(inner.length);
