@@ -1,6 +1,6 @@
 -- shape: in and not in
 SELECT count() AS count FROM customers
-WHERE lowerUTF8($city) IN arrayMap(each -> lowerUTF8(each), {cities:Array(String)}) AND $points >= {low:Float64}
+WHERE lowerUTF8($city) IN (SELECT lowerUTF8(arrayJoin({cities:Array(String)}))) AND $points >= {low:Float64}
   AND id IN (
     SELECT id FROM events
     WHERE event = 'Product List Viewed' AND time >= {from:DateTime64(3, 'UTC')} AND time <= {now:DateTime64(3, 'UTC')}
@@ -12,7 +12,7 @@ WHERE lowerUTF8($city) IN arrayMap(each -> lowerUTF8(each), {cities:Array(String
   )
 -- shape: one pass over the events
 SELECT count() AS count FROM customers
-WHERE lowerUTF8($city) IN arrayMap(each -> lowerUTF8(each), {cities:Array(String)}) AND $points >= {low:Float64}
+WHERE lowerUTF8($city) IN (SELECT lowerUTF8(arrayJoin({cities:Array(String)}))) AND $points >= {low:Float64}
   AND id IN (
     SELECT id FROM events
     WHERE event IN ('Product List Viewed', 'Email Opened') AND time >= {from:DateTime64(3, 'UTC')} AND time <= {now:DateTime64(3, 'UTC')}
@@ -29,4 +29,4 @@ LEFT ANTI JOIN (
   SELECT id FROM events
   WHERE event = 'Email Opened' AND time >= {from:DateTime64(3, 'UTC')} AND time <= {now:DateTime64(3, 'UTC')}
 ) AS opened ON opened.id = customers.id
-WHERE lowerUTF8(customers.$city) IN arrayMap(each -> lowerUTF8(each), {cities:Array(String)}) AND customers.$points >= {low:Float64}
+WHERE lowerUTF8(customers.$city) IN (SELECT lowerUTF8(arrayJoin({cities:Array(String)}))) AND customers.$points >= {low:Float64}
