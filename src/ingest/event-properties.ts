@@ -6,7 +6,7 @@ import { AppError } from "../errors.ts";
 import { type Cell, fieldOf, textOf } from "./cell.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
 import { givenTwice, notAnObject, type Reason } from "./reason.ts";
-import { grown } from "./record-fields.ts";
+import { covers, grown } from "./record-fields.ts";
 import type { ColumnDecision } from "./request.ts";
 import { requireTypesOf, rows, sample, type Work } from "./work.ts";
 
@@ -153,26 +153,31 @@ async function chooseTypes(
 ): Promise<readonly Group[]> {
   const given = work.types.get(name);
   const events = new Map<string, EventType>(work.storage.catalog.events.map((each) => [each.name, each]));
-  const inferred = new Map<number, DataType | undefined>();
   const types = new Map(stored);
   const choices: Choice[] = [];
+  const undeclared: [event: string, kinds: number][] = [];
   for (const [eventName, kinds] of kindsByEvent) {
     if (eventName === "" || kinds === 0) continue;
     const known = events.get(eventName)?.properties.find((property) => property.name === name);
-    if (known !== undefined) {
-      const type = await grown(types.get(known.column) ?? known.type, given, {
-        sample: sample(work, sql`${event} = ${bind("String", eventName)}`),
-        cell,
-        what: `"${name}" of "${eventName}"`,
-      });
-      types.set(known.column, type);
-      choices.push({ event: eventName, type, column: known.column, decided: "known" });
+    if (known === undefined) {
+      undeclared.push([eventName, kinds]);
       continue;
     }
+    const type = await grown(types.get(known.column) ?? known.type, given, {
+      sample: sample(work, sql`${event} = ${bind("String", eventName)}`),
+      cell,
+      what: `"${name}" of "${eventName}"`,
+    });
+    types.set(known.column, type);
+    choices.push({ event: eventName, type, column: known.column, decided: "known" });
+  }
+  const inferred = new Map<number, DataType | undefined>();
+  for (const [eventName, kinds] of undeclared) {
     if (!inferred.has(kinds)) inferred.set(kinds, await typeOfKinds(sample(work), cell, kinds));
     const type = given ?? inferred.get(kinds);
     if (type === undefined) continue;
-    const column = [...types].find(([, other]) => typeName(other) === typeName(type))?.[0];
+    const takes = (other: DataType): boolean => covers(other, type) && (given === undefined || covers(type, other));
+    const column = [...types].find(([, other]) => takes(other))?.[0];
     choices.push({ event: eventName, type, column, decided: given ? "given" : "inferred" });
   }
   return groupByColumn(choices, types);

@@ -29,6 +29,11 @@ export async function grown(
   return known.kind === "records" ? withFields(known, await newFields(sample, cell, known.fields)) : known;
 }
 
+/** Whether a column of a type takes values of another: records may have more fields there, in any order. */
+export function covers(column: DataType, type: DataType): boolean {
+  return typeName(column) === typeName(type) || fieldsBeyond(type, column) !== undefined;
+}
+
 /** What the given type has beyond the known one; undefined when it is another type. */
 function fieldsBeyond(known: DataType, given: DataType): readonly Field[] | undefined {
   if (typeName(known) === typeName(given)) return [];
