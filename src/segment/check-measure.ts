@@ -1,7 +1,7 @@
+import { typeName } from "../catalog/type-name.ts";
 import type { Path } from "../errors.ts";
 import { checkAmount, checkCount } from "./check-count.ts";
 import { typeOfProperty, type Named } from "./check-property.ts";
-import { typeText } from "./fields.ts";
 import type { Findings } from "./findings.ts";
 import { measureRow, type MeasureRow } from "./measures.ts";
 import { field, type Raw } from "./raw.ts";
@@ -24,8 +24,8 @@ function checkProperty(name: unknown, path: Path, row: MeasureRow, named: Named,
   if (type.kind === "records") {
     const hint = `Name a field of the records: ${type.fields.map((one) => `${name}.${one.name}`).join(", ")}.`;
     findings.problem({ code: "operator_not_for_type", message: `\`${row.fn}\` is not for records; ${JSON.stringify(name)} holds them.`, path, hint });
-  } else if (row.property === "number" && typeText(type) !== "number") {
+  } else if (row.property === "number" && typeName(type) !== "number") {
     const hint = type.kind === "list" ? "Name a property that holds one number an event." : "Name a property that holds numbers, or count its `distinct` values.";
-    findings.problem({ code: "operator_not_for_type", message: `\`${row.fn}\` is of a number, and ${JSON.stringify(name)} is of type ${typeText(type)}.`, path, hint });
+    findings.problem({ code: "operator_not_for_type", message: `\`${row.fn}\` is of a number, and ${JSON.stringify(name)} is of type ${typeName(type)}.`, path, hint });
   }
 }

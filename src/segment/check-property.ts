@@ -1,7 +1,8 @@
+import { typeName } from "../catalog/type-name.ts";
 import type { DataType, EventType } from "../catalog/types.ts";
 import type { Path } from "../errors.ts";
 import { didYouMean } from "./closest.ts";
-import { meaningOf, propertyNames, typeText } from "./fields.ts";
+import { meaningOf, propertyNames } from "./fields.ts";
 import type { Findings } from "./findings.ts";
 
 /** The events that a condition names, as far as there are such. */
@@ -26,7 +27,7 @@ export function typeOfProperty(name: string, path: Path, { events, allKnown }: N
     case "ambiguous":
       findings.problem({
         code: "ambiguous_property",
-        message: `${JSON.stringify(name)} has different types in these events: ${meaning.types.map(typeText).join(", ")}.`,
+        message: `${JSON.stringify(name)} has different types in these events: ${meaning.types.map(typeName).join(", ")}.`,
         path,
         hint: "Write one event condition for each event, joined by any.",
       });

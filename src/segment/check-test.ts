@@ -1,8 +1,8 @@
+import { typeName } from "../catalog/type-name.ts";
 import type { ScalarType, ValueType } from "../catalog/types.ts";
 import type { Path } from "../errors.ts";
 import { checkDay, checkWindow } from "./check-window.ts";
 import { didYouMean } from "./closest.ts";
-import { typeText } from "./fields.ts";
 import type { Findings } from "./findings.ts";
 import { operator, operators, operatorsFor, takesMatch, type OperatorRow } from "./operators.ts";
 import { field, kindOfValue, type Raw } from "./raw.ts";
@@ -23,7 +23,7 @@ export function checkTest(node: Raw, type: ScalarType, path: Path, findings: Fin
   if (!row.types.includes(type.of)) {
     findings.problem({
       code: "operator_not_for_type",
-      message: `\`${op}\` is not for a value of type ${typeText(type)}.`,
+      message: `\`${op}\` is not for a value of type ${typeName(type)}.`,
       path: [...path, "op"],
       hint: `Use one of: ${fitting.join(", ")}.`,
     });

@@ -1,3 +1,4 @@
+import { typeName } from "../catalog/type-name.ts";
 import type { Catalog, DataType, EventType, ScalarType } from "../catalog/types.ts";
 
 /** What a property's name stands for on one event: its column, or a field of the records in it. */
@@ -33,7 +34,7 @@ export function meaningOf(events: readonly EventType[], name: string): PropertyM
   const types = new Map<string, DataType>();
   for (const event of events) {
     const source = propertyOf(event, name);
-    if (source !== undefined) types.set(typeText(source.type), source.type);
+    if (source !== undefined) types.set(typeName(source.type), source.type);
   }
   const [first, ...others] = types.values();
   if (first === undefined) return { kind: "unknown" };
@@ -57,16 +58,4 @@ export function eventsNamed(catalog: Catalog, names: string | readonly string[])
 /** Whether values of this type are judged by the operators of one value. */
 export function isScalar(type: DataType): type is ScalarType {
   return type.kind !== "records";
-}
-
-/** A type as text: `text`, `number[]`, `{price:number,product:text}[]`. */
-export function typeText(type: DataType): string {
-  switch (type.kind) {
-    case "value":
-      return type.of;
-    case "list":
-      return `${type.of}[]`;
-    case "records":
-      return `{${type.fields.map((one) => `${one.name}:${typeText(one.type)}`).join(",")}}[]`;
-  }
 }
