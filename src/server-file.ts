@@ -22,7 +22,24 @@ export function removeServerFile(dataDir: string): void {
   rmSync(pathIn(dataDir), { force: true });
 }
 
-/** The running server of a data directory; undefined when there is none, or its process is gone. */
+const ANSWER_MS = 3_000;
+
+/** The running server of a data directory; undefined when there is none, or it is gone. */
+export async function findServer(dataDir: string): Promise<ServerFile | undefined> {
+  const server = readServerFile(dataDir);
+  return server && (await answers(server)) ? server : undefined;
+}
+
+/** Whether there is a server at the address: the process id alone may be that of another process by now. */
+async function answers({ address }: ServerFile): Promise<boolean> {
+  try {
+    return (await fetch(new URL("/healthz", address), { signal: AbortSignal.timeout(ANSWER_MS) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** What the file of a data directory says; undefined when there is none, or its process is gone. */
 export function readServerFile(dataDir: string): ServerFile | undefined {
   let text: string;
   try {

@@ -30,10 +30,11 @@ export function unreadable(path: string, cause: unknown): AppError {
   });
 }
 
-/** The documents of NDJSON, when the text is that: more than one line, and each the beginning of an object. */
+/** The lines of NDJSON, when the text is that: no document as a whole, and a line of it is one. */
 export function questionLines(source: Source): readonly string[] | undefined {
-  const lines = source.text.split("\n").filter((line) => line.trim() !== "");
-  return lines.length > 1 && lines.every((line) => line.startsWith("{") && line.trimEnd().endsWith("}")) ? lines : undefined;
+  const lines = source.text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const isNdjson = lines.length > 1 && readJson(source.text) === undefined && lines.some((line) => line.startsWith("{") && readJson(line));
+  return isNdjson ? lines : undefined;
 }
 
 /**
@@ -43,6 +44,8 @@ export function questionLines(source: Source): readonly string[] | undefined {
  * @throws AppError `invalid_definition` when the text can't be read at all
  */
 export function parseDefinition({ name, text: content }: Source): unknown {
+  const json = readJson(content);
+  if (json !== undefined) return json.value;
   try {
     return parse(content, { maxAliasCount: 0 });
   } catch (error) {
@@ -82,4 +85,12 @@ export function lineToQuestion(line: string, asking: Asking): Question {
   }
   const { now, ...definition } = parsed.data;
   return toQuestion(definition, { ...asking, ...(now !== undefined && { now }) });
+}
+
+function readJson(content: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(content) };
+  } catch {
+    return undefined;
+  }
 }

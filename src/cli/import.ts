@@ -83,10 +83,19 @@ async function requestOf(
     format,
     bytes,
     name: basename(file),
-    source: file === "-" ? process.stdin : createReadStream(file),
+    source: file === "-" ? process.stdin : contentOf(file),
     columns: { customer, event: options.event, time: options.time },
     types,
   };
+}
+
+/** Opened when it is read: its turn may come long after the command began. */
+async function* contentOf(file: string): AsyncIterable<Uint8Array> {
+  try {
+    yield* createReadStream(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
 }
 
 function formatOf(file: string, given: string | undefined): ImportFormat {

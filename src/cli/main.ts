@@ -5,6 +5,7 @@ import { importCommand } from "./import.ts";
 import { questionCommands } from "./questions.ts";
 import { EXIT } from "./run.ts";
 import { serveCommands } from "./serve.ts";
+import { isReaderGone } from "./terminal.ts";
 
 const program = new Command("coterie")
   .description("Customer segmentation with exact counts.")
@@ -23,6 +24,9 @@ function common(command: Command): Command {
 for (const add of [importCommand, catalogCommand, questionCommands, serveCommands]) add(program, common);
 for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride();
 
+process.stdout.on("error", (error) => {
+  if (!isReaderGone(error)) throw error;
+});
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { type Command, InvalidArgumentError } from "commander";
 import { AppError } from "../errors.ts";
 import type { MembersFormat } from "../results/audience.ts";
@@ -6,7 +5,7 @@ import type { Receipt } from "../results/receipt.ts";
 import type { Backend } from "./backend.ts";
 import { type Asking, lineToQuestion, parseDefinition, questionLines, readSource, toQuestion } from "./definition.ts";
 import { type CommonOptions, EXIT, withBackend } from "./run.ts";
-import { log, number, percent, print, printJson, problemText } from "./terminal.ts";
+import { log, number, percent, print, printBytes, printJson, problemText } from "./terminal.ts";
 
 interface AskOptions extends CommonOptions, Asking {}
 
@@ -79,7 +78,7 @@ function listMembers(path: string, options: MembersOptions): Promise<void> {
     const columns = options.columns?.split(",").map((name) => name.trim()).filter((name) => name !== "");
     const file = await backend.members(question, { format: options.format, columns, limit: options.limit });
     for await (const bytes of file) {
-      if (!process.stdout.write(bytes)) await once(process.stdout, "drain");
+      if (!(await printBytes(bytes))) break;
     }
     return EXIT.done;
   });

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
-import { readServerFile } from "../server-file.ts";
+import { findServer } from "../server-file.ts";
 import { openData } from "../wire.ts";
 import type { Backend } from "./backend.ts";
 import { localBackend } from "./local.ts";
@@ -36,7 +36,7 @@ export async function openBackend(options: CommonOptions): Promise<Backend> {
     return remoteBackend({ address: options.server, token: config.token });
   }
   const dataDir = dataDirOf(options, config);
-  const running = readServerFile(dataDir);
+  const running = await findServer(dataDir);
   return running ? remoteBackend(running) : localBackend(await openData({ dataDir, config, log }));
 }
 

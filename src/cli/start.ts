@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { readConfig } from "../config.ts";
-import { readServerFile } from "../server-file.ts";
+import { findServer } from "../server-file.ts";
 import { openWorkspace, serve } from "../wire.ts";
 import { isNew, loadExample } from "./example.ts";
 import { remoteBackend } from "./remote.ts";
@@ -15,7 +15,7 @@ const SEED = 1;
 await runCommand({}, async () => {
   const config = readConfig(process.env);
   const dataDir = config.dataDir ?? resolve("example-data");
-  const running = readServerFile(dataDir);
+  const running = await findServer(dataDir);
   if (running) {
     print(`Coterie runs already, at ${running.address}`);
     print(`Sign in within 15 minutes: ${await remoteBackend(running).signInLink()}`);

@@ -9,6 +9,21 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value));
 }
 
+/** Writes a part of a long result and waits until it is taken; false when the reader went away, as `head` does. */
+export function printBytes(bytes: Uint8Array): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(bytes, (error) => {
+      if (!error) resolve(true);
+      else if (isReaderGone(error)) resolve(false);
+      else reject(error);
+    });
+  });
+}
+
+export function isReaderGone(error: Error): boolean {
+  return "code" in error && error.code === "EPIPE";
+}
+
 export function log(text: string): void {
   process.stderr.write(`${text}\n`);
 }
