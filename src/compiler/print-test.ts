@@ -1,5 +1,6 @@
 import { assertNever } from "../errors.ts";
 import type { ValueTest } from "./plan.ts";
+import { lowerAgainst } from "./print-fold.ts";
 import { bind, fits, join, sql, table, type Fragment } from "./sql.ts";
 
 /** A test of a value: 1 or 0, or null where a nullable value is. */
@@ -8,13 +9,13 @@ export function printTest(test: ValueTest, value: Fragment): Fragment {
     case "known":
       return sql`isNotNull(${value})`;
     case "text_in":
-      return textIn(test.values, folded(value, test.fold), test.fold);
+      return textIn(test.values, folded(value, test.fold, test.values, "whole"), test.fold);
     case "text_contains":
-      return containsAny(test.values, folded(value, test.fold), test.fold);
+      return containsAny(test.values, folded(value, test.fold, test.values, "in part"), test.fold);
     case "text_starts":
-      return sql`startsWith(${folded(value, test.fold)}, ${folded(text(test.value), test.fold)})`;
+      return sql`startsWith(${folded(value, test.fold, [test.value], "in part")}, ${lower(text(test.value), test.fold)})`;
     case "text_ends":
-      return sql`endsWith(${folded(value, test.fold)}, ${folded(text(test.value), test.fold)})`;
+      return sql`endsWith(${folded(value, test.fold, [test.value], "in part")}, ${lower(text(test.value), test.fold)})`;
     case "text_matches":
       return matches(test.pattern, value);
     case "number_in":
@@ -50,8 +51,12 @@ export function instant(at: number): Fragment {
   return sql`fromUnixTimestamp64Milli(${bind("Int64", at)}, 'UTC')`;
 }
 
-/** `positionCaseInsensitiveUTF8` and the like disagree with the lower case of `İ` (26.7). */
-function folded(text: Fragment, fold: boolean): Fragment {
+/** A value, ready to be compared with texts. */
+function folded(value: Fragment, fold: boolean, texts: readonly string[], compared: "whole" | "in part"): Fragment {
+  return fold ? lowerAgainst(value, texts, compared) : value;
+}
+
+function lower(text: Fragment, fold: boolean): Fragment {
   return fold ? sql`lowerUTF8(${text})` : text;
 }
 
@@ -61,9 +66,11 @@ function text(value: string): Fragment {
 
 function textIn(values: readonly string[], value: Fragment, fold: boolean): Fragment {
   const [first] = values;
-  if (first !== undefined && values.length === 1) return sql`${value} = ${folded(text(first), fold)}`;
-  if (fits(values)) return sql`${value} IN ${foldedEach(bind("Array(String)", values), fold)}`;
-  return sql`${value} IN (SELECT ${folded(sql`value`, fold)} FROM ${table("String", values)})`;
+  if (first !== undefined && values.length === 1) return sql`${value} = ${lower(text(first), fold)}`;
+  if (!fits(values)) return sql`${value} IN (SELECT ${lower(sql`value`, fold)} FROM ${table("String", values)})`;
+  const array = bind("Array(String)", values);
+  // As a query: what is made of an array by a call is compared anew for each row (26.7).
+  return fold ? sql`${value} IN (SELECT lowerUTF8(arrayJoin(${array})))` : sql`${value} IN ${array}`;
 }
 
 /** `multiSearchAny` takes 255 needles at most (26.7). */
@@ -71,10 +78,10 @@ const MOST_NEEDLES = 255;
 
 function containsAny(values: readonly string[], value: Fragment, fold: boolean): Fragment {
   const [first] = values;
-  if (first !== undefined && values.length === 1) return sql`position(${value}, ${folded(text(first), fold)}) > 0`;
+  if (first !== undefined && values.length === 1) return sql`position(${value}, ${lower(text(first), fold)}) > 0`;
   const chunks = chunked(values, MOST_NEEDLES);
   if (!chunks.every(fits)) {
-    const needles = sql`(SELECT groupArray(${folded(sql`value`, fold)}) FROM ${table("String", values)})`;
+    const needles = sql`(SELECT groupArray(${lower(sql`value`, fold)}) FROM ${table("String", values)})`;
     return sql`arrayExists(needle -> position(${value}, needle) > 0, ${needles})`;
   }
   return either(chunks.map((chunk) => sql`multiSearchAny(${value}, ${foldedEach(bind("Array(String)", chunk), fold)})`));

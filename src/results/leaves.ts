@@ -1,27 +1,30 @@
-import { z } from "zod";
+import { createHash } from "node:crypto";
 import type { Catalog } from "../catalog/types.ts";
 import { leafKey } from "../compiler/leaf-key.ts";
 import type { Leaf, Plan, SetExpr } from "../compiler/plan.ts";
 import { everyoneSql, leafSql } from "../compiler/print-leaf.ts";
 import type { SetNames } from "../compiler/set-sql.ts";
-import { identifier, render, sql, type Sql } from "../compiler/sql.ts";
+import type { Sql } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
-import { SCRATCH } from "../engine/schema.ts";
 import { AppError } from "../errors.ts";
+import { members, SetTables } from "./set-tables.ts";
 
 /** A set of customers in the engine's memory. */
 interface Kept {
-  readonly table: string;
-  readonly ready: Promise<void>;
+  /** Resolves to the table when the set is there. */
+  readonly table: Promise<string>;
   /** Who waits for it or reads it. It is dropped only when this is 0. */
   users: number;
-  /** Undefined while it is computed. */
-  bytes: number | undefined;
+  /** The table, once the set is there. */
+  ready: string | undefined;
+  /** 0 until it was weighed. */
+  bytes: number;
   readonly cancel: AbortController;
 }
 
 const MOST_BYTES = 256 * 2 ** 20;
 const MOST_LEAVES = 2_000;
+const TIDY_AFTER_MS = 200;
 
 /**
  * The sets that conditions stand for, kept in the engine's memory and shared by all who ask. A set is found again while
@@ -29,15 +32,16 @@ const MOST_LEAVES = 2_000;
  */
 export class Leaves {
   readonly #engine: Engine;
+  readonly #tables: SetTables;
   readonly #mostBytes: number;
   /** In the order of their last use. */
   readonly #kept = new Map<string, Kept>();
   #epoch = 0;
-  #made = 0;
-  #bytes = 0;
+  #tidy: NodeJS.Timeout | undefined;
 
   constructor(engine: Engine, mostBytes = MOST_BYTES) {
     this.#engine = engine;
+    this.#tables = new SetTables(engine);
     this.#mostBytes = mostBytes;
   }
 
@@ -75,13 +79,15 @@ export class Leaves {
       return kept;
     };
     try {
-      const tables = new Map(
-        plan.leaves.map((leaf) => [leafKey(leaf), hold(keyOf(leaf, catalog), () => leafSql(leaf)).table]),
-      );
-      const everyone = usesEveryone(plan.set) ? hold(`everyone:${catalog.customersVersion}`, everyoneSql).table : undefined;
-      await settled(held.map(([, kept]) => kept.ready), signal);
+      const leaves = plan.leaves.map((leaf): [string, Kept] => [
+        leafKey(leaf),
+        hold(keyOf(leaf, catalog), () => leafSql(leaf)),
+      ]);
+      const everyone = usesEveryone(plan.set) ? hold(`everyone:${catalog.customersVersion}`, everyoneSql) : undefined;
+      await settled(held.map(([, kept]) => kept.table), signal);
+      const tables = new Map(leaves.map(([key, { ready }]) => [key, ready]));
       return await use({
-        everyone: everyone === undefined ? sql`NULL` : members(everyone),
+        everyone: members(everyone?.ready ?? ""),
         leaf: (leaf) => members(tables.get(leafKey(leaf)) ?? missing(leaf)),
       });
     } finally {
@@ -89,7 +95,7 @@ export class Leaves {
     }
   }
 
-  #hold(key: string, statement: () => Sql): Kept {
+  #hold(key: string, query: () => Sql): Kept {
     const found = this.#kept.get(key);
     if (found) {
       this.#kept.delete(key);
@@ -98,29 +104,22 @@ export class Leaves {
       return found;
     }
     const cancel = new AbortController();
-    this.#made += 1;
-    const table = `leaf_${this.#made}`;
-    const kept: Kept = {
-      table,
-      ready: this.#compute(table, statement(), cancel.signal),
-      users: 1,
-      bytes: undefined,
-      cancel,
-    };
+    const table = this.#tables.fill(query(), cancel.signal);
+    const kept: Kept = { table, users: 1, ready: undefined, bytes: 0, cancel };
     this.#kept.set(key, kept);
-    kept.ready.then(
-      () => this.#weigh(kept),
-      () => {
-        this.#forget(key, kept);
-        return this.#drop(table);
+    table.then(
+      (name) => {
+        kept.ready = name;
+        this.#tidySoon();
       },
+      () => this.#forget(key, kept),
     );
     return kept;
   }
 
   #release(key: string, kept: Kept): void {
     kept.users -= 1;
-    if (kept.users > 0 || kept.bytes !== undefined) return;
+    if (kept.users > 0 || kept.ready !== undefined) return;
     this.#forget(key, kept);
     kept.cancel.abort();
   }
@@ -129,38 +128,28 @@ export class Leaves {
     if (this.#kept.get(key) === kept) this.#kept.delete(key);
   }
 
-  async #compute(table: string, statement: Sql, signal: AbortSignal): Promise<void> {
-    const target = identifier(SCRATCH, table);
-    const create = sql`CREATE TABLE ${target} (members AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`;
-    await this.#engine.run(render(create), { signal });
-    await this.#engine.run({ ...statement, text: `INSERT INTO ${render(target).text} ${statement.text}` }, { signal });
+  /** In a pause, so as not to slow the question that brought a new set. */
+  #tidySoon(): void {
+    clearTimeout(this.#tidy);
+    this.#tidy = setTimeout(() => void this.#tidyNow().catch(() => undefined), TIDY_AFTER_MS);
+    this.#tidy.unref();
   }
 
-  /** Notes how large a new set is, and drops those that were not used for longest while all are too large together. */
-  async #weigh(kept: Kept): Promise<void> {
-    const [row] = await this.#engine
-      .rows({
-        text: "SELECT total_bytes FROM system.tables WHERE database = {database:String} AND name = {name:String}",
-        params: {
-          database: { type: "String", value: SCRATCH },
-          name: { type: "String", value: kept.table },
-        },
-        lists: [],
-      })
-      .catch(() => []);
-    kept.bytes = z.number().catch(0).parse(row?.["total_bytes"]);
-    this.#bytes += kept.bytes;
-    for (const [key, old] of this.#kept) {
-      if (this.#bytes <= this.#mostBytes && this.#kept.size <= MOST_LEAVES) return;
-      if (old.users > 0 || old.bytes === undefined) continue;
-      this.#kept.delete(key);
-      this.#bytes -= old.bytes;
-      await this.#drop(old.table);
+  /** Weighs the sets, and drops those that were not used for longest while all are too large together. */
+  async #tidyNow(): Promise<void> {
+    const sizes = await this.#tables.sizes();
+    let bytes = 0;
+    for (const kept of this.#kept.values()) {
+      kept.bytes = kept.ready === undefined ? 0 : (sizes.get(kept.ready) ?? 0);
+      bytes += kept.bytes;
     }
-  }
-
-  #drop(table: string): Promise<void> {
-    return this.#engine.run(render(sql`DROP TABLE IF EXISTS ${identifier(SCRATCH, table)}`)).catch(() => undefined);
+    for (const [key, kept] of this.#kept) {
+      if (bytes <= this.#mostBytes && this.#kept.size <= MOST_LEAVES) return;
+      if (kept.users > 0 || kept.ready === undefined) continue;
+      this.#kept.delete(key);
+      bytes -= kept.bytes;
+      await this.#tables.drop(kept.ready);
+    }
   }
 
   async #forgetLost(): Promise<void> {
@@ -168,7 +157,7 @@ export class Leaves {
     if (epoch === this.#epoch) return;
     this.#epoch = epoch;
     this.#kept.clear();
-    this.#bytes = 0;
+    this.#tables.forget();
   }
 }
 
@@ -176,7 +165,12 @@ export class Leaves {
 function keyOf(leaf: Leaf, catalog: Catalog): string {
   const attributes = catalog.attributes.filter(({ name }) => leaf.reads.attributes.includes(name));
   const events = catalog.events.filter(({ name }) => leaf.reads.events.includes(name));
-  return JSON.stringify([leafKey(leaf), attributes.map(({ version }) => version), events.map(({ version }) => version)]);
+  // Hashed: a list of values may be megabytes long.
+  return hash([leafKey(leaf), attributes.map(({ version }) => version), events.map(({ version }) => version)]);
+}
+
+function hash(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64");
 }
 
 function usesEveryone(set: SetExpr): boolean {
@@ -194,16 +188,12 @@ function usesEveryone(set: SetExpr): boolean {
   }
 }
 
-function members(table: string) {
-  return sql`(SELECT members FROM ${identifier(SCRATCH, table)})`;
-}
-
 function missing(leaf: Leaf): never {
   throw new Error(`a plan's set names a leaf that the plan does not list: ${leafKey(leaf)}`);
 }
 
 /** Waits for all, or until the caller goes away. */
-function settled(ready: readonly Promise<void>[], signal: AbortSignal | undefined): Promise<void> {
+function settled(ready: readonly Promise<string>[], signal: AbortSignal | undefined): Promise<void> {
   const all = Promise.all(ready).then(() => undefined);
   if (signal === undefined) return all;
   return new Promise((resolve, reject) => {

@@ -137,8 +137,9 @@ describe("values", () => {
 
   test.each([...ofOne, ...ofMany])("the SQL of $op says nothing of its text", ({ op, value }) => {
     const where = (text: string): Condition => ({ kind: "attribute", attribute: "text", op, value: value === "many" ? [text, "b"] : text });
-    const innocent = statements(where("innocent"));
-    for (const text of HOSTILE) expect(statements(where(text))).toEqual(innocent);
+    // How letters are folded depends on which there are, so there is more than one innocent statement.
+    const innocent = ["a", "i", "k", "ki", "é"].map((text) => statements(where(text)));
+    for (const text of HOSTILE) expect(innocent).toContainEqual(statements(where(text)));
   });
 
   test("half a character is refused, wherever it stands", () => {

@@ -126,7 +126,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","where":{"kind":"all","of":[{"kind":"property","property":"total","op":"at_least","value":50},{"kind":"any","of":[{"kind":"property","property":"channel","op":"equals","value":"web"},{"kind":"property","property":"channel","op":"is_unknown"}]},{"kind":"not","of":{"kind":"property","property":"coupons","op":"is_known"}}]},"op":"at_least","value":2}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ((NOT isNotNull(`p4`) OR ifNull(lowerUTF8(`p4`) = lowerUTF8({p3:String}), 0)) AND NOT notEmpty(`p2`) AND ifNull(`p1` >= {p4:Float64}, 0)) GROUP BY id HAVING count() >= {p5:UInt64})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ((NOT isNotNull(`p4`) OR ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0)) AND NOT notEmpty(`p2`) AND ifNull(`p1` >= {p4:Float64}, 0)) GROUP BY id HAVING count() >= {p5:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "web"
@@ -137,7 +137,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":["Order","View"],"where":{"kind":"property","property":"channel","op":"not_equals","value":"web"}}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ifNull(lowerUTF8(`p4`) = lowerUTF8({p3:String}), 0)
+SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0)
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 -- p3 String: "web"

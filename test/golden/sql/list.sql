@@ -2,14 +2,14 @@
 -- {"kind":"attribute","attribute":"tags","op":"equals","value":"new"}
 -- = leaf1
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lowerUTF8(item) = lowerUTF8({p1:String}), 0), `a6`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) = lowerUTF8({p1:String}), 0), `a6`)
 -- p1 String: "new"
 
 -- every item, and there is one
 -- {"kind":"attribute","attribute":"tags","op":"contains","value":"sale","match":"all"}
 -- = leaf1
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE (notEmpty(`a6`) AND arrayAll(item -> ifNull(position(lowerUTF8(item), lowerUTF8({p1:String})) > 0, 0), `a6`))
+SELECT groupBitmapState(id) AS members FROM customers WHERE (notEmpty(`a6`) AND arrayAll(item -> ifNull(position(lower(item), lowerUTF8({p1:String})) > 0, 0), `a6`))
 -- p1 String: "sale"
 
 -- no item is everyone but any item
@@ -23,7 +23,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> 
 -- {"kind":"attribute","attribute":"tags","op":"none_of","value":["old","new"]}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lowerUTF8(item) IN arrayMap(each -> lowerUTF8(each), {p1:Array(String)}), 0), `a6`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(arrayJoin({p1:Array(String)}))), 0), `a6`)
 -- p1 Array(String): ["new", "old"]
 
 -- a list is known when it has items
@@ -36,14 +36,14 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE notEmpty(`a6`)
 -- {"kind":"attribute","attribute":"tags","op":"any_of","repeat":{"value":"tag","times":501}}
 -- = leaf1
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lowerUTF8(item) IN (SELECT lowerUTF8(value) FROM scratch.{list1:Identifier}), 0), `a6`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(value) FROM scratch.{list1:Identifier}), 0), `a6`)
 -- list1 String: 501 values: "tag1", "tag10", "tag100", "…", "tag97", "tag98", "tag99"
 
 -- a property with a list
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"coupons","op":"starts_with","value":"SPRING","match":"all"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (notEmpty(`p2`) AND arrayAll(item -> ifNull(startsWith(lowerUTF8(item), lowerUTF8({p3:String})), 0), `p2`))
+SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (notEmpty(`p2`) AND arrayAll(item -> ifNull(startsWith(lower(replaceAll(item, 'İ', 'i̇')), lowerUTF8({p3:String})), 0), `p2`))
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "SPRING"
@@ -71,7 +71,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"products.colors","op":"equals","value":"red"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(lowerUTF8(item) = lowerUTF8({p3:String}), 0), arrayFlatten(`p3`.`f2`))
+SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(lower(item) = lowerUTF8({p3:String}), 0), arrayFlatten(`p3`.`f2`))
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "red"

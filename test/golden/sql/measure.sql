@@ -142,7 +142,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"channel","op":"equals","value":"web"},"measure":{"fn":"max","property":"total"},"op":"exactly","value":5.5}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (ifNull(lowerUTF8(`p4`) = lowerUTF8({p3:String}), 0) AND isNotNull(`p1`)) GROUP BY id HAVING max(`p1`) = {p4:Float64})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0) AND isNotNull(`p1`)) GROUP BY id HAVING max(`p1`) = {p4:Float64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "web"

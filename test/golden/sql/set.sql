@@ -38,7 +38,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND
 SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a3` = {p1:Bool}, 0)
 -- p1 Bool: true
 -- leaf2 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lowerUTF8(`a1`) = lowerUTF8({p1:String}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) = lowerUTF8({p1:String}), 0)
 -- p1 String: "Rome"
 -- leaf3 reads Order
 SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC')

@@ -2,7 +2,7 @@
 -- {"kind":"attribute","attribute":"city","op":"equals","value":"Berlin"}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lowerUTF8(`a1`) = lowerUTF8({p1:String}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) = lowerUTF8({p1:String}), 0)
 -- p1 String: "Berlin"
 
 -- or exactly
@@ -16,14 +16,14 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a1` = {p1:St
 -- {"kind":"attribute","attribute":"city","op":"not_equals","value":"Berlin"}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lowerUTF8(`a1`) = lowerUTF8({p1:String}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) = lowerUTF8({p1:String}), 0)
 -- p1 String: "Berlin"
 
 -- a set of values, in order and each once
 -- {"kind":"attribute","attribute":"city","op":"any_of","value":["Rome","Berlin","Rome"]}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lowerUTF8(`a1`) IN arrayMap(each -> lowerUTF8(each), {p1:Array(String)}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) IN (SELECT lowerUTF8(arrayJoin({p1:Array(String)}))), 0)
 -- p1 Array(String): ["Berlin", "Rome"]
 
 -- a set of exact values
@@ -37,14 +37,14 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a1` IN {p1:A
 -- {"kind":"attribute","attribute":"city","op":"any_of","repeat":{"value":"city","times":501}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lowerUTF8(`a1`) IN (SELECT lowerUTF8(value) FROM scratch.{list1:Identifier}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) IN (SELECT lowerUTF8(value) FROM scratch.{list1:Identifier}), 0)
 -- list1 String: 501 values: "city1", "city10", "city100", "…", "city97", "city98", "city99"
 
 -- a value that is too long for a parameter
 -- {"kind":"attribute","attribute":"city","op":"equals","repeat":{"value":"x","joined":8193}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lowerUTF8(`a1`) = lowerUTF8(assumeNotNull((SELECT value FROM scratch.{list1:Identifier}))), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) = lowerUTF8(assumeNotNull((SELECT value FROM scratch.{list1:Identifier}))), 0)
 -- list1 String: [8193 letters: "xxxxxxxxxxxxxxxxxxxx"…]
 
 -- a part of the text
@@ -58,14 +58,14 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(position(lowe
 -- {"kind":"attribute","attribute":"city","op":"contains_any_of","value":["burg","stadt"]}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(multiSearchAny(lowerUTF8(`a1`), arrayMap(each -> lowerUTF8(each), {p1:Array(String)})), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(multiSearchAny(lower(`a1`), arrayMap(each -> lowerUTF8(each), {p1:Array(String)})), 0)
 -- p1 Array(String): ["burg", "stadt"]
 
 -- more parts than one call takes
 -- {"kind":"attribute","attribute":"city","op":"contains_any_of","repeat":{"value":"part","times":256}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(multiSearchAny(lowerUTF8(`a1`), arrayMap(each -> lowerUTF8(each), {p1:Array(String)})) OR multiSearchAny(lowerUTF8(`a1`), arrayMap(each -> lowerUTF8(each), {p2:Array(String)})), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(multiSearchAny(lower(`a1`), arrayMap(each -> lowerUTF8(each), {p1:Array(String)})) OR multiSearchAny(lower(`a1`), arrayMap(each -> lowerUTF8(each), {p2:Array(String)})), 0)
 -- p1 Array(String): 255 values: "part1", "part10", "part100", "…", "part96", "part97", "part98"
 -- p2 Array(String): ["part99"]
 
@@ -73,14 +73,14 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(multiSearchAn
 -- {"kind":"attribute","attribute":"city","op":"contains_any_of","repeat":{"value":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","times":250}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(arrayExists(needle -> position(lowerUTF8(`a1`), needle) > 0, (SELECT groupArray(lowerUTF8(value)) FROM scratch.{list1:Identifier})), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(arrayExists(needle -> position(lower(`a1`), needle) > 0, (SELECT groupArray(lowerUTF8(value)) FROM scratch.{list1:Identifier})), 0)
 -- list1 String: 250 values: 151 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 153 letters: "aaaaaaaaaaaaaaaaaaaa"…, "…", 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…
 
 -- the start
 -- {"kind":"attribute","attribute":"city","op":"starts_with","value":"New"}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(startsWith(lowerUTF8(`a1`), lowerUTF8({p1:String})), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(startsWith(lower(`a1`), lowerUTF8({p1:String})), 0)
 -- p1 String: "New"
 
 -- the end
@@ -130,5 +130,5 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE isNotNull(`a1`)
 -- {"kind":"attribute","attribute":"city","op":"equals","value":"'; DROP TABLE customers; -- {p1:String} `a1` \\"}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lowerUTF8(`a1`) = lowerUTF8({p1:String}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) = lowerUTF8({p1:String}), 0)
 -- p1 String: "'; DROP TABLE customers; -- {p1:String} `a1` \\"
