@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { arch, cpus, platform, release, totalmem } from "node:os";
+import { arch, cpus, platform, totalmem } from "node:os";
 
 export interface Machine {
   readonly processor: string;
@@ -18,7 +18,7 @@ export function thisMachine(engine: string): Machine {
     processor: all[0]?.model.trim() || arch(),
     cores: all.length,
     memory: totalmem(),
-    system: `${platform()} ${release()} ${arch()}`,
+    system: `${platform()} ${arch()}`,
     node: process.versions.node,
     engine,
   };
