@@ -7,6 +7,9 @@ import pg from "pg";
 import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
 
+/** The state of a workspace is small: the default of 128 MB would be most of the memory of the whole process. */
+const START = [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"];
+
 export interface StorePlace {
   /** The folder in which the embedded Postgres keeps its own folder `store`. */
   readonly dataDir: string;
@@ -49,7 +52,7 @@ async function dialect({ dataDir, databaseUrl }: StorePlace): Promise<PostgresDi
   }
   const folder = join(dataDir, "store");
   if (!(await exists(folder))) await initialise(folder);
-  return new PGliteDialect(await PGlite.create(folder));
+  return new PGliteDialect(await PGlite.create(folder, { startParams: START }));
 }
 
 /** Made elsewhere and renamed when whole, so that a start that is killed leaves nothing half made. */
