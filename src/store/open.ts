@@ -1,5 +1,8 @@
+import { execFile } from "node:child_process";
 import { rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { PGliteDialect } from "kysely-pglite-dialect";
@@ -55,12 +58,14 @@ async function dialect({ dataDir, databaseUrl }: StorePlace): Promise<PostgresDi
   return new PGliteDialect(await PGlite.create(folder, { startParams: START }));
 }
 
+const execute = promisify(execFile);
+const NEW_DATABASE = fileURLToPath(new URL("./new-database.js", import.meta.url));
+
 /** Made elsewhere and renamed when whole, so that a start that is killed leaves nothing half made. */
 async function initialise(folder: string): Promise<void> {
   const unfinished = `${folder}.new`;
   await rm(unfinished, { recursive: true, force: true });
-  const database = await PGlite.create(unfinished);
-  await database.close();
+  await execute(process.execPath, [NEW_DATABASE, unfinished]);
   await rename(unfinished, folder);
 }
 
