@@ -54,7 +54,7 @@ export class ClickHouse implements Engine {
   }
 
   async stream(sql: Sql, options: QueryOptions = {}): Promise<AsyncIterable<Uint8Array>> {
-    return translated(async () => {
+    return this.#reported(options, async () => {
       const client = await this.#connect();
       const result = await client.exec({ query: sql.text, ...requestOptions(sql, options, READ_SETTINGS) });
       return result.stream;
@@ -62,7 +62,7 @@ export class ClickHouse implements Engine {
   }
 
   async run(sql: Sql, options: QueryOptions = {}): Promise<void> {
-    await translated(async () => {
+    await this.#reported(options, async () => {
       const client = await this.#connect();
       await stageLists(this, sql, (bound) =>
         this.#killable(client, options, (queryId) =>
@@ -73,7 +73,7 @@ export class ClickHouse implements Engine {
   }
 
   async load(sql: Sql, body: AsyncIterable<Uint8Array>, options: QueryOptions = {}): Promise<void> {
-    await translated(async () => {
+    await this.#reported(options, async () => {
       const client = await this.#connect();
       const values = Readable.from(body, { objectMode: false, highWaterMark: 1 << 20 });
       await this.#killable(client, options, async (queryId) => {
@@ -129,15 +129,23 @@ export class ClickHouse implements Engine {
   }
 
   async #retried<T>(options: QueryOptions, task: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#reported(options, task);
+    } catch (error) {
+      if (!isGone(error) || options.signal?.aborted) throw error;
+      return translated(task);
+    }
+  }
+
+  /** That the engine went away is told once its end is known: who then tries again waits for the next one. */
+  async #reported<T>(options: QueryOptions, task: () => Promise<T>): Promise<T> {
     const before = await this.epoch();
     try {
       return await translated(task);
     } catch (error) {
-      const gone = error instanceof AppError && error.code === "engine_gone";
-      if (!gone || options.signal?.aborted) throw error;
       // The supervisor learns of the end a moment after the connection broke.
-      await this.#restarted(before);
-      return translated(task);
+      if (isGone(error) && !options.signal?.aborted) await this.#restarted(before);
+      throw error;
     }
   }
 
@@ -146,6 +154,10 @@ export class ClickHouse implements Engine {
       await sleep(20);
     }
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof AppError && error.code === "engine_gone";
 }
 
 /** Makes the databases that are missing, and a client that works in ours. */
