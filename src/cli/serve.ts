@@ -17,11 +17,10 @@ export function serveCommands(program: Command, common: (command: Command) => Co
     .action((options: ServeCommandOptions) =>
       runCommand(options, async () => {
         const config = readConfig(process.env);
+        const port = parsePort("--port", options.port) ?? config.port;
+        const host = options.host ?? config.host;
         const workspace = await openWorkspace({ dataDir: dataDirOf(options, config), config, log });
-        const server = await serve(workspace, {
-          port: parsePort("--port", options.port) ?? config.port,
-          host: options.host ?? config.host,
-        }).catch(async (error: unknown) => {
+        const server = await serve(workspace, { port, host }).catch(async (error: unknown) => {
           await workspace.close();
           throw error;
         });

@@ -1,0 +1,223 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ImportReport } from "../../src/ingest/request.ts";
+import { documentOf, Folder, type Ran } from "./command.ts";
+
+const ORDERS = fileURLToPath(new URL("../../../shared/data/cdnow-orders.csv", import.meta.url));
+
+let folder: Folder;
+
+beforeAll(() => {
+  folder = new Folder();
+});
+afterAll(() => folder.remove());
+
+const json = (args: readonly string[], input?: string): Promise<Ran> =>
+  folder.run([...args, "--data", "data", "--json"], input === undefined ? {} : { input });
+
+interface ErrorDocument {
+  readonly error: { readonly code: string; readonly problems?: readonly { readonly code: string }[] };
+}
+
+describe("import", () => {
+  test("takes in what holds, and tells each other row with its line and reason", async () => {
+    folder.write(
+      "customers.csv",
+      '\uFEFFcustomer_id,country,age,vip\nc1,Finland,31,true\nc2,Estonia,old,false\nc3,Finland,44,true,extra\nc4,"Åland, FI",25,false\n,Norway,20,true\nc5,Finland\n',
+    );
+    const ran = await json(["import", "customers", "customers.csv", "--types", "age=number", "--rejects", "rejects.ndjson"]);
+    expect(ran.code).toBe(0);
+    const rejects = [
+      { line: 3, reason: 'age: "old" is not a number' },
+      { line: 4, reason: "more than 4 values" },
+      { line: 6, reason: "no customer key" },
+      { line: 7, reason: "fewer than 4 values" },
+    ];
+    expect(documentOf<ImportReport>(ran)).toEqual({
+      read: 6,
+      accepted: 2,
+      rejected: 4,
+      duplicates: 0,
+      customers: 2,
+      elapsedMs: expect.any(Number),
+      columns: [
+        { name: "customer_id", type: "customer key", decided: "role" },
+        { name: "country", type: "text", decided: "inferred" },
+        { name: "age", type: "number", decided: "given" },
+        { name: "vip", type: "boolean", decided: "inferred" },
+      ],
+      rejects,
+    });
+    const written = readFileSync(join(folder.path, "rejects.ndjson"), "utf8").trimEnd().split("\n");
+    expect(written.map((line) => JSON.parse(line))).toEqual(rejects.map((reject) => ({ file: "customers.csv", ...reject })));
+  });
+
+  test("of events twice adds nothing the second time", async () => {
+    folder.write(
+      "events.ndjson",
+      [
+        { customer_id: "c1", event: "Order", time: "2024-01-02T10:00:00Z", properties: { total: 30, tags: ["a"] } },
+        { customer_id: "c1", event: "Order", time: "2024-01-02T10:00:00Z", properties: { total: 30, tags: ["a"] } },
+        { customer_id: "new", event: "Visit", time: "2024-01-03" },
+      ]
+        .map((row) => `${JSON.stringify(row)}\n`)
+        .join(""),
+    );
+    const first = await folder.run(["import", "events", "events.ndjson", "--data", "data"]);
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^events.ndjson: 3 of 3 rows taken in, 2 customers/) });
+    expect(documentOf(await json(["import", "events", "events.ndjson"]))).toMatchObject({ read: 3, accepted: 0, rejected: 0, duplicates: 3 });
+  });
+
+  test.each([
+    ["a missing key column", ["customers", "keyless.csv"], 1, "missing_column"],
+    ["an empty file", ["customers", "empty.csv"], 1, "empty_file"],
+    ["an unknown format", ["customers", "customers.xlsx"], 2, "unknown_format"],
+    ["a file that does not exist", ["events", "nothing.csv"], 1, "no_such_file"],
+    ["a folder", ["events", "data", "--format", "csv"], 1, "no_such_file"],
+    ["a type that is none", ["customers", "customers.csv", "--types", "age=integer"], 2, "invalid_type"],
+  ])("of %s takes in nothing and says why", async (_, args, code, error) => {
+    folder.write("keyless.csv", "id,country\n1,Finland\n");
+    folder.write("empty.csv", "");
+    folder.write("customers.xlsx", "not read");
+    const ran = await json(["import", ...args]);
+    expect(documentOf<ErrorDocument>(ran).error.code).toBe(error);
+    expect(ran.code).toBe(code);
+  });
+});
+
+describe("questions", () => {
+  test("catalog tells attributes and events with their types, after all that failed", async () => {
+    expect(documentOf(await json(["catalog"]))).toEqual({
+      customers: 3,
+      attributes: [
+        { name: "country", type: "text" },
+        { name: "age", type: "number" },
+        { name: "vip", type: "boolean" },
+      ],
+      events: [
+        {
+          name: "Order",
+          count: 2,
+          oldest: "2024-01-02T10:00:00.000Z",
+          newest: "2024-01-02T10:00:00.000Z",
+          properties: [
+            { name: "tags", type: "text[]" },
+            { name: "total", type: "number" },
+          ],
+        },
+        { name: "Visit", count: 1, oldest: "2024-01-03T00:00:00.000Z", newest: "2024-01-03T00:00:00.000Z", properties: [] },
+      ],
+    });
+  });
+
+  test("count takes JSON, a segment as YAML, and lines on standard input, a bad line among them", async () => {
+    folder.write("known.json", '{\n  "kind": "attribute",\n  "attribute": "country",\n  "op": "is_known"\n}\n');
+    folder.write("finns.yaml", "name: Finns\ntimeZone: Europe/Helsinki\nwhere:\n  kind: attribute\n  attribute: country\n  op: equals\n  value: finland\n");
+    const [known, finns, lines] = await inTurn(
+      () => json(["count", "known.json"]),
+      () => json(["count", "finns.yaml", "--now", "2024-06-01T12:00:00+02:00", "--time-zone", "UTC"]),
+      () =>
+        json(
+          ["count", "-"],
+          [
+            '{"where":{"kind":"all","of":[]},"now":"2024-01-01T00:00:00Z"}',
+            '{"where":{"kind":"all","of":',
+            '{"where":{"kind":"attribute","attribute":"nope","op":"is_known"}}',
+            "42",
+            '{"where":{"kind":"event","event":"Order","op":"exactly","value":2},"timeZone":"Asia/Tokyo"}\r',
+          ].join("\n"),
+        ),
+    );
+    expect(documentOf(known)).toMatchObject({ count: 2, base: 3, share: 2 / 3, timeZone: "UTC" });
+    expect(documentOf(finns)).toMatchObject({ count: 1, now: "2024-06-01T10:00:00.000Z", timeZone: "Europe/Helsinki" });
+    expect(lines.code).toBe(1);
+    expect(lines.stdout.trimEnd().split("\n").map((line) => JSON.parse(line))).toMatchObject([
+      { count: 3, now: "2024-01-01T00:00:00.000Z" },
+      { error: { code: "invalid_definition" } },
+      { error: { problems: [{ code: "unknown_attribute", path: ["attribute"] }] } },
+      { error: { code: "invalid_definition" } },
+      { count: 1, timeZone: "Asia/Tokyo" },
+    ]);
+  });
+
+  test("members are CSV or NDJSON, with the columns and as many as asked for", async () => {
+    const args = ["members", "known.json", "--data", "data"];
+    const [csv, ndjson, unknown] = await inTurn(
+      () => folder.run(args),
+      () => folder.run([...args, "--format", "ndjson", "--columns", "age, country", "--limit", "1"]),
+      () => folder.run([...args, "--columns", "nope"]),
+    );
+    expect(csv.stdout).toBe('"customer_id","country","age","vip"\n"c1","Finland",31,true\n"c4","Åland, FI",25,false\n');
+    expect(ndjson.stdout).toBe('{"customer_id":"c1","age":31,"country":"Finland"}\n');
+    expect(unknown).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("[unknown_attribute]") });
+  });
+
+  test("describe says it in words, check tells five mistakes at once", async () => {
+    folder.write(
+      "mistakes.json",
+      JSON.stringify({
+        kind: "all",
+        of: [
+          { kind: "attribute", attribute: "cuntry", op: "is_known" },
+          { kind: "attribute", attribute: "age", op: "greater_then", value: 1 },
+          { kind: "attribute", attribute: "age", op: "at_least", value: "30" },
+          { kind: "event", event: "Ordr" },
+          { kind: "any" },
+        ],
+      }),
+    );
+    const [described, checked, counted] = await inTurn(
+      () => folder.run(["describe", "finns.yaml", "--data", "data"]),
+      () => json(["check", "mistakes.json"]),
+      () => json(["count", "mistakes.json"]),
+    );
+    expect(described).toMatchObject({ code: 0, stdout: "Customers whose country is “finland”.\n" });
+    const codes = ["missing_field", "unknown_attribute", "unknown_event", "unknown_operator", "wrong_type"];
+    const codesOf = (problems: readonly { readonly code: string }[] = []) => problems.map(({ code }) => code).sort();
+    expect(checked.code).toBe(1);
+    expect(codesOf(documentOf<{ problems: { code: string }[] }>(checked).problems)).toEqual(codes);
+    expect(counted.code).toBe(1);
+    expect(codesOf(documentOf<ErrorDocument>(counted).error.problems)).toEqual(codes);
+  });
+
+  test("what is wrong use ends with 2, and a sign-in link needs a server", async () => {
+    const [unknown, missing, format, noToken, link] = await inTurn(
+      () => folder.run(["bogus"]),
+      () => folder.run(["count"]),
+      () => folder.run(["members", "known.json", "--format", "xml"]),
+      () => folder.run(["count", "known.json", "--server", "http://127.0.0.1:1"]),
+      () => json(["sign-in-link"]),
+    );
+    for (const ran of [unknown, missing, format, noToken]) expect(ran).toMatchObject({ code: 2, stdout: "" });
+    expect(documentOf<ErrorDocument>(link).error.code).toBe("no_server");
+    expect(link.code).toBe(1);
+  });
+});
+
+test.runIf(existsSync(ORDERS))("the CDNOW orders give their known answers", async () => {
+  const args = ["--data", "cdnow", "--json"];
+  const imported = await folder.run(["import", "events", ORDERS, ...args]);
+  expect(documentOf(imported)).toMatchObject({ read: 69_659, accepted: 69_659, rejected: 0, customers: 23_570 });
+  const order = (more: object): object => ({ kind: "event", event: "Order Completed", ...more });
+  const atLeast = (property: string, value: number): object => ({ kind: "property", property, op: "at_least", value });
+  const questions = [
+    { kind: "all", of: [] },
+    order({ value: 2, op: "at_least" }),
+    order({ measure: { fn: "sum", property: "revenue" }, op: "more_than", value: 100 }),
+    order({ window: { last: 90, unit: "day" } }),
+    order({ where: { kind: "all", of: [atLeast("quantity", 10), atLeast("revenue", 100)] } }),
+  ];
+  const input = questions.map((where) => `${JSON.stringify({ where, now: "1998-07-01T00:00:00Z", timeZone: "UTC" })}\n`).join("");
+  const counted = await folder.run(["count", "-", ...args], { input });
+  const counts = counted.stdout.trimEnd().split("\n").map((line) => (JSON.parse(line) as { count?: number }).count);
+  expect(counts).toEqual([23_570, 11_662, 6_233, 3_301, 657]);
+});
+
+/** One after the other: a data directory is opened by one process. */
+async function inTurn<const T extends readonly (() => Promise<Ran>)[]>(...runs: T): Promise<{ [K in keyof T]: Ran }> {
+  const all: Ran[] = [];
+  for (const run of runs) all.push(await run());
+  return all as { [K in keyof T]: Ran };
+}

@@ -1,0 +1,158 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { isNotRunning } from "./processes.ts";
+import { documentOf, Folder, type Ran, type Running } from "./command.ts";
+
+const EVERYONE = '{"kind":"all","of":[]}';
+const MOST_MS = 5_000;
+
+let folder: Folder;
+let server: Running;
+let address: string;
+
+beforeAll(async () => {
+  folder = new Folder();
+  folder.write("everyone.json", EVERYONE);
+  server = folder.start(["serve", "--data", "data", "--port", "0"]);
+  [, address = ""] = await server.says(/Coterie is at (http:\/\/127\.0\.0\.1:\d+)\nSign in within 15 minutes: .*\/sign-in\?token=/);
+});
+afterAll(async () => {
+  server.process.kill("SIGKILL");
+  await server.ended;
+  folder.remove();
+});
+
+const inData = (args: readonly string[], input?: string): Promise<Ran> =>
+  folder.run([...args, "--data", "data", "--json"], input === undefined ? {} : { input });
+
+const serverFile = (): { address: string; pid: number; token: string } =>
+  z
+    .object({ address: z.string(), pid: z.number(), token: z.string() })
+    .parse(JSON.parse(readFileSync(join(folder.path, "data/server.json"), "utf8")));
+
+function codeOf(ran: Ran): string {
+  return documentOf<{ error: { code: string } }>(ran).error.code;
+}
+
+describe("while a server runs on the data directory", () => {
+  test("its file, readable by its owner alone, says how to reach it", () => {
+    expect(statSync(join(folder.path, "data/server.json")).mode & 0o777).toBe(0o600);
+    expect(serverFile()).toMatchObject({ address, pid: server.process.pid });
+  });
+
+  test("import goes through it, with the rejected rows", async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => (at % 2 === 0 ? `k${at},${at}` : `k${at},much`));
+    folder.write("customers.csv", `customer_id,age\n${rows.join("\n")}\n`);
+    const ran = await inData(["import", "customers", "customers.csv", "--types", "age=number", "--rejects", "rejects.ndjson"]);
+    expect(ran.code).toBe(0);
+    expect(documentOf(ran)).toMatchObject({ read: 300, accepted: 150, rejected: 150, customers: 150 });
+    const rejects = readFileSync(join(folder.path, "rejects.ndjson"), "utf8").trimEnd().split("\n");
+    expect(rejects).toHaveLength(150);
+    expect(JSON.parse(rejects.at(-1) ?? "")).toEqual({ file: "customers.csv", line: 301, reason: 'age: "much" is not a number' });
+  });
+
+  test("questions go through it, all at the same time", async () => {
+    folder.write("keyless.csv", "id\n1\n");
+    const [counted, lines, catalog, members, checked, refused, failed, link] = await Promise.all([
+      inData(["count", "everyone.json"]),
+      inData(["count", "-"], `{"where":${EVERYONE},"now":"2024-01-01T00:00:00Z"}\n{"where":{"kind":"event","event":"Nope"}}\n`),
+      inData(["catalog"]),
+      folder.run(["members", "everyone.json", "--data", "data", "--limit", "2"]),
+      inData(["check", "-"], '{"kind":"attribute","attribute":"age","op":"at_least","value":"1"}'),
+      inData(["count", "-"], '{"kind":"attribute","attribute":"age","op":"at_least","value":"1"}'),
+      inData(["import", "customers", "keyless.csv"]),
+      inData(["sign-in-link"]),
+    ]);
+    expect(documentOf(counted)).toMatchObject({ count: 150, base: 150 });
+    expect(lines.code).toBe(1);
+    expect(lines.stdout.trimEnd().split("\n").map((line) => JSON.parse(line))).toMatchObject([
+      { count: 150, now: "2024-01-01T00:00:00.000Z" },
+      { error: { code: "invalid_definition" } },
+    ]);
+    expect(documentOf(catalog)).toEqual({ customers: 150, attributes: [expect.objectContaining({ name: "age", type: "number" })], events: [] });
+    expect(members).toMatchObject({ code: 0, stdout: '"customer_id","age"\n"k0",0\n"k2",2\n' });
+    expect(documentOf(checked)).toMatchObject({ problems: [{ code: "wrong_type", path: ["value"] }], sentence: null });
+    expect([checked.code, refused.code, failed.code]).toEqual([1, 1, 1]);
+    expect(codeOf(refused)).toBe("invalid_definition");
+    expect(codeOf(failed)).toBe("missing_column");
+    expect(documentOf<{ link: string }>(link).link).toMatch(new RegExp(`^${address}/sign-in\\?token=`));
+  });
+
+  test("it is reached by its address and token from anywhere, and by no other token", async () => {
+    const asked = ["count", "everyone.json", "--server", address, "--json"];
+    const [right, wrong, nobody] = await Promise.all([
+      folder.run(asked, { env: { COTERIE_TOKEN: serverFile().token } }),
+      folder.run(asked, { env: { COTERIE_TOKEN: "wrong" } }),
+      folder.run(["count", "everyone.json", "--server", "http://127.0.0.1:1", "--json"], { env: { COTERIE_TOKEN: "x" } }),
+    ]);
+    expect(documentOf(right)).toMatchObject({ count: 150 });
+    expect([codeOf(wrong), wrong.code]).toEqual(["unauthorized", 1]);
+    expect([codeOf(nobody), nobody.code]).toEqual(["no_server", 1]);
+  });
+
+  test("a second one on the same directory, or on its port, is refused by name", async () => {
+    const port = new URL(address).port;
+    const [sameData, samePort, noPort] = await Promise.all([
+      folder.run(["serve", "--data", "data", "--port", "0"]),
+      folder.run(["serve", "--data", "other"], { env: { PORT: port } }),
+      folder.run(["serve", "--data", "another", "--port", "http"]),
+    ]);
+    expect(sameData).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(`open in process ${server.process.pid}`) });
+    expect(samePort).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(`Port ${port} is taken`) });
+    expect(noPort).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("[invalid_config]") });
+  });
+
+  test("SIGTERM ends it and its engine within 5 seconds, also while an import waits for its file", async () => {
+    const importing = folder.start(["import", "events", "-", "--format", "csv", "--data", "data"]);
+    importing.process.stdin.write("customer_id,event,time\n");
+    await wait(1_000);
+    const startedAt = performance.now();
+    server.process.kill("SIGTERM");
+    expect(await server.ended).toMatchObject({ code: 143 });
+    expect(performance.now() - startedAt).toBeLessThan(MOST_MS);
+    expect(await isNotRunning(join(folder.path, "data"))).toBe(true);
+    expect(existsSync(join(folder.path, "data/server.json"))).toBe(false);
+    expect(existsSync(join(folder.path, "data/lock"))).toBe(false);
+    expect(await importing.ended).toMatchObject({ code: 1, stdout: "" });
+  });
+});
+
+describe("without a server", () => {
+  test("the file of one that is gone is ignored, though its process id is taken again", async () => {
+    writeFileSync(join(folder.path, "data/server.json"), JSON.stringify({ address: "http://127.0.0.1:1", pid: process.pid, token: "x" }));
+    expect(documentOf(await inData(["count", "everyone.json"]))).toMatchObject({ count: 150 });
+  });
+
+  test("Ctrl+C ends an import and its engine, and nothing is taken in; meanwhile the directory is locked", async () => {
+    const importing = folder.start(["import", "customers", "-", "--format", "csv", "--data", "data"]);
+    importing.process.stdin.write("customer_id,age\nlate,1\n");
+    while (!existsSync(join(folder.path, "data/lock"))) await wait(20);
+    const locked = await inData(["count", "everyone.json"]);
+    expect([codeOf(locked), locked.code]).toEqual(["data_locked", 1]);
+    const startedAt = performance.now();
+    importing.process.kill("SIGINT");
+    expect(await importing.ended).toMatchObject({ code: 130, stdout: "" });
+    expect(performance.now() - startedAt).toBeLessThan(MOST_MS);
+    expect(await isNotRunning(join(folder.path, "data"))).toBe(true);
+    expect(documentOf(await inData(["count", "everyone.json"]))).toMatchObject({ count: 150 });
+  });
+
+  test("serve takes the next free port when its own is taken, and ends on Ctrl+C", async () => {
+    const own = createServer();
+    // Where something else has it, it is taken as well.
+    await new Promise<void>((resolve) => own.once("error", () => resolve()).listen(4310, "127.0.0.1", resolve));
+    try {
+      const serving = folder.start(["serve", "--data", "data"]);
+      const [, port] = await serving.says(/Coterie is at http:\/\/127\.0\.0\.1:(\d+)/);
+      expect(Number(port)).toBeGreaterThan(4310);
+      serving.process.kill("SIGINT");
+      expect(await serving.ended).toMatchObject({ code: 130 });
+    } finally {
+      own.close();
+    }
+  });
+});
