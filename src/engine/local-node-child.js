@@ -1,5 +1,6 @@
 // The whole life of the engine's process: one blocking call into the library, which serves HTTP until its standard
 // input ends. Plain JavaScript, because Node starts this file by itself.
+import { writeSync } from "node:fs";
 import { DataType, load, open } from "ffi-rs";
 
 const [library, ...engineArguments] = process.argv.slice(2);
@@ -19,9 +20,12 @@ const result = call(
   [argv.length, argv],
   DataType.BigInt,
 );
-const error = call("chdb_result_error", [DataType.BigInt], [result], DataType.String);
-if (typeof error === "string" && error !== "") {
+// First as a number: there is no text to read when there was no error.
+const address = call("chdb_result_error", [DataType.BigInt], [result], DataType.BigInt);
+if (address !== 0n) {
+  const error = call("chdb_result_error", [DataType.BigInt], [result], DataType.String);
   // The first line is the message; a stack without symbols follows.
-  process.stderr.write(`${error.split(", Stack trace")[0]}\n`);
-  process.exitCode = 1;
+  writeSync(process.stderr.fd, `${String(error).split(", Stack trace")[0]}\n`);
 }
+// At once: what the library does when a process ends by itself can hang (26.7), and everything is on disk.
+process.kill(process.pid, "SIGKILL");
