@@ -1,5 +1,5 @@
 // Opens the local engine in the folder it is given, under the lock of the folder, prints the engine's process id and
-// waits to be killed.
+// waits to be killed, with the statement at work that it may be given too.
 import { runnerImport } from "vite";
 
 /** @param {string} path */
@@ -10,5 +10,7 @@ const [{ lockData }, { openLocalEngine }] = await Promise.all([load("../../src/e
 const directory = process.argv[2] ?? "";
 lockData(directory);
 const local = await openLocalEngine({ directory: `${directory}/engine`, memory: 600_000_000, threads: 2 });
-process.stdout.write(`${local.pid()}\n`);
+const statement = process.argv[3];
+if (statement !== undefined) void local.engine.run({ text: statement, params: {}, lists: [] });
+setTimeout(() => process.stdout.write(`${local.pid()}\n`), 300);
 setInterval(() => undefined, 1_000);
