@@ -15,7 +15,7 @@ const measureWords: Record<Measure["fn"], readonly [string, string]> = {
 export const conditions = {
   tree: "Conditions",
   who: "Customers who match",
-  these: "of these",
+  these: "these",
   everyone: "Everyone: no condition yet.",
   nobody: "Nobody: an “any of” group without a condition holds no one.",
   everyEvent: "Every event of this name counts.",

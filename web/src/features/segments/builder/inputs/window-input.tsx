@@ -2,6 +2,7 @@ import type { Window } from "../../../../../../src/segment/ast.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
 import { windows as texts } from "../../../../texts/windows.ts";
 import { Choice } from "./choice.tsx";
+import classes from "./inputs.module.css";
 import { formOf, inForm, openForms, windowForms } from "./window-form.ts";
 import { WindowFields } from "./window-fields.tsx";
 
@@ -23,7 +24,7 @@ export function WindowInput({ window, onChange, clock, allowAlways, bounded, inv
     (one) => one === form || ((one !== "always" || allowAlways) && !(bounded && openForms.has(one))),
   );
   return (
-    <>
+    <span className={classes.phrase}>
       <Choice
         label={texts.form}
         value={form}
@@ -32,6 +33,6 @@ export function WindowInput({ window, onChange, clock, allowAlways, bounded, inv
         invalid={invalid}
       />
       {window !== undefined && <WindowFields window={window} onChange={onChange} clock={clock} invalid={invalid} />}
-    </>
+    </span>
   );
 }

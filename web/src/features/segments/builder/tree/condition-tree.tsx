@@ -16,12 +16,7 @@ export function ConditionTree({ where }: { readonly where: Condition }) {
     <section className={classes.card} aria-label={texts.tree}>
       <div className={classes.head}>
         <span>{texts.who}</span>
-        {group && (
-          <>
-            <GroupKind group={group} path={[]} name={texts.tree} />
-            <span>{texts.these}</span>
-          </>
-        )}
+        {group && <GroupKind group={group} path={[]} name={texts.tree} />}
       </div>
       <Findings problems={group ? problems : []} warnings={[]} />
       {group ? (

@@ -24,27 +24,25 @@ export function EventFilters({ condition, path, place }: EventFiltersProps) {
   const isGroup = condition.where?.kind === "all" || condition.where?.kind === "any";
   if (!condition.where && group.options.length === 0) return null;
 
+  const add = !isGroup && (
+    <Picker
+      label={texts.addFilter}
+      search={texts.searchProperties}
+      groups={[group]}
+      className={classes.quiet}
+      onPick={(property) => apply((tree) => insert(tree, where, filterOn(property, events)), { focus: "field" })}
+    >
+      + {texts.addFilter}
+    </Picker>
+  );
+  if (!condition.where) return <div className={classes.filters}>{add}</div>;
   return (
     <div className={classes.filters}>
-      {condition.where && (
-        <>
-          <span className={classes.whereWord}>{texts.where}</span>
-          <div className={classes.whereTree}>
-            <NodeView node={condition.where} path={where} place={isGroup ? place : `${place}.1`} events={events} />
-          </div>
-        </>
-      )}
-      {!isGroup && (
-        <Picker
-          label={texts.addFilter}
-          search={texts.searchProperties}
-          groups={[group]}
-          className={classes.quiet}
-          onPick={(property) => apply((tree) => insert(tree, where, filterOn(property, events)), { focus: "field" })}
-        >
-          + {texts.addFilter}
-        </Picker>
-      )}
+      <span className={classes.whereWord}>{texts.where}</span>
+      <div className={classes.whereTree}>
+        <NodeView node={condition.where} path={where} place={isGroup ? place : `${place}.1`} events={events} />
+        {add}
+      </div>
     </div>
   );
 }

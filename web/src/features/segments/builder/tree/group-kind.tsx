@@ -16,16 +16,19 @@ const kinds = [
   { value: "any", label: texts.anyOf },
 ] as const;
 
-/** Whether all or any of a group must hold. */
+/** `all of these`, or `any of these`: how many of a group must hold. */
 export function GroupKind({ group, path, name }: GroupKindProps) {
   const { apply } = useTree();
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={`${texts.groupKind}: ${name}`}
-      data={[...kinds]}
-      value={group.kind}
-      onChange={(kind) => apply((tree) => join(tree, path, kind))}
-    />
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={`${texts.groupKind}: ${name}`}
+        data={[...kinds]}
+        value={group.kind}
+        onChange={(kind) => apply((tree) => join(tree, path, kind))}
+      />
+      <span>{texts.these}</span>
+    </>
   );
 }
