@@ -9,6 +9,7 @@ import type { Clock } from "./clock.ts";
 import { chooseColumns, columnOf, csvCell, describeColumn, namedFields, readCell } from "./columns.ts";
 import type { Cell, Question } from "./data.ts";
 import type { Leaves } from "./leaves.ts";
+import { requirePatterns } from "./patterns.ts";
 import { type Asked, ask } from "./question.ts";
 import type { Receipt } from "./receipt.ts";
 
@@ -111,8 +112,9 @@ function evaluate<T>(
   use: (asked: Asked & { readonly startedAt: number }, set: Fragment, catalog: Catalog) => Promise<T>,
 ): Promise<T> {
   const startedAt = performance.now();
-  return bench.storage.read((catalog) => {
+  return bench.storage.read(async (catalog) => {
     const asked = { ...ask(question, catalog, bench.clock), startedAt };
+    await requirePatterns(bench.storage.engine, asked.condition, signal);
     return bench.leaves.with(asked.plan, catalog, signal, (names) => use(asked, setSql(asked.plan.set, names), catalog));
   });
 }

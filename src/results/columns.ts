@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Attribute, Catalog, DataType } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
-import { bind, type Fragment, identifier, sql } from "../compiler/sql.ts";
+import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import { columnType, recordField } from "../engine/schema.ts";
 import { AppError } from "../errors.ts";
 import type { Cell } from "./data.ts";
@@ -48,7 +48,10 @@ export function csvCell(column: Fragment, type: DataType): Fragment {
 export function namedFields(column: Fragment, type: DataType): Fragment {
   if (type.kind !== "records") return column;
   const fields = type.fields.map((field) => `${quoted(field.name)} ${columnType(field.type)}`);
-  return sql`CAST(${column}, ${bind("String", `Array(Tuple(${fields.join(", ")}))`)})`;
+  const values = type.fields.map((_, index) => sql`record.${identifier(recordField(index))}`);
+  // Through tuples without names: the engine casts fields by name, and gives defaults to those that it does not find.
+  const named = bind("String", `Tuple(${fields.join(", ")})`);
+  return sql`arrayMap(record -> CAST(tuple(${join(values, sql`, `)}), ${named}), ${column})`;
 }
 
 export function describeColumn({ name, type }: Pick<Attribute, "name" | "type">): { name: string; type: string } {

@@ -2,14 +2,19 @@ import { z } from "zod";
 import { bind, identifier, render, sql, type Sql } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
 import { SCRATCH } from "../engine/schema.ts";
+import { Semaphore } from "../engine/semaphore.ts";
 
 /** Ready before they are asked for: making one costs a tenth of a typical set. */
 const SPARES = 4;
 const REFILL_AFTER_MS = 50;
+/** Sets computed at a time, each with all threads: more of them only take longer each. */
+const COMPUTED_AT_A_TIME = 4;
+const MOST_SECONDS = 300;
 
 /** Tables of the engine's memory that hold one set of customers each, in the column `members`. */
 export class SetTables {
   readonly #engine: Engine;
+  readonly #room = new Semaphore(COMPUTED_AT_A_TIME);
   #spares: string[] = [];
   #made = 0;
   #refill: NodeJS.Timeout | undefined;
@@ -20,17 +25,8 @@ export class SetTables {
   }
 
   /** Computes a set from a query with one row, into a table of its own. @returns the table's name */
-  async fill(query: Sql, signal: AbortSignal): Promise<string> {
-    const table = this.#spares.pop() ?? (await this.#make());
-    this.#refillSoon();
-    const into = render(sql`INSERT INTO ${identifier(SCRATCH, table)} `).text;
-    try {
-      await this.#engine.run({ ...query, text: into + query.text }, { signal });
-      return table;
-    } catch (error) {
-      void this.drop(table);
-      throw error;
-    }
+  fill(query: Sql, signal: AbortSignal): Promise<string> {
+    return this.#room.run(() => this.#fill(query, signal), signal);
   }
 
   /** The sizes of all tables, in bytes, by name. */
@@ -50,6 +46,20 @@ export class SetTables {
   forget(): void {
     this.#spares = [];
     this.#generation += 1;
+  }
+
+  async #fill(query: Sql, signal: AbortSignal): Promise<string> {
+    const table = this.#spares.pop() ?? (await this.#make());
+    this.#refillSoon();
+    const into = render(sql`INSERT INTO ${identifier(SCRATCH, table)} `).text;
+    try {
+      const settings = { max_execution_time: MOST_SECONDS };
+      await this.#engine.run({ ...query, text: into + query.text }, { signal, settings });
+      return table;
+    } catch (error) {
+      void this.drop(table);
+      throw error;
+    }
   }
 
   async #make(): Promise<string> {
