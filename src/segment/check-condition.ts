@@ -37,7 +37,12 @@ function checkAttribute(node: Raw, path: Path, findings: Findings): void {
   const attribute = findings.catalog.attributes.find((one) => one.name === name);
   if (attribute === undefined) {
     const hint = didYouMean(name, findings.catalog.attributes.map((one) => one.name)) ?? "`coterie catalog` lists what there is.";
-    findings.problem({ code: "unknown_attribute", message: `There is no attribute ${JSON.stringify(name)}.`, path: [...path, "attribute"], hint });
+    findings.problem({
+      code: "unknown_attribute",
+      message: `There is no attribute ${JSON.stringify(name)}.`,
+      path: [...path, "attribute"],
+      hint,
+    });
   } else if (!isScalar(attribute.type)) {
     findings.problem({
       code: "not_supported_yet",
@@ -73,7 +78,12 @@ function checkEventWindow(node: Raw, path: Path, findings: Findings): void {
   if (window === undefined || !checkWindow(window, path, findings)) return;
   const { from } = resolveWindow(window, findings.clock);
   if (from !== undefined && from > findings.clock.now) {
-    findings.warning({ code: "window_after_now", message: "This window begins after now, so no event can lie in it.", path, hint: "Look back with `last`, `this`, `previous` or `ago`." });
+    findings.warning({
+      code: "window_after_now",
+      message: "This window begins after now, so no event can lie in it.",
+      path,
+      hint: "Look back with `last`, `this`, `previous` or `ago`.",
+    });
   }
 }
 
@@ -94,7 +104,12 @@ function checkProperty(node: Raw, path: Path, named: Named, findings: Findings):
   if (typeof name !== "string" || name === "") return;
   const at = [...path, "property"];
   if (name === "$time") {
-    findings.problem({ code: "not_supported_yet", message: "Tests of the event's own time are part of the language, but this version cannot count them yet.", path: at, hint: "Use the event's `window`." });
+    findings.problem({
+      code: "not_supported_yet",
+      message: "Tests of the event's own time are part of the language, but this version cannot count them yet.",
+      path: at,
+      hint: "Use the event's `window`.",
+    });
     return;
   }
   const type = typeOfProperty(name, at, named, findings);

@@ -11,7 +11,12 @@ export function checkCount(node: Raw, path: Path, { noun }: MeasureRow, findings
   const value = field(node, "value");
   if (op === undefined && value === undefined) return;
   if (op === undefined) {
-    findings.problem({ code: "missing_field", message: "`value` needs an `op` that says how it is compared.", path: [...path, "op"], hint: "Add an operator such as `at_least`, or leave both out: at least 1." });
+    findings.problem({
+      code: "missing_field",
+      message: "`value` needs an `op` that says how it is compared.",
+      path: [...path, "op"],
+      hint: "Add an operator such as `at_least`, or leave both out: at least 1.",
+    });
     return;
   }
   const row = knownOperator(op, noun, path, findings);
@@ -27,8 +32,20 @@ export function checkAmount(node: Raw, path: Path, { fn, noun }: MeasureRow, fin
   const op = field(node, "op");
   const kind: Kind = { one: "a number", two: "two numbers", isFine: () => true };
   if (op === undefined) {
-    findings.problem({ code: "missing_field", message: `\`${fn}\` needs an \`op\` that says how it is compared.`, path: [...path, "op"], hint: "Add an operator such as `at_least`, and a `value`." });
-    if (field(node, "value") === undefined) findings.problem({ code: "missing_field", message: `\`${fn}\` needs a \`value\`.`, path: [...path, "value"], hint: "Add a number." });
+    findings.problem({
+      code: "missing_field",
+      message: `\`${fn}\` needs an \`op\` that says how it is compared.`,
+      path: [...path, "op"],
+      hint: "Add an operator such as `at_least`, and a `value`.",
+    });
+    if (field(node, "value") === undefined) {
+      findings.problem({
+        code: "missing_field",
+        message: `\`${fn}\` needs a \`value\`.`,
+        path: [...path, "value"],
+        hint: "Add a number.",
+      });
+    }
     return;
   }
   const row = knownOperator(op, noun, path, findings);
@@ -48,13 +65,23 @@ function knownOperator(op: unknown, noun: string, path: Path, findings: Findings
   if (row !== undefined) return row;
   const names = countOperators.map((one) => one.op);
   const hint = didYouMean(op, names) ?? `Use one of: ${names.join(", ")}.`;
-  findings.problem({ code: "unknown_operator", message: `${JSON.stringify(op)} is not an operator on ${noun === "events" ? "a number of events" : "a measure"}.`, path: [...path, "op"], hint });
+  findings.problem({
+    code: "unknown_operator",
+    message: `${JSON.stringify(op)} is not an operator on ${noun === "events" ? "a number of events" : "a measure"}.`,
+    path: [...path, "op"],
+    hint,
+  });
   return undefined;
 }
 
 function checkValue({ op, value: shape }: CountOperatorRow, value: unknown, path: Path, kind: Kind, findings: Findings): void {
   if (value === undefined) {
-    findings.problem({ code: "missing_field", message: `\`${op}\` needs a \`value\`.`, path, hint: shape === "pair" ? `Add ${kind.two}: [low, high].` : `Add ${kind.one}.` });
+    findings.problem({
+      code: "missing_field",
+      message: `\`${op}\` needs a \`value\`.`,
+      path,
+      hint: shape === "pair" ? `Add ${kind.two}: [low, high].` : `Add ${kind.one}.`,
+    });
   } else if (shape === "pair") {
     checkPair(op, value, path, kind, findings);
   } else {
@@ -64,33 +91,63 @@ function checkValue({ op, value: shape }: CountOperatorRow, value: unknown, path
 
 function checkPair(op: string, value: unknown, path: Path, kind: Kind, findings: Findings): void {
   if (!Array.isArray(value) || value.length !== 2) {
-    findings.problem({ code: "wrong_type", message: `\`${op}\` takes ${kind.two}, not ${kindOfValue(value)}.`, path, hint: "Write [low, high]." });
+    findings.problem({
+      code: "wrong_type",
+      message: `\`${op}\` takes ${kind.two}, not ${kindOfValue(value)}.`,
+      path,
+      hint: "Write [low, high].",
+    });
     return;
   }
   const [low, high]: readonly unknown[] = value;
   const areNumbers = [low, high].map((one, index) => checkNumber(one, [...path, index], kind, findings));
   if (areNumbers.every(Boolean) && Number(low) > Number(high)) {
-    findings.problem({ code: "low_above_high", message: `The low end ${String(low)} is above the high end ${String(high)}.`, path, hint: "Swap the two." });
+    findings.problem({
+      code: "low_above_high",
+      message: `The low end ${String(low)} is above the high end ${String(high)}.`,
+      path,
+      hint: "Swap the two.",
+    });
   }
 }
 
 function checkNumber(value: unknown, path: Path, kind: Kind, findings: Findings): boolean {
   if (typeof value === "number" && Number.isFinite(value)) return kind.isFine(value, path);
-  findings.problem({ code: "wrong_type", message: `This is compared with ${kind.one}, not ${kindOfValue(value)}.`, path, hint: "Write a number such as 2, without quotes." });
+  findings.problem({
+    code: "wrong_type",
+    message: `This is compared with ${kind.one}, not ${kindOfValue(value)}.`,
+    path,
+    hint: "Write a number such as 2, without quotes.",
+  });
   return false;
 }
 
 function isWhole(value: number, noun: string, path: Path, findings: Findings): boolean {
   if (Number.isSafeInteger(value) && value >= 0) return true;
-  findings.problem({ code: "invalid_value", message: `A number of ${noun} is a whole number from 0 on, not ${String(value)}.`, path, hint: "Round it." });
+  findings.problem({
+    code: "invalid_value",
+    message: `A number of ${noun} is a whole number from 0 on, not ${String(value)}.`,
+    path,
+    hint: "Round it.",
+  });
   return false;
 }
 
 function warnOfNothing(op: string, noun: string, path: Path, findings: Findings): void {
   if (op === "at_least") {
-    findings.warning({ code: "always_true", message: `Everyone has at least 0 ${noun}: this condition holds for everyone.`, path, hint: "Did you mean at least 1?" });
+    findings.warning({
+      code: "always_true",
+      message: `Everyone has at least 0 ${noun}: this condition holds for everyone.`,
+      path,
+      hint: "Did you mean at least 1?",
+    });
   }
   if (op === "fewer_than") {
-    findings.warning({ code: "never_true", message: `Nobody has fewer than 0 ${noun}: this condition holds for nobody.`, path, hint: "Did you mean exactly 0?" });
+    findings.warning({
+      code: "never_true",
+      message: `Nobody has fewer than 0 ${noun}: this condition holds for nobody.`,
+      path,
+      hint: "Did you mean exactly 0?",
+    });
   }
 }

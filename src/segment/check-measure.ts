@@ -23,9 +23,19 @@ function checkProperty(name: unknown, path: Path, row: MeasureRow, named: Named,
   if (type === undefined) return;
   if (type.kind === "records") {
     const hint = `Name a field of the records: ${type.fields.map((one) => `${name}.${one.name}`).join(", ")}.`;
-    findings.problem({ code: "operator_not_for_type", message: `\`${row.fn}\` is not for records; ${JSON.stringify(name)} holds them.`, path, hint });
+    findings.problem({
+      code: "operator_not_for_type",
+      message: `\`${row.fn}\` is not for records; ${JSON.stringify(name)} holds them.`,
+      path,
+      hint,
+    });
   } else if (row.property === "number" && typeName(type) !== "number") {
     const hint = type.kind === "list" ? "Name a property that holds one number an event." : "Name a property that holds numbers, or count its `distinct` values.";
-    findings.problem({ code: "operator_not_for_type", message: `\`${row.fn}\` is of a number, and ${JSON.stringify(name)} is of type ${typeName(type)}.`, path, hint });
+    findings.problem({
+      code: "operator_not_for_type",
+      message: `\`${row.fn}\` is of a number, and ${JSON.stringify(name)} is of type ${typeName(type)}.`,
+      path,
+      hint,
+    });
   }
 }

@@ -43,7 +43,12 @@ function checkExtras(node: Raw, row: OperatorRow, type: ScalarType, path: Path, 
     });
   }
   if (field(node, "caseSensitive") !== undefined && !(row.folds && type.of === "text")) {
-    findings.problem({ code: "unknown_field", message: `\`${row.op}\` takes no \`caseSensitive\` here: it does not compare texts.`, path: [...path, "caseSensitive"], hint: "Leave it out." });
+    findings.problem({
+      code: "unknown_field",
+      message: `\`${row.op}\` takes no \`caseSensitive\` here: it does not compare texts.`,
+      path: [...path, "caseSensitive"],
+      hint: "Leave it out.",
+    });
   }
   for (const key of ["value", "window"] as const) {
     if (field(node, key) === undefined || key === operandField(row)) continue;
@@ -86,7 +91,12 @@ function checkOperand(node: Raw, row: OperatorRow, of: ValueType, path: Path, fi
 function checkSpan(operand: unknown, path: Path, row: OperatorRow, findings: Findings): void {
   const { data: window } = windowSchema.safeParse(operand);
   if (window === undefined || !checkWindow(window, path, findings) || !row.bounded || isBounded(window)) return;
-  findings.problem({ code: "invalid_window", message: `\`${row.op}\` needs a window with both ends.`, path, hint: "Add the end that is missing." });
+  findings.problem({
+    code: "invalid_window",
+    message: `\`${row.op}\` needs a window with both ends.`,
+    path,
+    hint: "Add the end that is missing.",
+  });
 }
 
 /** True when the value is one of the type. */
@@ -96,11 +106,21 @@ function checkValue(value: unknown, of: ValueType, path: Path, row: OperatorRow,
     return false;
   }
   if (value === "") {
-    findings.problem({ code: "empty_value", message: "The text is empty; no value is the empty text.", path, hint: "Write a text, or use `is_unknown` for customers without one." });
+    findings.problem({
+      code: "empty_value",
+      message: "The text is empty; no value is the empty text.",
+      path,
+      hint: "Write a text, or use `is_unknown` for customers without one.",
+    });
     return false;
   }
   if (typeof value === "string" && /\p{Surrogate}/u.test(value)) {
-    findings.problem({ code: row.pattern ? "invalid_pattern" : "invalid_value", message: "The text holds half a character, which no value can have.", path, hint: "Copy the text again." });
+    findings.problem({
+      code: row.pattern ? "invalid_pattern" : "invalid_value",
+      message: "The text holds half a character, which no value can have.",
+      path,
+      hint: "Copy the text again.",
+    });
     return false;
   }
   return true;
@@ -114,7 +134,12 @@ function checkMany(value: unknown, of: ValueType, path: Path, row: OperatorRow, 
   if (value.length === 0) {
     findings.problem({ code: "empty_value", message: `\`${row.op}\` needs at least one value.`, path, hint: "Add a value." });
   } else if (value.length > most) {
-    findings.problem({ code: "too_many_values", message: `\`${row.op}\` takes ${most.toLocaleString("en")} values at most; these are ${value.length.toLocaleString("en")}.`, path, hint: "Split them into several conditions." });
+    findings.problem({
+      code: "too_many_values",
+      message: `\`${row.op}\` takes ${most.toLocaleString("en")} values at most; these are ${value.length.toLocaleString("en")}.`,
+      path,
+      hint: "Split them into several conditions.",
+    });
     return;
   }
   let wrong = 0;
@@ -129,7 +154,12 @@ function checkPair(value: unknown, of: ValueType, path: Path, row: OperatorRow, 
   const [low, high]: readonly unknown[] = value;
   const fit = [low, high].map((item, index) => checkValue(item, of, [...path, index], row, findings));
   if (fit.every(Boolean) && Number(low) > Number(high)) {
-    findings.problem({ code: "low_above_high", message: `The low end ${String(low)} is above the high end ${String(high)}.`, path, hint: "Swap the two." });
+    findings.problem({
+      code: "low_above_high",
+      message: `The low end ${String(low)} is above the high end ${String(high)}.`,
+      path,
+      hint: "Swap the two.",
+    });
   }
 }
 

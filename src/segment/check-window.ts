@@ -22,7 +22,12 @@ export function checkWindow(window: Window, path: Path, findings: Findings): boo
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = resolveWindow(window, findings.clock);
   if (areDays ? window.from > window.to : from > to) return misordered(path, "The window ends before it begins.", findings);
   if (from === to) {
-    findings.warning({ code: "empty_window", message: "This window ends where it begins, so nothing lies in it.", path, hint: "`to` is not included when it is an instant." });
+    findings.warning({
+      code: "empty_window",
+      message: "This window ends where it begins, so nothing lies in it.",
+      path,
+      hint: "`to` is not included when it is an instant.",
+    });
   }
   return true;
 }

@@ -33,7 +33,7 @@ function withoutFollowers(problems: readonly Problem[]): Problem[] {
 }
 
 /** The problems of one window's shape. */
-export function windowShapeProblems(window: unknown, path: Path): Problem[] {
+function windowShapeProblems(window: unknown, path: Path): Problem[] {
   if (!isRaw(window)) return [invalidWindow(`A window is an object, not ${kindOfValue(window)}.`, path)];
   const form = Object.entries(windowForms).find(([key]) => Object.hasOwn(window, key));
   const keys = Object.keys(window);
@@ -67,7 +67,12 @@ function problemsOf(input: unknown, issue: Issue): Problem[] {
       if (issue.discriminator === "kind") return [unknownKind(value, path)];
       return [issue.discriminator === "fn" ? unknownMeasure(value, path) : wrongType(issue, value, path)];
     case "invalid_value":
-      return [{ code: "invalid_value", message: `${labelOf(path)} cannot be ${JSON.stringify(value) ?? "left out"}.`, path, hint: `Use ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}.` }];
+      return [{
+        code: "invalid_value",
+        message: `${labelOf(path)} cannot be ${JSON.stringify(value) ?? "left out"}.`,
+        path,
+        hint: `Use ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}.`,
+      }];
     case "too_small":
       return [{ code: "empty_value", message: `${labelOf(path)} is empty.`, path, hint: "Give it a name or a value." }];
     default:
@@ -89,13 +94,25 @@ function wrongType(issue: Issue, value: unknown, path: Path): Problem {
       hint: 'Everyone is {"kind": "all", "of": []}.',
     };
   }
-  return { code: "wrong_type", message: `${labelOf(path)} ${wants(issue, path)}, not ${kindOfValue(value)}.`, path, hint: `Change it: it ${wants(issue, path)}.` };
+  return {
+    code: "wrong_type",
+    message: `${labelOf(path)} ${wants(issue, path)}, not ${kindOfValue(value)}.`,
+    path,
+    hint: `Change it: it ${wants(issue, path)}.`,
+  };
 }
 
 function unknownKind(kind: unknown, path: Path): Problem {
   const nodes = path.includes("where") ? filterNodes : conditionNodes;
   const kinds = nodes.map((node) => node.shape.kind.value);
-  if (kind === undefined) return { code: "missing_field", message: "A condition needs a `kind`.", path, hint: `Use one of: ${kinds.join(", ")}.` };
+  if (kind === undefined) {
+    return {
+      code: "missing_field",
+      message: "A condition needs a `kind`.",
+      path,
+      hint: `Use one of: ${kinds.join(", ")}.`,
+    };
+  }
   if (LATER.kind.some((later) => later === kind)) return notYet(`The kind ${JSON.stringify(kind)}`, path);
   const where = nodes === filterNodes ? "the `where` of an event" : "a condition";
   return {
@@ -130,11 +147,21 @@ function unknownField(key: string, path: Path, fields: readonly string[]): Probl
 }
 
 function notYet(what: string, path: Path): Problem {
-  return { code: "not_supported_yet", message: `${what} is part of the language, but this version cannot count it yet.`, path, hint: "Leave it out for now." };
+  return {
+    code: "not_supported_yet",
+    message: `${what} is part of the language, but this version cannot count it yet.`,
+    path,
+    hint: "Leave it out for now.",
+  };
 }
 
 function invalidWindow(message: string, path: Path): Problem {
-  return { code: "invalid_window", message, path, hint: 'Write it like {"last": 30, "unit": "day"}, {"this": "month"} or {"from": "2025-01-01", "to": "2025-01-31"}.' };
+  return {
+    code: "invalid_window",
+    message,
+    path,
+    hint: 'Write it like {"last": 30, "unit": "day"}, {"this": "month"} or {"from": "2025-01-01", "to": "2025-01-31"}.',
+  };
 }
 
 function wants(issue: Issue, path: Path = []): string {
