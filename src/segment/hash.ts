@@ -4,7 +4,7 @@ import type { Condition } from "./ast.ts";
 import { canonicalJson } from "./canonical.ts";
 import { normalize } from "./normalize.ts";
 
-/** SHA-256, hex, of the normal form of a checked condition and of the segment's own time zone, if it has one. */
-export function definitionHash(condition: Condition, timeZone?: string): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ where: normalize(condition), timeZone }))));
+/** SHA-256, hex, of the normal form of a checked condition. Instant and zone stand beside it in a receipt. */
+export function definitionHash(condition: Condition): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ where: normalize(condition) }))));
 }
