@@ -56,7 +56,7 @@ export function count(number: number): string {
   return number.toLocaleString("en-US");
 }
 
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   return `${count(Math.round(bytes / 1e6))} MB`;
 }
 

@@ -1,7 +1,7 @@
 // What the machine must have. Written in old syntax on purpose: an old Node must be able to read the file that turns it away.
 // Each check answers with a sentence for the reader, or with undefined when all is well.
 
-export const FREE_BYTES_FOR_INSTALL = 3e9;
+const FREE_BYTES_FOR_INSTALL = 3e9;
 
 /**
  * @param {string} version as in `process.versions.node`

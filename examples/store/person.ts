@@ -37,7 +37,7 @@ export interface Person {
   readonly opening: number;
 }
 
-export const OF_PERSON = 1;
+const OF_PERSON = 1;
 
 const DEVICES = weighted<Device>([
   ["mobile", 62],

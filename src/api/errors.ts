@@ -38,7 +38,7 @@ export const errorRows: readonly ErrorRow[] = [
 
 const statuses = new Map(errorRows.map(({ code, status }) => [code, status]));
 
-export function statusOf(error: AppError): ContentfulStatusCode {
+function statusOf(error: AppError): ContentfulStatusCode {
   return statuses.get(error.code) ?? 400;
 }
 

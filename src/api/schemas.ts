@@ -23,7 +23,7 @@ export const timeZoneSchema = z
   .refine(isTimeZone, "expected the IANA name of a time zone, such as Europe/Berlin")
   .openapi({ description: "The zone in which days are meant; left out: the workspace's." });
 
-export const problemSchema: z.ZodType<Problem> = z
+const problemSchema: z.ZodType<Problem> = z
   .object({
     code: z.string().openapi({ description: "Stable, snake_case." }),
     message: z.string(),

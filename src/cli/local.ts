@@ -25,7 +25,7 @@ export function localBackend(data: Data): Backend {
   };
 }
 
-export function viewOf(catalog: Catalog): CatalogView {
+function viewOf(catalog: Catalog): CatalogView {
   const named = ({ name, type }: Catalog["attributes"][number] | Catalog["events"][number]["properties"][number]) => ({
     name,
     type: typeName(type),

@@ -27,7 +27,7 @@ export function dataDirOf(options: CommonOptions, config: Config): string {
 }
 
 /** The server that `--server` names, else the one that has the data directory open, else the directory itself. */
-export async function openBackend(options: CommonOptions): Promise<Backend> {
+async function openBackend(options: CommonOptions): Promise<Backend> {
   const config = readConfig(process.env);
   if (options.server !== undefined) {
     if (config.token === undefined) {

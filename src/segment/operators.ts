@@ -50,7 +50,7 @@ const DATES = ["date", "datetime"] as const;
 const TEXT_OR_NUMBER = ["text", "number"] as const;
 const EVERY = ["text", "number", "boolean", "date", "datetime"] as const;
 
-/** The table of §3. In the order in which the builder offers them. */
+/** The table of `docs/language.md` §3, in the order in which the builder offers them. */
 export const operators = [
   { op: "equals", types: TEXT_OR_NUMBER, value: "one", folds: true, label: "is", sentence: "is {}", help: "The value is exactly this." },
   { op: "not_equals", negates: "equals", types: TEXT_OR_NUMBER, value: "one", folds: true, label: "is not", sentence: "is not {} or is unknown", help: "The value is another one, or unknown." },
@@ -96,9 +96,6 @@ export const countOperators = [
   { op: "fewer_than", value: "one", complement: "at_least", label: "fewer than", amountLabel: "less than", sentence: "fewer than {}", help: "Below this; who never did has 0." },
   { op: "between", value: "pair", label: "between", sentence: "between {}", help: "Between these two, both included." },
 ] as const satisfies readonly CountOperatorRow[];
-
-export type Operator = (typeof operators)[number]["op"];
-export type CountOperator = (typeof countOperators)[number]["op"];
 
 const byName: ReadonlyMap<string, OperatorRow> = new Map(operators.map((row): [string, OperatorRow] => [row.op, row]));
 const byPositive: ReadonlyMap<string, OperatorRow> = new Map(

@@ -64,7 +64,7 @@ export const conditionNodes = [
 ] as const;
 
 /** A test of one event. */
-export const filterSchema: z.ZodType<EventFilter> = z.discriminatedUnion("kind", filterNodes);
+const filterSchema: z.ZodType<EventFilter> = z.discriminatedUnion("kind", filterNodes);
 
 /** A condition, with everything below it. */
 export const conditionSchema: z.ZodType<Condition> = z.discriminatedUnion("kind", conditionNodes);

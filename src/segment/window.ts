@@ -25,7 +25,7 @@ export interface Days {
 export const NO_DAYS: Days = { from: LAST_DAY, to: FIRST_DAY };
 
 /**
- * The instants of a window (`docs/language.md` §7). A window that ends "now" includes `now`: its `to` is `now + 1`. Ends outside of
+ * The instants of a window (`docs/language.md` §5). A window that ends "now" includes `now`: its `to` is `now + 1`. Ends outside of
  * 1900–2299, where no value lies, are left open or pulled in without a change of meaning.
  */
 export function resolveWindow(window: Window, clock: Clock): Span {
