@@ -198,8 +198,9 @@ function settled(ready: readonly Promise<string>[], signal: AbortSignal | undefi
   if (signal === undefined) return all;
   return new Promise((resolve, reject) => {
     const leave = (): void => reject(signal.reason);
-    if (signal.aborted) return leave();
     signal.addEventListener("abort", leave, { once: true });
+    // Before the caller may leave: the failure of what nobody waits for any more is not to end the process.
     all.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+    if (signal.aborted) leave();
   });
 }

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createApp } from "../../src/api/app.ts";
+import { LOOPBACK_HOSTS } from "../../src/api/guards.ts";
+import { readConfig } from "../../src/config.ts";
+import { openWorkspace } from "../../src/wire.ts";
+import { AUTHORIZATION, CLI_TOKEN, ORIGIN } from "./workspace.ts";
+
+export interface DataWorkspace {
+  /** What the workspace logged: nothing, as long as it has no bug. */
+  readonly logged: readonly string[];
+  get(path: string): Promise<Response>;
+  post(path: string, body: unknown, init?: RequestInit): Promise<Response>;
+  /** Imports a file, given as text or in parts; the lines of the answer. */
+  importFile(path: string, file: string | ReadableStream<Uint8Array>, init?: RequestInit): Promise<ImportLine[]>;
+  close(): Promise<void>;
+}
+
+export interface ImportLine {
+  readonly progress?: { readonly phase: string; readonly rows: number };
+  readonly reject?: { readonly line: number; readonly reason: string };
+  readonly report?: { readonly read: number; readonly accepted: number; readonly rejected: number };
+  readonly error?: { readonly code: string };
+}
+
+/** The whole server but for its socket, as `coterie serve` puts it together, on a temporary folder. */
+export async function openDataWorkspace(): Promise<DataWorkspace> {
+  const dataDir = mkdtempSync(join(tmpdir(), "coterie-api-"));
+  const logged: string[] = [];
+  const workspace = await openWorkspace({ dataDir, config: readConfig({}), log: (line) => logged.push(line) });
+  const app = createApp({
+    ...workspace.context,
+    auth: await workspace.createAuth(() => ORIGIN),
+    cliToken: CLI_TOKEN,
+    hosts: LOOPBACK_HOSTS,
+  });
+  const send = async (path: string, init: RequestInit): Promise<Response> =>
+    app.request(`${ORIGIN}/api/v1${path}`, { ...init, headers: { ...AUTHORIZATION, ...init.headers } });
+
+  return {
+    logged,
+    get: (path) => send(path, {}),
+    post: (path, body, init) =>
+      send(path, { ...init, method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    async importFile(path, file, init) {
+      const response = await send(`/imports/${path}`, {
+        ...init,
+        method: "POST",
+        body: file,
+        duplex: "half",
+        headers: { "content-type": "application/octet-stream" },
+      });
+      return (await response.text()).trimEnd().split("\n").map((line): ImportLine => JSON.parse(line));
+    },
+    async close() {
+      await workspace.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,198 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MembersPage } from "../../src/results/audience.ts";
+import type { Profile } from "../../src/results/profile.ts";
+import type { Receipt } from "../../src/results/receipt.ts";
+import { type DataWorkspace, openDataWorkspace } from "./data-workspace.ts";
+import { type ErrorBody, jsonOf } from "./workspace.ts";
+
+const CUSTOMERS = 120;
+const NOW = "2026-01-15T12:00:00Z";
+const EVERYONE = { kind: "all", of: [] };
+const ADULTS = { kind: "attribute", attribute: "age", op: "at_least", value: 18 };
+
+let workspace: DataWorkspace;
+
+beforeAll(async () => {
+  workspace = await openDataWorkspace();
+  const rows = Array.from({ length: CUSTOMERS }, (_, at) =>
+    JSON.stringify({ customer_id: `c${at}`, age: at, name: at === 7 ? 'Ann "A,B"\nÖ' : `n${at}`, tags: at % 2 === 0 ? ["even", "x,y"] : [] }),
+  );
+  const lines = await workspace.importFile("customers?format=ndjson&types=tags=text[]", `${rows.join("\n")}\n`);
+  expect(lines.at(-1)?.report).toMatchObject({ read: CUSTOMERS, accepted: CUSTOMERS, rejected: 0 });
+  const orders = Array.from({ length: CUSTOMERS }, (_, at) => `c${at % 10},Order,2026-01-${String((at % 14) + 1).padStart(2, "0")}T10:00:00Z,${at}`);
+  const events = await workspace.importFile("events?format=csv", `customer_id,event,time,total\n${orders.join("\n")}\n`);
+  expect(events.at(-1)?.report).toMatchObject({ accepted: CUSTOMERS });
+});
+afterAll(async () => {
+  await workspace.close();
+  expect(workspace.logged).toEqual([]);
+});
+
+describe("questions", () => {
+  test("pages of members together are those who were counted, each once, with one receipt", async () => {
+    const asked = { where: ADULTS, now: NOW, timeZone: "UTC" };
+    const counted = await jsonOf<Receipt>(await workspace.post("/segments/count", asked));
+    expect(counted).toMatchObject({ count: CUSTOMERS - 18, base: CUSTOMERS, now: "2026-01-15T12:00:00.000Z", timeZone: "UTC" });
+
+    const keys: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: MembersPage = await jsonOf(await workspace.post("/segments/members", { ...asked, columns: ["age"], limit: 25, ...(cursor && { cursor }) }));
+      keys.push(...page.rows.map(({ key }) => key));
+      const { elapsedMs: _, evaluatedAt: __, ...receipt } = page.receipt;
+      expect(counted).toMatchObject(receipt);
+      expect(page.columns).toEqual([{ name: "age", type: "number" }]);
+      expect(page.rows.map(({ key, values }) => `c${values[0]}` === key)).not.toContain(false);
+      cursor = page.next;
+    }
+    expect(keys).toEqual(Array.from({ length: CUSTOMERS - 18 }, (_, at) => `c${at + 18}`));
+  });
+
+  test("files of members carry every value as it is", async () => {
+    const asked = { where: { kind: "attribute", attribute: "age", op: "between", value: [6, 7] } };
+    const ndjson = await workspace.post("/segments/members.ndjson", asked);
+    expect((await ndjson.text()).trimEnd().split("\n").map((line): unknown => JSON.parse(line))).toEqual([
+      { customer_id: "c6", age: 6, name: "n6", tags: ["even", "x,y"] },
+      { customer_id: "c7", age: 7, name: 'Ann "A,B"\nÖ', tags: [] },
+    ]);
+    const csv = await workspace.post("/segments/members.csv", { ...asked, columns: ["name", "tags"] });
+    expect(csv.headers.get("content-disposition")).toContain('filename="members.csv"');
+    expect(await csv.text()).toBe('"customer_id","name","tags"\n"c6","n6","[""even"",""x,y""]"\n"c7","Ann ""A,B""\nÖ",""\n');
+    const query = new URLSearchParams({ where: JSON.stringify(asked.where), columns: "" });
+    expect(await (await workspace.get(`/segments/members.csv?${query}`)).text()).toBe('"customer_id"\n"c6"\n"c7"\n');
+  });
+
+  test("a saved segment is downloaded under its name, with its own zone", async () => {
+    const saved = await jsonOf<{ id: string; sentence: string }>(
+      await workspace.post("/segments", { name: "Fives / Fünfer", where: { kind: "attribute", attribute: "age", op: "equals", value: 5 }, timeZone: "Asia/Tokyo" }),
+    );
+    expect(saved.sentence).toBe("Customers whose age is 5.");
+    const csv = await workspace.get(`/segments/${saved.id}/members.csv?columns=age`);
+    expect(csv.headers.get("content-disposition")).toContain("filename*=UTF-8''Fives%20_%20F%C3%BCnfer.csv");
+    expect(await csv.text()).toBe('"customer_id","age"\n"c5",5\n');
+  });
+
+  test.each(["/segments/count", "/segments/members", "/segments/members.csv", "/segments/members.ndjson"])("%s tells all problems of a definition by their paths", async (path) => {
+    const where = { kind: "all", of: [{ ...ADULTS, value: "18" }, { kind: "event", event: "Ordr" }, { kind: "attribute", attribute: "name", op: "matches", value: "(" }] };
+    const response = await workspace.post(path, { where });
+    expect(response.status).toBe(400);
+    const { error } = await jsonOf<ErrorBody>(response);
+    expect(error).toMatchObject({
+      code: "invalid_definition",
+      problems: [
+        { code: "wrong_type", path: ["of", 0, "value"] },
+        { code: "unknown_event", path: ["of", 1, "event"] },
+      ],
+    });
+  });
+
+  test("a pattern that the engine refuses is named by its place", async () => {
+    const response = await workspace.post("/segments/count", { where: { kind: "not", of: { kind: "attribute", attribute: "name", op: "matches", value: "(" } } });
+    expect(response.status).toBe(400);
+    expect((await jsonOf<ErrorBody>(response)).error.problems).toMatchObject([{ code: "invalid_pattern", path: ["of", "value"] }]);
+  });
+
+  test("a column that there is not, and a cursor of something else, are refused", async () => {
+    const codeOf = async (body: object): Promise<string> => (await jsonOf<ErrorBody>(await workspace.post("/segments/members", { where: EVERYONE, ...body }))).error.code;
+    expect(await codeOf({ columns: ["nope"] })).toBe("unknown_attribute");
+    expect(await codeOf({ cursor: "!" })).toBe("invalid_cursor");
+  });
+});
+
+describe("what there is", () => {
+  test("attributes and events, with their types", async () => {
+    expect(await jsonOf(await workspace.get("/attributes"))).toEqual({
+      customers: CUSTOMERS,
+      attributes: expect.arrayContaining([
+        { name: "age", type: "number", label: "Age" },
+        { name: "name", type: "text", label: "Name" },
+        { name: "tags", type: "text[]", label: "Tags" },
+      ]),
+    });
+    expect(await jsonOf(await workspace.get("/events"))).toEqual({
+      events: [
+        {
+          name: "Order",
+          count: CUSTOMERS,
+          oldest: "2026-01-01T10:00:00.000Z",
+          newest: "2026-01-14T10:00:00.000Z",
+          properties: [{ name: "total", type: "number" }],
+        },
+      ],
+    });
+  });
+
+  test("one customer with the latest events first, and no other", async () => {
+    const profile = await jsonOf<Profile>(await workspace.get("/customers/c7"));
+    expect(profile).toMatchObject({ key: "c7", attributes: { age: 7, name: 'Ann "A,B"\nÖ', tags: [] }, eventCounts: { Order: 12 } });
+    const times = profile.events.map(({ time }) => time);
+    expect(times).toEqual([...times].sort().reverse());
+    expect(profile.events.map(({ properties }) => Number(properties["total"]) % 10)).toEqual(Array(12).fill(7));
+    expect((await workspace.get("/customers/nobody")).status).toBe(404);
+  });
+});
+
+describe("imports", () => {
+  const versionAndBase = async () => {
+    const { dataVersion, base } = await jsonOf<Receipt>(await workspace.post("/segments/count", { where: EVERYONE }));
+    return { dataVersion, base };
+  };
+
+  test("tell their progress, each rejected row when asked, and their report last", async () => {
+    const file = "customer_id,age\nbad1,old\nbad2,older\n";
+    const lines = await workspace.importFile("customers?format=csv&rejects=all", file);
+    expect(lines.filter(({ progress }) => progress).map(({ progress }) => progress?.phase)).toEqual(expect.arrayContaining(["checking", "storing"]));
+    expect(lines.flatMap(({ reject }) => reject ?? [])).toEqual([
+      { line: 2, reason: 'age: "old" is not a number' },
+      { line: 3, reason: 'age: "older" is not a number' },
+    ]);
+    expect(lines.at(-1)?.report).toMatchObject({ read: 2, accepted: 0, rejected: 2 });
+  });
+
+  test("that can't be done end with an error, and change nothing", async () => {
+    const before = await versionAndBase();
+    const [keyless, empty, broken] = [
+      await workspace.importFile("customers?format=csv", "id\n1\n"),
+      await workspace.importFile("customers?format=csv", ""),
+      await workspace.importFile("customers?format=parquet", "no parquet"),
+    ];
+    expect([keyless, empty, broken].map((lines) => lines.at(-1)?.error?.code)).toEqual(["missing_column", "empty_file", "invalid_file"]);
+    expect(await versionAndBase()).toEqual(before);
+  });
+
+  test("end when their caller goes away, and let the next one in", async () => {
+    const before = await versionAndBase();
+    const caller = new AbortController();
+    const stalled = new ReadableStream<Uint8Array>({ start: (body) => body.enqueue(new TextEncoder().encode("customer_id,age\nlate,1\n")) });
+    const first = workspace.importFile("customers?format=csv", stalled, { signal: caller.signal });
+    await wait(300);
+    const second = workspace.importFile("customers?format=csv", "customer_id,age\nnext,1\n");
+    caller.abort();
+    expect((await first).at(-1)?.error?.code).toBe("cancelled");
+    expect((await second).at(-1)?.report).toMatchObject({ accepted: 1 });
+    expect(await versionAndBase()).toEqual({ dataVersion: before.dataVersion + 1, base: before.base + 1 });
+  });
+
+  test("of several callers at once are taken in one after the other, each whole", async () => {
+    const before = await versionAndBase();
+    const files = Array.from({ length: 3 }, (_, file) => `customer_id,age\n${Array.from({ length: 50 }, (_, at) => `shared${at},${file}`).join("\n")}\n`);
+    const done = await Promise.all(files.map((file) => workspace.importFile("customers?format=csv", file)));
+    expect(done.map((lines) => lines.at(-1)?.report?.accepted)).toEqual([50, 50, 50]);
+    expect(await versionAndBase()).toEqual({ dataVersion: before.dataVersion + 3, base: before.base + 50 });
+    const counts = await Promise.all(
+      [0, 1, 2].map(async (value) => {
+        const where = { kind: "all", of: [{ kind: "attribute", attribute: "age", op: "equals", value }, { kind: "attribute", attribute: "name", op: "is_unknown" }] };
+        return (await jsonOf<Receipt>(await workspace.post("/segments/count", { where }))).count;
+      }),
+    );
+    expect(counts.filter((count) => count >= 50)).toHaveLength(1);
+  });
+});
+
+test("a question whose caller is gone is not answered, and harms nobody else", async () => {
+  const fresh = { kind: "attribute", attribute: "age", op: "at_most", value: 3.5 };
+  const response = await workspace.post("/segments/count", { where: fresh }, { signal: AbortSignal.abort() });
+  expect(response.status).toBe(408);
+  expect((await jsonOf<ErrorBody>(response)).error.code).toBe("cancelled");
+  expect(await jsonOf<Receipt>(await workspace.post("/segments/count", { where: fresh }))).toMatchObject({ base: expect.any(Number) });
+});
