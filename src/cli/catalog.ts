@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CatalogView } from "./backend.ts";
 import { type CommonOptions, EXIT, withBackend } from "./run.ts";
-import { number, print, printJson, table } from "./terminal.ts";
+import { counted, print, printJson, table } from "./terminal.ts";
 
 export function catalogCommand(program: Command, common: (command: Command) => Command): void {
   common(program.command("catalog"))
@@ -19,13 +19,13 @@ export function catalogCommand(program: Command, common: (command: Command) => C
 function catalogText({ customers, attributes, events }: CatalogView): string {
   const named = (indent: string) => (each: { name: string; type: string }) => [`${indent}${each.name}`, each.type];
   return [
-    `${number(customers)} customers`,
+    counted(customers, "customer"),
     "",
     attributes.length === 0 ? "No attributes yet." : "Attributes",
     ...(attributes.length === 0 ? [] : [table(attributes.map(named("  ")))]),
     ...events.flatMap((event) => [
       "",
-      `${event.name}: ${number(event.count)} events from ${event.oldest.slice(0, 10)} to ${event.newest.slice(0, 10)}`,
+      `${event.name}: ${counted(event.count, "event")} from ${event.oldest.slice(0, 10)} to ${event.newest.slice(0, 10)}`,
       ...(event.properties.length === 0 ? [] : [table(event.properties.map(named("  ")))]),
     ]),
   ].join("\n");

@@ -10,7 +10,7 @@ import type { Backend } from "./backend.ts";
 import { unreadable } from "./definition.ts";
 import { progressBar } from "./progress.ts";
 import { type CommonOptions, EXIT, withBackend } from "./run.ts";
-import { log, number, print, printJson, table } from "./terminal.ts";
+import { counted, log, number, print, printJson, table } from "./terminal.ts";
 
 interface ImportCommandOptions extends CommonOptions {
   readonly key?: string;
@@ -102,7 +102,8 @@ function formatOf(file: string, given: string | undefined): ImportFormat {
   const name = given ?? extname(file).slice(1).toLowerCase();
   const format = FORMATS[name];
   if (format !== undefined) return format;
-  throw new AppError("unknown_format", name === "" ? `The format of ${file} is not known.` : `"${name}" is not a format that can be read.`, {
+  const message = name === "" ? `The format of ${file} is not known.` : `"${name}" is not a format that can be read.`;
+  throw new AppError("unknown_format", message, {
     hint: "The formats are csv, ndjson and parquet. Name one with --format.",
   });
 }
@@ -148,10 +149,10 @@ const SHOWN_REJECTS = 5;
 function describe(name: string, report: ImportReport, rejectsFile: string | undefined): string {
   const seconds = (report.elapsedMs / 1000).toFixed(1);
   const parts = [
-    `${number(report.accepted)} of ${number(report.read)} rows taken in`,
+    `${number(report.accepted)} of ${counted(report.read, "row")} taken in`,
     report.duplicates > 0 ? `${number(report.duplicates)} were there already` : "",
     report.rejected > 0 ? `${number(report.rejected)} rejected` : "",
-    `${number(report.customers)} customers`,
+    counted(report.customers, "customer"),
     `${seconds} s`,
   ].filter((part) => part !== "");
   const columns = report.columns.map((column) => ["  ", column.name, column.type, column.decided === "role" ? "" : column.decided]);

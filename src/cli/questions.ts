@@ -5,7 +5,7 @@ import type { Receipt } from "../results/receipt.ts";
 import type { Backend } from "./backend.ts";
 import { type Asking, lineToQuestion, parseDefinition, questionLines, readSource, toQuestion } from "./definition.ts";
 import { type CommonOptions, EXIT, withBackend } from "./run.ts";
-import { log, number, percent, print, printBytes, printJson, problemText } from "./terminal.ts";
+import { counted, log, number, percent, print, printBytes, printJson, problemText } from "./terminal.ts";
 
 interface AskOptions extends CommonOptions, Asking {}
 
@@ -67,7 +67,7 @@ async function countLines(backend: Backend, lines: readonly string[], options: A
 
 function receiptText(receipt: Receipt): string {
   return [
-    `${number(receipt.count)} of ${number(receipt.base)} customers (${percent(receipt.share)})`,
+    `${number(receipt.count)} of ${counted(receipt.base, "customer")} (${percent(receipt.share)})`,
     `as of ${receipt.now} in ${receipt.timeZone}, data version ${receipt.dataVersion}, definition ${receipt.definitionHash.slice(0, 12)}`,
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-import { AppError, type Problem } from "../errors.ts";
+import { AppError, type Path, type Problem } from "../errors.ts";
 
 /** Standard output carries results, standard error everything else. */
 export function print(text: string): void {
@@ -36,6 +36,11 @@ export function number(value: number): string {
   return NUMBER.format(value);
 }
 
+/** `1 customer`, `12,345 customers` */
+export function counted(count: number, noun: string): string {
+  return `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** `8.6%` */
 export function percent(share: number): string {
   return SHARE.format(share);
@@ -57,15 +62,18 @@ export function table(rows: readonly (readonly string[])[]): string {
 export function explain(error: AppError): string {
   const { problems } = error;
   if (problems === undefined || problems.length < 2) return problemText(error);
-  return [`${error.message}`, ...problems.map((problem) => problemText(problem, "  "))].join("\n");
+  return [error.message, ...problems.map((problem) => problemText(problem, "  "))].join("\n");
 }
 
-export function problemText(problem: Pick<Problem, "code" | "message"> & { path?: Problem["path"] | undefined; hint?: string | undefined }, indent = ""): string {
+/** A problem, or an error that is one. */
+type Told = Pick<Problem, "code" | "message"> & { readonly path?: Path | undefined; readonly hint?: string | undefined };
+
+export function problemText(problem: Told, indent = ""): string {
   const place = problem.path === undefined || problem.path.length === 0 ? "" : ` (at ${pathText(problem.path)})`;
   const hint = problem.hint === undefined ? "" : `\n${indent}  ${problem.hint}`;
   return `${indent}${problem.message}${place} [${problem.code}]${hint}`;
 }
 
-function pathText(path: readonly (string | number)[]): string {
+function pathText(path: Path): string {
   return path.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
 }
