@@ -2,8 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { startOfDay } from "../segment/day.ts";
 
 /**
- * When, around all datetimes, the local day is one of these `MM-DD`: half-open spans in epoch milliseconds, in order and apart. The engine's own
- * local days differ from ours where an offset is not of whole minutes (before 1937) or clocks go back over midnight.
+ * When, around all datetimes, the local day is one of these `MM-DD`: half-open spans in epoch milliseconds, in order and apart. The
+ * engine's own local days differ from ours where an offset is not of whole minutes (before 1937) or clocks go back over midnight.
  */
 export function anniversarySpans(monthDays: readonly string[], timeZone: string): [from: number, to: number][] {
   const days: number[] = [];

@@ -3,6 +3,7 @@
  * instead of negative operators. Whoever prints a plan decides nothing more.
  */
 
+/** The set of a definition. */
 export interface Plan {
   readonly set: SetExpr;
   /** The leaves of `set`, each once. */
@@ -96,6 +97,7 @@ export interface ExactRange {
   readonly high?: ExactBound;
 }
 
+/** An end of a range, as decimal digits. */
 export interface ExactBound {
   readonly value: string;
   readonly included: boolean;

@@ -31,7 +31,8 @@ function eventMembers(leaf: EventLeaf): Fragment {
   if (measure.kind === "count" && measure.range.least === 1 && measure.range.most === undefined) {
     return sql`SELECT groupBitmapState(id) AS members FROM events WHERE ${eventRows(leaf)}`;
   }
-  return sql`SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE ${eventRows(leaf)} GROUP BY id HAVING ${printMeasure(measure)})`;
+  const measured = sql`SELECT id FROM events WHERE ${eventRows(leaf)} GROUP BY id HAVING ${printMeasure(measure)}`;
+  return sql`SELECT groupBitmapState(id) AS members FROM (${measured})`;
 }
 
 function eventRows({ events, span, passes }: EventLeaf): Fragment {

@@ -4,6 +4,7 @@ import type { Leaf, SetExpr } from "./plan.ts";
 export const EVERYONE: SetExpr = { kind: "everyone" };
 export const NOBODY: SetExpr = { kind: "nobody" };
 
+/** The set that one scan gives. */
 export function leafSet(leaf: Leaf): SetExpr {
   return { kind: "leaf", leaf };
 }

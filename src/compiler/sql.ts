@@ -10,12 +10,14 @@ export interface Sql {
   readonly lists: readonly List[];
 }
 
+/** A value bound to a placeholder. */
 export interface Param {
   /** A ClickHouse type. */
   readonly type: string;
   readonly value: unknown;
 }
 
+/** Values that a statement selects from a table by this name. */
 export interface List {
   readonly name: string;
   readonly type: ListType;

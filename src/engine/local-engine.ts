@@ -4,6 +4,7 @@ import type { Engine } from "./engine.ts";
 import { findEngineProgram } from "./library.ts";
 import { Supervisor } from "./supervisor.ts";
 
+/** The engine, in a process of its own on this machine. */
 export interface LocalEngine {
   readonly engine: Engine;
   /** The process id of the running node. */

@@ -47,6 +47,7 @@ export interface StoredManifest {
   readonly manifest: Manifest;
 }
 
+/** The newest manifest; the empty one, as version 0, when none was written. */
 export async function readManifest(engine: Engine): Promise<StoredManifest> {
   const [row] = await engine.rows(
     render(sql`SELECT version, document FROM manifest ORDER BY version DESC LIMIT 1`),
@@ -58,6 +59,7 @@ export async function readManifest(engine: Engine): Promise<StoredManifest> {
   };
 }
 
+/** Writes a manifest, whole or not at all. It is on disk when this resolves. */
 export async function writeManifest(engine: Engine, { version, manifest }: StoredManifest): Promise<void> {
   const line = `${JSON.stringify({ version, document: JSON.stringify(manifest) })}\n`;
   await engine.load(render(sql`INSERT INTO manifest FORMAT JSONEachRow`), once(new TextEncoder().encode(line)));

@@ -20,6 +20,7 @@ export interface Workbench {
   readonly clock: Clock;
 }
 
+/** Which part of the members to give. */
 export interface PageRequest {
   /** Names of attributes, in this order; left out: all. */
   readonly columns?: readonly string[] | undefined;
@@ -29,6 +30,7 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
+/** Members with the receipt of the set that they are from. */
 export interface MembersPage {
   readonly receipt: Receipt;
   readonly columns: readonly { readonly name: string; readonly type: string }[];

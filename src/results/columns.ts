@@ -54,6 +54,7 @@ export function namedFields(column: Fragment, type: DataType): Fragment {
   return sql`arrayMap(record -> CAST(tuple(${join(values, sql`, `)}), ${named}), ${column})`;
 }
 
+/** A column as it is told to callers: its type in the form of `typeName`. */
 export function describeColumn({ name, type }: Pick<Attribute, "name" | "type">): { name: string; type: string } {
   return { name, type: typeName(type) };
 }

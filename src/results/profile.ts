@@ -5,6 +5,7 @@ import type { Workbench } from "./audience.ts";
 import { columnOf, readCell } from "./columns.ts";
 import type { Cell } from "./data.ts";
 
+/** What is known of one customer. */
 export interface Profile {
   readonly key: string;
   readonly attributes: Readonly<Record<string, Cell>>;

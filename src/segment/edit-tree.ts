@@ -43,6 +43,7 @@ export function spliceAt(root: Condition, path: Path, splice: Splice): Condition
   return gathered<AttributeCondition | EventCondition>(outcome) ?? { kind: "all", of: [] };
 }
 
+/** Whether all leaves below are of customers. */
 export function isCondition(node: Node): node is Condition {
   switch (node.kind) {
     case "all":
@@ -55,6 +56,7 @@ export function isCondition(node: Node): node is Condition {
   }
 }
 
+/** Whether all leaves below are of one event. */
 export function isFilter(node: Node): node is EventFilter {
   switch (node.kind) {
     case "all":

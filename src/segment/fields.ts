@@ -15,7 +15,10 @@ export type PropertyMeaning =
   | { readonly kind: "unknown" }
   | { readonly kind: "ambiguous"; readonly types: readonly DataType[] };
 
-/** Finds a property of one event. A name with a dot that is no property's own goes through records: `products.price` is the list of all prices. */
+/**
+ * Finds a property of one event. A name with a dot that is no property's own goes through records: `products.price` is the list of
+ * all prices.
+ */
 export function propertyOf(event: EventType, name: string): PropertySource | undefined {
   const own = event.properties.find((property) => property.name === name);
   if (own !== undefined) return { type: own.type, column: own.column };

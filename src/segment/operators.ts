@@ -30,6 +30,7 @@ export interface OperatorRow {
   readonly bounded?: boolean;
 }
 
+/** One operator on a measure of events. */
 export interface CountOperatorRow {
   readonly op: string;
   readonly value: "one" | "pair";

@@ -3,8 +3,8 @@ import { instantOf, isDay } from "./day.ts";
 
 /** A text in the marks that a sentence puts around it. What is inside can never end it. */
 export function quoted(text: string): string {
-  const inside = text.replace(/[\\“”]/g, "\\$&").replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return `“${inside}”`;
+  const code = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return `“${text.replace(/[\\“”]/g, "\\$&").replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, code)}”`;
 }
 
 /** A name: bare when it is one word, else in marks. */
