@@ -68,7 +68,7 @@ const PAGE = 50;
 
 export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreOptions): SegmentStore {
   const get = async (id: string): Promise<Segment> => {
-    const row = await current(db).where("segments.id", "=", id).executeTakeFirst();
+    const row = await current(db).where("segments.id", "=", storable(id)).executeTakeFirst();
     if (!row) throw unknown(id);
     return segment(row);
   };
@@ -118,7 +118,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
         const updated = await tx
           .updateTable("segments")
           .set({ revision: revision + 1, name: draft.name, sentence: storable(draft.sentence), updated_at: now })
-          .where("id", "=", id)
+          .where("id", "=", storable(id))
           .where("revision", "=", revision)
           .where("deleted_at", "is", null)
           .returning("id")
@@ -133,7 +133,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
       const removed = await db
         .updateTable("segments")
         .set({ deleted_at: new Date(clock()) })
-        .where("id", "=", id)
+        .where("id", "=", storable(id))
         .where("deleted_at", "is", null)
         .returning("id")
         .executeTakeFirst();
@@ -147,7 +147,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
         .innerJoin("users", "users.id", "revision.author_id")
         .select(["revision.revision", "revision.name", "definition", "time_zone", "revision.sentence", "revision.created_at"])
         .select(["users.id as author_id", "users.name as author_name"])
-        .where("segments.id", "=", id)
+        .where("segments.id", "=", storable(id))
         .where("segments.deleted_at", "is", null)
         .orderBy("revision.revision", "desc")
         .execute();
@@ -215,7 +215,7 @@ async function notUpdated(db: Kysely<Tables>, id: string, revision: number): Pro
   const row = await db
     .selectFrom("segments")
     .select("revision")
-    .where("id", "=", id)
+    .where("id", "=", storable(id))
     .where("deleted_at", "is", null)
     .executeTakeFirst();
   if (!row) return unknown(id);

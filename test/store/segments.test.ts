@@ -135,3 +135,11 @@ describe("the list of segments", () => {
     }
   });
 });
+
+it("knows no segment of an id with U+0000, which Postgres takes in no text", async () => {
+  const id = "a\0b";
+  await expect(segments.get(id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(segments.update(id, 1, draft())).rejects.toMatchObject({ code: "not_found" });
+  await expect(segments.remove(id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(segments.revisions(id)).rejects.toMatchObject({ code: "not_found" });
+});
