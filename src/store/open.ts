@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { rename, rm, stat } from "node:fs/promises";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -65,6 +65,7 @@ const NEW_DATABASE = fileURLToPath(new URL("./new-database.js", import.meta.url)
 async function initialise(folder: string): Promise<void> {
   const unfinished = `${folder}.new`;
   await rm(unfinished, { recursive: true, force: true });
+  await mkdir(unfinished, { recursive: true, mode: 0o700 });
   await execute(process.execPath, [NEW_DATABASE, unfinished]);
   await rename(unfinished, folder);
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -23,6 +23,11 @@ describe("opening the store", () => {
     await store.ping();
     await store.close();
     expect(await readdir(dataDir)).toEqual(["store"]);
+  });
+
+  it("lets nobody but its owner into the store, wherever the data directory is", async () => {
+    const { mode } = await stat(join(dataDir, "store"));
+    expect(mode & 0o777).toBe(0o700);
   });
 
   it("makes the tables that the sign-in library expects", async () => {
