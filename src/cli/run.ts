@@ -45,7 +45,11 @@ export async function runCommand(options: CommonOptions, command: () => Promise<
   try {
     process.exitCode = await command();
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!(error instanceof AppError)) {
+      // A bug of ours: what is printed is still one document.
+      if (options.json) printJson(new AppError("internal", "Something went wrong inside Coterie.").toJSON());
+      throw error;
+    }
     if (options.json) printJson(error.toJSON());
     else log(explain(error));
     process.exitCode = WRONG_USE.has(error.code) ? EXIT.wrongUse : EXIT.failed;

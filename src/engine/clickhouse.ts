@@ -234,6 +234,10 @@ function translate(error: unknown): unknown {
       cause: error,
     });
   }
+  // The engine's web server speaks in other words than the engine: such a request never reached it.
+  if (error instanceof Error && /Poco::Exception|HTTP request/.test(error.message)) {
+    return new AppError("engine_failed", firstLine(error.message), { cause: error });
+  }
   return error;
 }
 

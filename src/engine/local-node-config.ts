@@ -85,9 +85,12 @@ function usersXml(secrets: NodeSecrets, limits: NodeLimits): string {
     <!-- Read from the default profile alone: how many parameters, and how long, a request may carry. -->
     <default>
       <http_max_fields>100000</http_max_fields>
-      <http_max_field_value_size>1048576</http_max_field_value_size>
+      <http_max_field_value_size>67108864</http_max_field_value_size>
     </default>
     <app>
+      <max_query_size>67108864</max_query_size>
+      <max_ast_elements>10000000</max_ast_elements>
+      <max_expanded_ast_elements>10000000</max_expanded_ast_elements>
       <max_threads>${limits.threads}</max_threads>
       <max_insert_threads>${limits.threads}</max_insert_threads>
       <max_memory_usage>${perQuery}</max_memory_usage>

@@ -34,6 +34,9 @@ const BOOT_TIMEOUT_MS = 30_000;
  */
 const STOP_GRACE_MS = 400;
 const PORT_TRIES = 5;
+/** An engine whose app was killed ends by itself, but not before the statement it is at. */
+const LOCK_WAIT_MS = 15_000;
+const LOCK_RETRY_MS = 250;
 
 /**
  * Starts the engine as a child process on a free loopback port and waits until it answers.
@@ -41,18 +44,25 @@ const PORT_TRIES = 5;
  * @throws AppError `engine_start_failed` with what the process said
  */
 export async function startLocalNode(options: LocalNodeOptions): Promise<LocalNode> {
+  const deadline = Date.now() + LOCK_WAIT_MS;
   let said = "";
-  for (let attempt = 0; attempt < PORT_TRIES; attempt += 1) {
+  for (let attempt = 0; attempt < PORT_TRIES; ) {
     const node = await tryStart(options, await freePort());
     if (typeof node !== "string") return node;
     said = node;
-    if (!/address already in use|cannot bind|Listen .* failed/i.test(said)) break;
+    if (isLocked(said) && Date.now() < deadline) await sleep(LOCK_RETRY_MS);
+    else if (/address already in use|cannot bind|Listen .* failed/i.test(said)) attempt += 1;
+    else break;
   }
   throw new AppError("engine_start_failed", `The engine did not start: ${said || "it said nothing"}.`, {
-    hint: /lock/i.test(said)
+    hint: isLocked(said)
       ? "Another process has this data directory open. End it, or use another one with --data."
       : "The message of the engine says why.",
   });
+}
+
+function isLocked(said: string): boolean {
+  return /cannot lock file|CANNOT_OPEN_FILE.*lock|another server instance/i.test(said);
 }
 
 async function tryStart(options: LocalNodeOptions, port: number): Promise<LocalNode | string> {

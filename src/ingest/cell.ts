@@ -1,6 +1,6 @@
 import type { DataType, ScalarType, ValueType } from "../catalog/types.ts";
-import { bind, type Fragment, join, sql } from "../compiler/sql.ts";
-import { assertNever } from "../errors.ts";
+import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
+import { assertNever, invariant } from "../errors.ts";
 
 /**
  * A value as the file has it, as SQL: plain text, or a piece of JSON. Nullable; NULL, empty text and JSON's null are
@@ -9,11 +9,41 @@ import { assertNever } from "../errors.ts";
 export interface Cell {
   readonly raw: Fragment;
   readonly encoding: "text" | "json";
+  /** The value as text, where a query has named it. */
+  readonly text?: Fragment;
+}
+
+/** Cells under short names, and the query that gives them beside the columns of a table. */
+export interface NamedCells {
+  readonly table: Fragment;
+  readonly of: (cell: Cell) => Cell;
+}
+
+/** Names cells, so that a statement writes the long expression of each, and the engine computes it, once. */
+export function nameCells(table: Fragment, cells: readonly Cell[]): NamedCells {
+  const named = new Map<Cell, Cell>();
+  const columns: Fragment[] = [];
+  for (const cell of cells) {
+    if (named.has(cell)) continue;
+    const raw = identifier(`raw_${named.size}`);
+    const text = identifier(`text_${named.size}`);
+    columns.push(sql`, ${cell.raw} AS ${raw}, ${textOf(cell)} AS ${text}`);
+    named.set(cell, { raw, text, encoding: cell.encoding });
+  }
+  return {
+    table: sql`(SELECT *${join(columns, sql``)} FROM ${table})`,
+    of(cell) {
+      const found = named.get(cell);
+      invariant(found !== undefined, "a cell is named before it is used");
+      return found;
+    },
+  };
 }
 
 /** The value as text: JSON strings without their quotes. NULL when it is unknown. */
 export function textOf(cell: Cell): Fragment {
   const { raw } = cell;
+  if (cell.text !== undefined) return cell.text;
   if (cell.encoding === "text") return sql`nullIf(${raw}, '')`;
   return sql`if(startsWith(${raw}, '"'), nullIf(JSONExtractString(assumeNotNull(${raw})), ''), nullIf(nullIf(${raw}, 'null'), ''))`;
 }

@@ -3,7 +3,7 @@ import { typeName } from "../catalog/type-name.ts";
 import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import type { Manifest } from "../engine/manifest.ts";
 import { columnType } from "../engine/schema.ts";
-import { type Cell, castTo, textOf } from "./cell.ts";
+import { type Cell, castTo, nameCells, textOf } from "./cell.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
 import { compound, firstReason, misfit, missing } from "./reason.ts";
 import { grown } from "./record-fields.ts";
@@ -27,8 +27,11 @@ interface GivenAttribute {
 export async function stageCustomers(work: Work): Promise<Staged> {
   const key = work.columns.customer;
   requireColumn(work, key, "the customer's key", "--key");
-  const customer = work.raw.cell(key);
-  const attributes = await decideAttributes(work, key);
+  const keyCell = work.raw.cell(key);
+  const decided = await decideAttributes(work, key);
+  const named = nameCells(work.raw.table, [keyCell, ...decided.map(({ cell }) => cell)]);
+  const customer = named.of(keyCell);
+  const attributes = decided.map((attribute) => ({ ...attribute, cell: named.of(attribute.cell) }));
 
   const reason = firstReason(work.raw.broken, [
     missing(customer, "customer key"),
@@ -36,7 +39,7 @@ export async function stageCustomers(work: Work): Promise<Staged> {
     misfit(customer, key, { kind: "value", of: "text" }),
     ...attributes.map(({ cell, name, type }) => misfit(cell, name, type)),
   ]);
-  const judged = await judge(work, reason, [
+  const judged = await judge(work, named, reason, [
     { name: "key", type: "Nullable(String)", value: textOf(customer) },
     ...attributes.flatMap(({ column, type, cell }) => [
       { name: column, type: columnType(type), value: castTo(cell, type) },
@@ -58,7 +61,7 @@ export async function stageCustomers(work: Work): Promise<Staged> {
     staged: { keys: keys.table, customers },
     columns: [
       { name: key, type: "customer key", decided: "role" },
-      ...attributes.map(({ name, type, decided }) => ({ name, type: typeName(type), decided })),
+      ...attributes.map((each) => ({ name: each.name, type: typeName(each.type), decided: each.decided })),
     ],
     next: (manifest) => Promise.resolve(withAttributes(manifest, attributes)),
   };

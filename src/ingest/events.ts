@@ -3,7 +3,7 @@ import type { DataType, EventType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import type { Manifest } from "../engine/manifest.ts";
 import { columnType } from "../engine/schema.ts";
-import { castTo, textOf } from "./cell.ts";
+import { castTo, nameCells, textOf } from "./cell.ts";
 import { type DecidedProperty, decideProperties } from "./event-properties.ts";
 import { compound, firstReason, misfit, missing } from "./reason.ts";
 import type { ColumnDecision } from "./request.ts";
@@ -33,15 +33,17 @@ export async function stageEvents(work: Work): Promise<Staged> {
   requireColumn(work, names.event, "the event's name", "--event");
   requireColumn(work, names.time, "the time", "--time");
 
-  const customer = work.raw.cell(names.customer);
-  const event = work.raw.cell(names.event);
-  const time = work.raw.cell(names.time);
   const messageId = messageIdOf(work);
-  const properties = await decideProperties(work, textOf(event), {
+  const customerCell = work.raw.cell(names.customer);
+  const eventCell = work.raw.cell(names.event);
+  const timeCell = work.raw.cell(names.time);
+  const properties = await decideProperties(work, textOf(eventCell), {
     reserved: [names.customer, names.event, names.time, MESSAGE_ID],
     opened: PROPERTIES,
   });
 
+  const named = nameCells(work.raw.table, [customerCell, eventCell, timeCell, ...properties.columns.map(({ cell }) => cell)]);
+  const [customer, event, time] = [named.of(customerCell), named.of(eventCell), named.of(timeCell)];
   const reason = firstReason(work.raw.broken, [
     missing(customer, "customer key"),
     missing(event, "event name"),
@@ -53,10 +55,10 @@ export async function stageEvents(work: Work): Promise<Staged> {
     misfit(event, names.event, TEXT),
     ...properties.reasons,
     ...properties.columns.map(({ cell, name, type, events }) =>
-      misfit(cell, name, type, events === "all" ? undefined : among(textOf(event), events)),
+      misfit(named.of(cell), name, type, events === "all" ? undefined : among(textOf(event), events)),
     ),
   ]);
-  const judged = await judge(work, reason, [
+  const judged = await judge(work, named, reason, [
     { name: "key", type: "Nullable(String)", value: textOf(customer) },
     { name: "event", type: "LowCardinality(Nullable(String))", value: textOf(event) },
     { name: "time", type: "Nullable(DateTime64(3, 'UTC'))", value: castTo(time, INSTANT) },
@@ -64,7 +66,7 @@ export async function stageEvents(work: Work): Promise<Staged> {
     ...properties.columns.map((property) => ({
       name: property.column,
       type: columnType(property.type),
-      value: valueOf(property, textOf(event)),
+      value: valueOf({ ...property, cell: named.of(property.cell) }, textOf(event)),
     })),
   ]);
   const sound = sql`SELECT row, key, message FROM ${judged} WHERE reason = ''`;

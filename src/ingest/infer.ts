@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DataType, Field, ScalarType, ValueType } from "../catalog/types.ts";
 import { bind, type Fragment, join, render, sql } from "../compiler/sql.ts";
 import type { Engine, QueryOptions } from "../engine/engine.ts";
-import { type Cell, fieldOf, isDay, isInstant, itemsOf, recordsOf, textOf } from "./cell.ts";
+import { type Cell, fieldOf, isDay, isInstant, itemsOf, nameCells, recordsOf, textOf } from "./cell.ts";
 
 /** What a value can be read as, one bit a kind; the union over a column decides its type. */
 const BITS = { number: 1, boolean: 2, date: 4, datetime: 8, list: 16, record: 32, text: 64 } as const;
@@ -14,18 +14,27 @@ export interface Sample {
   readonly options: QueryOptions;
 }
 
+/** Cells judged in one statement: the engine needs memory for each. */
+const CELLS_AT_A_TIME = 200;
+
 /** The union of the kinds of all values of each cell, in the order given, for each value of `by`. */
 export async function kindsBy(
   sample: Sample,
   by: Fragment,
   cells: readonly Cell[],
 ): Promise<ReadonlyMap<string, readonly number[]>> {
-  const kinds = cells.map((cell) => sql`groupBitOr(${kindOf(cell)})`);
-  const statement = sql`SELECT ${by} AS name, [${join(kinds, sql`, `)}] AS kinds FROM ${sample.table} GROUP BY name`;
-  const rows = await sample.engine.rows(render(statement), sample.options);
-  return new Map(
-    rows.map((row) => [z.string().parse(row["name"]), z.array(z.number()).parse(row["kinds"])]),
-  );
+  const all = new Map<string, number[]>();
+  for (let first = 0; first === 0 || first < cells.length; first += CELLS_AT_A_TIME) {
+    const some = cells.slice(first, first + CELLS_AT_A_TIME);
+    const named = nameCells(sample.table, some);
+    const kinds = some.map((cell) => sql`groupBitOr(${kindOf(named.of(cell))})`);
+    const statement = sql`SELECT ${by} AS name, [${join(kinds, sql`, `)}] AS kinds FROM ${named.table} GROUP BY name`;
+    for (const row of await sample.engine.rows(render(statement), sample.options)) {
+      const name = z.string().parse(row["name"]);
+      all.set(name, [...(all.get(name) ?? []), ...z.array(z.number()).parse(row["kinds"])]);
+    }
+  }
+  return all;
 }
 
 /**

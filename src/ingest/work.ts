@@ -4,6 +4,7 @@ import { bind, type Fragment, identifier, join, render, sql } from "../compiler/
 import { columnType, typeText } from "../engine/schema.ts";
 import { STAGING_PREFIX, type Storage } from "../engine/storage.ts";
 import { AppError } from "../errors.ts";
+import type { NamedCells } from "./cell.ts";
 import type { Sample } from "./infer.ts";
 import type { RawTable } from "./raw-table.ts";
 import type { ColumnNames, Reject } from "./request.ts";
@@ -134,7 +135,12 @@ export interface JudgedColumn {
  *
  * @returns the table, with `row`, `reason` and the columns
  */
-export async function judge(work: Work, reason: Fragment, columns: readonly JudgedColumn[]): Promise<Fragment> {
+export async function judge(
+  work: Work,
+  { table: source }: NamedCells,
+  reason: Fragment,
+  columns: readonly JudgedColumn[],
+): Promise<Fragment> {
   const table = identifier(stagingName(work.number, "judged"));
   const definitions = columns.map(({ name, type }) => sql`, ${identifier(name)} ${typeText(type)}`);
   await run(
@@ -142,7 +148,7 @@ export async function judge(work: Work, reason: Fragment, columns: readonly Judg
     sql`CREATE TABLE ${table} (row UInt64, reason String${join(definitions, sql``)}) ENGINE = MergeTree ORDER BY tuple()`,
   );
   const values = columns.map(({ value }) => sql`, ${value}`);
-  await run(work, sql`INSERT INTO ${table} SELECT row, ${reason}${join(values, sql``)} FROM ${work.raw.table} WHERE NOT ${work.raw.blank}`);
+  await run(work, sql`INSERT INTO ${table} SELECT row, ${reason}${join(values, sql``)} FROM ${source} WHERE NOT ${work.raw.blank}`);
   return table;
 }
 
