@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { Sql } from "../compiler/sql.ts";
@@ -58,6 +59,18 @@ export class ClickHouse implements Engine {
       const client = await this.#connect();
       const result = await client.exec({ query: sql.text, ...requestOptions(sql, options, READ_SETTINGS) });
       return result.stream;
+    });
+  }
+
+  async bytes(sql: Sql, options: QueryOptions = {}): Promise<Uint8Array> {
+    return this.#reported(options, async () => {
+      const client = await this.#connect();
+      return stageLists(this, sql, async (bound) => {
+        // Answered when it is done, so that a failure can't come after the first bytes.
+        const settings = { ...READ_SETTINGS, wait_end_of_query: 1 };
+        const result = await client.exec({ query: bound.text, ...requestOptions(bound, options, settings) });
+        return buffer(result.stream);
+      });
     });
   }
 

@@ -13,6 +13,8 @@ export interface Engine {
   rows(sql: Sql, options?: QueryOptions): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Runs a read-only query and streams its result as bytes in the format that the text names. */
   stream(sql: Sql, options?: QueryOptions): Promise<AsyncIterable<Uint8Array>>;
+  /** Runs a read-only query and gives its whole result, in the format that the text names. Not retried. */
+  bytes(sql: Sql, options?: QueryOptions): Promise<Uint8Array>;
   /** Runs a statement that changes something. Not retried. */
   run(sql: Sql, options?: QueryOptions): Promise<void>;
   /** Runs an `INSERT … FORMAT …` whose data is `body`. Not retried. */

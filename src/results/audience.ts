@@ -41,7 +41,13 @@ export interface MembersPage {
 
 /** How many customers are in, exactly. @throws AppError `invalid_definition` with all problems */
 export function count(bench: Workbench, question: Question, signal?: AbortSignal): Promise<Receipt> {
-  return evaluate(bench, question, signal, async (asked, members) => receiptOf(bench, asked, members, signal));
+  return asking(bench, question, signal, async (asked, catalog) => {
+    const { set } = asked.plan;
+    const size =
+      (await bench.leaves.size(set, catalog, signal)) ??
+      (await bench.leaves.with(asked.plan, catalog, signal, (names) => sizeOf(bench, setSql(set, names), signal)));
+    return receiptOf(bench, asked, size);
+  });
 }
 
 /** A page of the customers who are in, in the order in which they were first seen. */
@@ -53,7 +59,8 @@ export function members(
 ): Promise<MembersPage> {
   return evaluate(bench, question, signal, async (asked, set, catalog) => {
     const columns = chooseColumns(catalog, page.columns);
-    const receipt = await receiptOf(bench, asked, set, signal);
+    const known = await bench.leaves.size(asked.plan.set, catalog, signal);
+    const receipt = receiptOf(bench, asked, known ?? (await sizeOf(bench, set, signal)));
     const after = page.cursor === undefined ? 0 : parseCursor(page.cursor);
     const ids = sql`SELECT arrayJoin(bitmapToArray(bitmapSubsetLimit(${set}, ${bind("UInt32", after + 1)}, ${bind("UInt64", page.limit + 1)})))`;
     const values = columns.map((attribute, index) => sql`, ${columnOf(attribute)} AS ${identifier(`v${index}`)}`);
@@ -107,28 +114,39 @@ export async function membersFile(
   });
 }
 
-function evaluate<T>(
+type Timed = Asked & { readonly startedAt: number };
+
+function asking<T>(
   bench: Workbench,
   question: Question,
   signal: AbortSignal | undefined,
-  use: (asked: Asked & { readonly startedAt: number }, set: Fragment, catalog: Catalog) => Promise<T>,
+  use: (asked: Timed, catalog: Catalog) => Promise<T>,
 ): Promise<T> {
   const startedAt = performance.now();
   return bench.storage.read(async (catalog) => {
     const asked = { ...ask(question, catalog, bench.clock), startedAt };
     await requirePatterns(bench.storage.engine, asked.condition, signal);
-    return bench.leaves.with(asked.plan, catalog, signal, (names) => use(asked, setSql(asked.plan.set, names), catalog));
+    return use(asked, catalog);
   });
 }
 
-async function receiptOf(
-  { storage, clock }: Workbench,
-  asked: Asked & { readonly startedAt: number },
-  set: Fragment,
+function evaluate<T>(
+  bench: Workbench,
+  question: Question,
   signal: AbortSignal | undefined,
-): Promise<Receipt> {
-  const row = await oneRow(storage.engine, render(sql`SELECT bitmapCardinality(${set}) AS count`), { signal });
-  const counted = z.number().parse(row["count"]);
+  use: (asked: Timed, set: Fragment, catalog: Catalog) => Promise<T>,
+): Promise<T> {
+  return asking(bench, question, signal, (asked, catalog) =>
+    bench.leaves.with(asked.plan, catalog, signal, (names) => use(asked, setSql(asked.plan.set, names), catalog)),
+  );
+}
+
+async function sizeOf({ storage }: Workbench, set: Fragment, signal: AbortSignal | undefined): Promise<number> {
+  const row = await oneRow(storage.engine, render(sql`SELECT bitmapCardinality(${set}) AS size`), { signal });
+  return z.number().parse(row["size"]);
+}
+
+function receiptOf({ storage, clock }: Workbench, asked: Timed, counted: number): Receipt {
   const base = storage.catalog.customers;
   return {
     count: counted,

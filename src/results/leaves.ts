@@ -7,15 +7,15 @@ import type { SetNames } from "../compiler/set-sql.ts";
 import type { Sql } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
 import { AppError } from "../errors.ts";
-import { members, SetTables } from "./set-tables.ts";
+import { type ComputedSet, members, SetTables } from "./set-tables.ts";
 
 /** A set of customers in the engine's memory. */
 interface Kept {
-  /** Resolves to the table when the set is there. */
-  readonly table: Promise<string>;
+  readonly computed: Promise<ComputedSet>;
   /** Who waits for it or reads it. It is dropped only when this is 0. */
   users: number;
-  /** The table, once the set is there. */
+  state: "computing" | "computed";
+  /** The table, once the set is stored. */
   ready: string | undefined;
   /** 0 until it was weighed. */
   bytes: number;
@@ -49,46 +49,75 @@ export class Leaves {
    * Runs `use` while every set of the plan is there. It is run again when the engine, and with it its memory, went away
    * meanwhile. What nobody waits for any more is cancelled in the engine.
    */
-  async with<T>(
+  with<T>(
     plan: Plan,
     catalog: Catalog,
     signal: AbortSignal | undefined,
     use: (names: SetNames) => Promise<T>,
   ): Promise<T> {
-    const epoch = await this.#engine.epoch();
-    try {
-      return await this.#attempt(plan, catalog, signal, use);
-    } catch (error) {
-      const lost = error instanceof AppError && (error.code === "engine_gone" || (await this.#engine.epoch()) !== epoch);
-      if (!lost || signal?.aborted) throw error;
-      return this.#attempt(plan, catalog, signal, use);
+    return this.#attempted(signal, () =>
+      this.#holding(async (hold) => {
+        const leaves = plan.leaves.map((leaf) => ({ key: leafKey(leaf), kept: hold(keyOf(leaf, catalog), () => leafSql(leaf)) }));
+        const everyone = usesEveryone(plan.set) ? hold(`everyone:${catalog.customersVersion}`, everyoneSql) : undefined;
+        const tableOf = async ({ computed }: Kept): Promise<string> => (await computed).table;
+        const waiting = [...leaves.map(({ kept }) => kept), ...(everyone ? [everyone] : [])].map(tableOf);
+        const names = await settled(waiting, signal);
+        const tables = new Map(leaves.map(({ key }, index) => [key, names[index]]));
+        return use({
+          everyone: members(everyone === undefined ? "" : (names.at(-1) ?? "")),
+          leaf: (leaf) => members(tables.get(leafKey(leaf)) ?? missing(leaf)),
+        });
+      }),
+    );
+  }
+
+  /** How many customers are in a set that is one leaf, everyone but one leaf, or less; undefined for any other. */
+  async size(set: SetExpr, catalog: Catalog, signal: AbortSignal | undefined): Promise<number | undefined> {
+    switch (set.kind) {
+      case "everyone":
+        return catalog.customers;
+      case "nobody":
+        return 0;
+      case "leaf":
+        return this.#sizeOf(set.leaf, catalog, signal);
+      case "minus": {
+        const { from, take } = set;
+        if (from.kind !== "everyone" || take.kind !== "leaf") return undefined;
+        return catalog.customers - (await this.#sizeOf(take.leaf, catalog, signal));
+      }
+      default:
+        return undefined;
     }
   }
 
-  async #attempt<T>(
-    plan: Plan,
-    catalog: Catalog,
-    signal: AbortSignal | undefined,
-    use: (names: SetNames) => Promise<T>,
-  ): Promise<T> {
+  #sizeOf(leaf: Leaf, catalog: Catalog, signal: AbortSignal | undefined): Promise<number> {
+    return this.#attempted(signal, () =>
+      this.#holding(async (hold) => {
+        const [found] = await settled([hold(keyOf(leaf, catalog), () => leafSql(leaf)).computed], signal);
+        return found?.size ?? missing(leaf);
+      }),
+    );
+  }
+
+  async #attempted<T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
+    const epoch = await this.#engine.epoch();
+    try {
+      return await task();
+    } catch (error) {
+      const lost = error instanceof AppError && (error.code === "engine_gone" || (await this.#engine.epoch()) !== epoch);
+      if (!lost || signal?.aborted) throw error;
+      return task();
+    }
+  }
+
+  async #holding<T>(task: (hold: (key: string, query: () => Sql) => Kept) => Promise<T>): Promise<T> {
     await this.#forgetLost();
     const held: [key: string, kept: Kept][] = [];
-    const hold = (key: string, statement: () => Sql): Kept => {
-      const kept = this.#hold(key, statement);
-      held.push([key, kept]);
-      return kept;
-    };
     try {
-      const leaves = plan.leaves.map((leaf): [string, Kept] => [
-        leafKey(leaf),
-        hold(keyOf(leaf, catalog), () => leafSql(leaf)),
-      ]);
-      const everyone = usesEveryone(plan.set) ? hold(`everyone:${catalog.customersVersion}`, everyoneSql) : undefined;
-      await settled(held.map(([, kept]) => kept.table), signal);
-      const tables = new Map(leaves.map(([key, { ready }]) => [key, ready]));
-      return await use({
-        everyone: members(everyone?.ready ?? ""),
-        leaf: (leaf) => members(tables.get(leafKey(leaf)) ?? missing(leaf)),
+      return await task((key, query) => {
+        const kept = this.#hold(key, query);
+        held.push([key, kept]);
+        return kept;
       });
     } finally {
       for (const [key, kept] of held) this.#release(key, kept);
@@ -104,22 +133,27 @@ export class Leaves {
       return found;
     }
     const cancel = new AbortController();
-    const table = this.#tables.fill(query(), cancel.signal);
-    const kept: Kept = { table, users: 1, ready: undefined, bytes: 0, cancel };
+    const computed = this.#tables.compute(query(), cancel.signal);
+    const kept: Kept = { computed, users: 1, state: "computing", ready: undefined, bytes: 0, cancel };
     this.#kept.set(key, kept);
-    table.then(
-      (name) => {
-        kept.ready = name;
-        this.#tidySoon();
-      },
-      () => this.#forget(key, kept),
-    );
+    computed
+      .then(({ table }) => {
+        kept.state = "computed";
+        return table;
+      })
+      .then(
+        (table) => {
+          kept.ready = table;
+          this.#tidySoon();
+        },
+        () => this.#forget(key, kept),
+      );
     return kept;
   }
 
   #release(key: string, kept: Kept): void {
     kept.users -= 1;
-    if (kept.users > 0 || kept.ready !== undefined) return;
+    if (kept.users > 0 || kept.state === "computed") return;
     this.#forget(key, kept);
     kept.cancel.abort();
   }
@@ -193,8 +227,8 @@ function missing(leaf: Leaf): never {
 }
 
 /** Waits for all, or until the caller goes away. */
-function settled(ready: readonly Promise<string>[], signal: AbortSignal | undefined): Promise<void> {
-  const all = Promise.all(ready).then(() => undefined);
+function settled<T>(ready: readonly Promise<T>[], signal: AbortSignal | undefined): Promise<readonly T[]> {
+  const all = Promise.all(ready);
   if (signal === undefined) return all;
   return new Promise((resolve, reject) => {
     const leave = (): void => reject(signal.reason);

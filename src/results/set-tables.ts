@@ -11,6 +11,16 @@ const REFILL_AFTER_MS = 50;
 const COMPUTED_AT_A_TIME = 4;
 const MOST_SECONDS = 300;
 
+/** A `UInt64`. */
+const SIZE_BYTES = 8;
+
+export interface ComputedSet {
+  /** How many customers are in it. */
+  readonly size: number;
+  /** The name of its table, once it is stored. */
+  readonly table: Promise<string>;
+}
+
 /** Tables of the engine's memory that hold one set of customers each, in the column `members`. */
 export class SetTables {
   readonly #engine: Engine;
@@ -24,9 +34,17 @@ export class SetTables {
     this.#engine = engine;
   }
 
-  /** Computes a set from a query with one row, into a table of its own. @returns the table's name */
-  fill(query: Sql, signal: AbortSignal): Promise<string> {
-    return this.#room.run(() => this.#fill(query, signal), signal);
+  /** Computes a set from a query with one row: how many are in it is known before it is stored. */
+  compute(query: Sql, signal: AbortSignal): Promise<ComputedSet> {
+    return this.#room.run(async () => {
+      const counted = `SELECT bitmapCardinality(members) AS size, members FROM (${query.text}) FORMAT RowBinary`;
+      const settings = { max_execution_time: MOST_SECONDS };
+      const bytes = await this.#engine.bytes({ ...query, text: counted }, { signal, settings });
+      const size = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
+      const table = this.#store(bytes.subarray(SIZE_BYTES));
+      table.catch(() => undefined);
+      return { size: Number(size), table };
+    }, signal);
   }
 
   /** The sizes of all tables, in bytes, by name. */
@@ -48,13 +66,12 @@ export class SetTables {
     this.#generation += 1;
   }
 
-  async #fill(query: Sql, signal: AbortSignal): Promise<string> {
+  /** The engine's own form of a set goes back to it as it came. */
+  async #store(members: Uint8Array): Promise<string> {
     const table = this.#spares.pop() ?? (await this.#make());
     this.#refillSoon();
-    const into = render(sql`INSERT INTO ${identifier(SCRATCH, table)} `).text;
     try {
-      const settings = { max_execution_time: MOST_SECONDS };
-      await this.#engine.run({ ...query, text: into + query.text }, { signal, settings });
+      await this.#engine.load(render(sql`INSERT INTO ${identifier(SCRATCH, table)} FORMAT RowBinary`), once(members));
       return table;
     } catch (error) {
       void this.drop(table);
@@ -86,6 +103,10 @@ export class SetTables {
       this.#spares.push(table);
     }
   }
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
 }
 
 /** The set in a table, as an expression. */

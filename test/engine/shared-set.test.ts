@@ -26,7 +26,7 @@ function slow(end: string, signal?: AbortSignal) {
 
 async function running(): Promise<number> {
   const [row] = await bench.storage.engine.rows(
-    text("SELECT count() AS count FROM system.processes WHERE query ILIKE 'INSERT INTO%groupBitmap%'"),
+    text("SELECT count() AS count FROM system.processes WHERE query LIKE 'SELECT bitmapCardinality(members)%'"),
   );
   return Number(row?.["count"]);
 }
