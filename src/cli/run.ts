@@ -45,6 +45,8 @@ export async function runCommand(options: CommonOptions, command: () => Promise<
   try {
     process.exitCode = await command();
   } catch (error) {
+    // What was at work when a signal came fails because everything is being closed under it.
+    if (ending) return;
     if (!(error instanceof AppError)) {
       // A bug of ours: what is printed is still one document.
       if (options.json) printJson(new AppError("internal", "Something went wrong inside Coterie.").toJSON());
@@ -70,9 +72,11 @@ export function withBackend(options: CommonOptions, command: (backend: Backend) 
   });
 }
 
+/** Whether a signal has come: the process then ends with its code. */
+let ending = false;
+
 /** Ends cleanly on Ctrl+C and SIGTERM: a second signal ends at once. */
 export function onSignal(close: () => Promise<void>): () => void {
-  let ending = false;
   const end = (signal: NodeJS.Signals): void => {
     const code = signal === "SIGINT" ? 130 : 143;
     if (ending) process.exit(code);

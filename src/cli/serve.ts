@@ -44,7 +44,8 @@ export function serveCommands(program: Command, common: (command: Command) => Co
 
 /** Says where the workspace is and how to get in. */
 export async function announce(server: Server): Promise<void> {
+  const link = await server.signInLink();
   print(`Coterie is at ${server.address}`);
-  print(`Sign in within 15 minutes: ${await server.signInLink()}`);
+  print(`Sign in within 15 minutes: ${link}`);
   log("Another link: npx coterie sign-in-link. To stop: Ctrl+C.");
 }
