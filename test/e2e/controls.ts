@@ -9,8 +9,11 @@ export async function newSegment(page: Page, address: string, name: string): Pro
 /** Adds a condition at the end of the outermost group and gives its control. */
 export async function addCondition(page: Page, about: string, place: number): Promise<Locator> {
   await page.getByRole("button", { name: "Add condition", exact: true }).last().click();
-  await page.getByRole("textbox", { name: "Search attributes and events" }).fill(about);
-  await page.getByRole("option", { name: about, exact: true }).click();
+  const search = page.getByRole("textbox", { name: "Search attributes and events" });
+  await search.fill(about);
+  // By the keyboard: the list may still be moving to its place.
+  await page.getByRole("option", { name: about, exact: true }).waitFor();
+  await search.press("Enter");
   return page.getByRole("group", { name: `Condition ${place}`, exact: true });
 }
 

@@ -34,7 +34,7 @@ export async function openSite(): Promise<Site> {
   }
   const server = await serve(workspace, { port: 0 });
   const browser: Browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: "UTC" });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: "UTC", reducedMotion: "reduce" });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const errors: string[] = [];

@@ -26,7 +26,7 @@ export function SizePanel({ size, refused, now, onRefresh }: SizePanelProps) {
     <section aria-busy={state === "pending"}>
       <div className={classes.head}>
         <h2 className={classes.heading}>{texts.size}</h2>
-        {state === "pending" && <Loader size={14} aria-label={texts.counting} />}
+        {state === "pending" && <Loader size={14} role="img" aria-label={texts.counting} />}
         <Tooltip label={texts.refreshHint}>
           <ActionIcon className={classes.refresh} variant="subtle" color="gray" aria-label={texts.refresh} onClick={onRefresh}>
             <IconRefresh size={16} />
