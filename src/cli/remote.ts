@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { typeName } from "../catalog/type-name.ts";
+import { linesOf } from "../engine/byte-stream.ts";
 import { AppError, type Problem } from "../errors.ts";
 import type { ImportOptions, ImportProgress, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
 import type { Findings } from "../results/question.ts";
@@ -119,15 +120,4 @@ async function json<T>(response: Response | Promise<Response>): Promise<T> {
 
 async function* bytesOf(response: Response): AsyncIterable<Uint8Array> {
   if (response.body) yield* response.body;
-}
-
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of bytes) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
-  }
-  if (rest !== "") yield rest;
 }

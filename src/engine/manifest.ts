@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bind, render, sql } from "../compiler/sql.ts";
 import { type Catalog, EMPTY_CATALOG } from "../catalog/types.ts";
+import { once } from "./byte-stream.ts";
 import { catalogSchema } from "./catalog-schema.ts";
 import type { Engine } from "./engine.ts";
 
@@ -68,8 +69,4 @@ export async function writeManifest(engine: Engine, { version, manifest }: Store
 /** Removes versions that nobody will read again. */
 export async function pruneManifest(engine: Engine, newest: number): Promise<void> {
   await engine.run(render(sql`DELETE FROM manifest WHERE version + 10 < ${bind("UInt64", newest)}`));
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
 }

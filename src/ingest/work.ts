@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DataType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
+import { linesOf } from "../engine/byte-stream.ts";
 import { columnType, typeText } from "../engine/schema.ts";
 import { STAGING_PREFIX, type Storage } from "../engine/storage.ts";
 import { AppError } from "../errors.ts";
@@ -159,22 +160,10 @@ export async function* rejects(work: Work, judged: Fragment): AsyncIterable<Reje
     INNER JOIN (SELECT row, reason FROM ${judged} WHERE reason != '') AS rejected ON lines.row = rejected.row
     ORDER BY lines.row FORMAT JSONEachRow`;
   const stream = await work.storage.engine.stream(render(statement), { signal: work.signal });
-  for await (const line of lines(stream)) {
+  for await (const line of linesOf(stream)) {
     const { line: number, reason: text } = rejectSchema.parse(JSON.parse(line));
     yield { line: number, reason: text };
   }
 }
 
 const rejectSchema = z.object({ line: z.number(), reason: z.string() });
-
-async function* lines(stream: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of stream) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = parts.pop() ?? "";
-    yield* parts;
-  }
-  if (rest !== "") yield rest;
-}
-

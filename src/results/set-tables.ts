@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bind, identifier, render, sql, type Sql } from "../compiler/sql.ts";
+import { once } from "../engine/byte-stream.ts";
 import type { Engine } from "../engine/engine.ts";
 import { SCRATCH } from "../engine/schema.ts";
 import { Semaphore } from "../engine/semaphore.ts";
@@ -103,10 +104,6 @@ export class SetTables {
       this.#spares.push(table);
     }
   }
-}
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
 }
 
 /** The set in a table, as an expression. */
