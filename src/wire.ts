@@ -14,6 +14,7 @@ import { Storage } from "./engine/storage.ts";
 import { AppError } from "./errors.ts";
 import { Importer } from "./ingest/import.ts";
 import { count, members, membersFile, type Workbench } from "./results/audience.ts";
+import { breakdown } from "./results/breakdown.ts";
 import { Leaves } from "./results/leaves.ts";
 import { profile } from "./results/profile.ts";
 import { shortId } from "./store/ids.ts";
@@ -157,6 +158,7 @@ function contextOf(data: Data, store: Store, { log }: WorkspaceOptions): Workspa
     catalog: () => storage.catalog,
     audience: {
       count: (question, signal) => count(data, question, signal),
+      breakdown: (question, signal) => breakdown(data, question, signal),
       members: (question, page, signal) => members(data, question, page, signal),
       file: (question, file, signal) => membersFile(data, question, file, signal),
     },

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/types.ts";
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
 import type { MembersFormat, MembersPage, PageRequest } from "../results/audience.ts";
+import type { Breakdown } from "../results/breakdown.ts";
 import type { Question } from "../results/data.ts";
 import type { Profile } from "../results/profile.ts";
 import type { Receipt } from "../results/receipt.ts";
@@ -41,6 +42,7 @@ export interface AppContext {
 /** All of them throw `AppError("invalid_definition")` with all problems. */
 export interface Audience {
   count(question: Question, signal: AbortSignal): Promise<Receipt>;
+  breakdown(question: Question, signal: AbortSignal): Promise<Breakdown>;
   members(question: Question, page: PageRequest, signal: AbortSignal): Promise<MembersPage>;
   /** Resolves when the set is known, so what the caller can mend is thrown before the first byte. */
   file(question: Question, file: MembersFile, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;

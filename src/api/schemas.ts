@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Path, Problem } from "../errors.ts";
 import type { MembersPage } from "../results/audience.ts";
+import type { Breakdown } from "../results/breakdown.ts";
 import type { Cell } from "../results/data.ts";
 import type { Profile } from "../results/profile.ts";
 import type { Findings } from "../results/question.ts";
@@ -76,6 +77,25 @@ export const receiptSchema: z.ZodType<Receipt> = z
     elapsedMs: z.number(),
   })
   .openapi("Receipt");
+
+const nodeCount = z.int().nullable();
+
+export const breakdownSchema: z.ZodType<Breakdown> = z
+  .object({
+    receipt: receiptSchema,
+    nodes: z
+      .array(
+        z.object({
+          path: z.custom<Path>().openapi({ type: "array", items: { type: ["string", "integer"] }, description: "Of `where`." }),
+          alone: nodeCount.openapi({ description: "Who meets this node; null, as the others, when it is off." }),
+          after: nodeCount.openapi({ description: "Who is in when the definition is read down to this node and no further." }),
+          without: nodeCount.openapi({ description: "Who would be in were this node off." }),
+        }),
+      )
+      .readonly()
+      .openapi({ description: "Every group, negation and condition, in the order of reading, the whole first." }),
+  })
+  .openapi("Breakdown");
 
 export const columnSchema = z.object({
   name: z.string(),

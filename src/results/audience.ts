@@ -114,9 +114,15 @@ export async function membersFile(
   });
 }
 
-type Timed = Asked & { readonly startedAt: number };
+/** A question with the moment at which it came, in milliseconds of `performance.now()`. */
+export type Timed = Asked & { readonly startedAt: number };
 
-function asking<T>(
+/**
+ * Checks a question, patterns included, and answers it while the data stays as it is.
+ *
+ * @throws AppError `invalid_definition` with all problems, `invalid_now`
+ */
+export function asking<T>(
   bench: Workbench,
   question: Question,
   signal: AbortSignal | undefined,
@@ -146,7 +152,8 @@ async function sizeOf({ storage }: Workbench, set: Fragment, signal: AbortSignal
   return z.number().parse(row["size"]);
 }
 
-function receiptOf({ storage, clock }: Workbench, asked: Timed, counted: number): Receipt {
+/** The receipt of a number that answers a question. */
+export function receiptOf({ storage, clock }: Workbench, asked: Timed, counted: number): Receipt {
   const base = storage.catalog.customers;
   return {
     count: counted,

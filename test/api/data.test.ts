@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MembersPage } from "../../src/results/audience.ts";
+import type { Breakdown } from "../../src/results/breakdown.ts";
 import type { Profile } from "../../src/results/profile.ts";
 import type { Receipt } from "../../src/results/receipt.ts";
 import { type DataWorkspace, openDataWorkspace } from "./data-workspace.ts";
@@ -48,6 +49,22 @@ describe("questions", () => {
     expect(keys).toEqual(Array.from({ length: CUSTOMERS - 18 }, (_, at) => `c${at + 18}`));
   });
 
+  test("what each condition does is told in exact counts", async () => {
+    const even = { kind: "attribute", attribute: "tags", op: "equals", value: "even" };
+    const ordered = { kind: "event", event: "Order" };
+    const where = { kind: "all", of: [ADULTS, { kind: "any", of: [even, ordered] }, { ...ordered, off: true }] };
+    const answer = await jsonOf<Breakdown>(await workspace.post("/segments/breakdown", { where, now: NOW }));
+    expect(answer.receipt).toMatchObject({ count: 51, base: CUSTOMERS, now: "2026-01-15T12:00:00.000Z" });
+    expect(answer.nodes).toEqual([
+      { path: [], alone: 51, after: 51, without: CUSTOMERS },
+      { path: ["of", 0], alone: CUSTOMERS - 18, after: CUSTOMERS - 18, without: 65 },
+      { path: ["of", 1], alone: 65, after: 51, without: CUSTOMERS - 18 },
+      { path: ["of", 1, "of", 0], alone: 60, after: 51, without: 0 },
+      { path: ["of", 1, "of", 1], alone: 10, after: 51, without: 51 },
+      { path: ["of", 2], alone: null, after: null, without: null },
+    ]);
+  });
+
   test("files of members carry every value as it is", async () => {
     const asked = { where: { kind: "attribute", attribute: "age", op: "between", value: [6, 7] } };
     const ndjson = await workspace.post("/segments/members.ndjson", asked);
@@ -72,7 +89,7 @@ describe("questions", () => {
     expect(await csv.text()).toBe('"customer_id","age"\n"c5",5\n');
   });
 
-  test.each(["/segments/count", "/segments/members", "/segments/members.csv", "/segments/members.ndjson"])("%s tells all problems of a definition by their paths", async (path) => {
+  test.each(["/segments/count", "/segments/breakdown", "/segments/members", "/segments/members.csv", "/segments/members.ndjson"])("%s tells all problems of a definition by their paths", async (path) => {
     const where = { kind: "all", of: [{ ...ADULTS, value: "18" }, { kind: "event", event: "Ordr" }, { kind: "attribute", attribute: "name", op: "matches", value: "(" }] };
     const response = await workspace.post(path, { where });
     expect(response.status).toBe(400);

@@ -56,6 +56,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/imports/customers",
         "POST /api/v1/imports/events",
         "POST /api/v1/segments",
+        "POST /api/v1/segments/breakdown",
         "POST /api/v1/segments/check",
         "POST /api/v1/segments/count",
         "POST /api/v1/segments/members",

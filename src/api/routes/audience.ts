@@ -5,7 +5,7 @@ import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { columnsSchema, columnsText, csvAnswer, fileResponse, jsonText, ndjsonAnswer } from "../members-file.ts";
 import { body, json, refusals } from "../responses.ts";
-import { findingsSchema, membersPageSchema, nowSchema, receiptSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+import { breakdownSchema, findingsSchema, membersPageSchema, nowSchema, receiptSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const asked = {
   where: whereSchema,
@@ -19,6 +19,14 @@ const countRoute = createRoute({
   summary: "How many customers meet a condition",
   request: { body: body(z.strictObject(asked)) },
   responses: { 200: json(receiptSchema, "The number and everything it depends on."), ...refusals },
+});
+
+const breakdownRoute = createRoute({
+  method: "post",
+  path: "/segments/breakdown",
+  summary: "What each part of a condition does: alone, after it, without it",
+  request: { body: body(z.strictObject(asked)) },
+  responses: { 200: json(breakdownSchema, "Exact counts of every node."), ...refusals },
 });
 
 const membersRoute = createRoute({
@@ -85,6 +93,10 @@ export function audienceRoutes({ audience, catalog, clock, timeZone }: AppContex
 
   routes.openapi(countRoute, async (c) => {
     return c.json(await audience.count(toQuestion(c.req.valid("json")), c.req.raw.signal), 200);
+  });
+
+  routes.openapi(breakdownRoute, async (c) => {
+    return c.json(await audience.breakdown(toQuestion(c.req.valid("json")), c.req.raw.signal), 200);
   });
 
   routes.openapi(membersRoute, async (c) => {

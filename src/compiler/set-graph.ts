@@ -1,0 +1,155 @@
+import { assertNever } from "../errors.ts";
+import { leafKey } from "./leaf-key.ts";
+import type { Leaf, Plan, SetExpr } from "./plan.ts";
+import { EVERYONE, NOBODY } from "./set.ts";
+import type { SetNames } from "./set-sql.ts";
+import { type Fragment, identifier, join, sql } from "./sql.ts";
+
+/** A set in a graph: the number of the step that makes it. */
+export type SetRef = number;
+
+type Op = "and" | "or" | "minus";
+
+type Step =
+  | { readonly kind: "everyone" | "nobody" }
+  | { readonly kind: "leaf"; readonly leaf: Leaf }
+  | { readonly kind: Op; readonly left: SetRef; readonly right: SetRef; readonly height: number };
+
+/** Many sets that share their parts: equal parts are one step. For sets that are counted together in one statement. */
+export interface SetGraph {
+  readonly steps: readonly Step[];
+  readonly everyone: SetRef;
+  readonly nobody: SetRef;
+  add(set: SetExpr): SetRef;
+  and(left: SetRef, right: SetRef): SetRef;
+  or(left: SetRef, right: SetRef): SetRef;
+  /** Who is in the first and not in the second. */
+  minus(from: SetRef, take: SetRef): SetRef;
+}
+
+const EVERYONE_REF = 0;
+const NOBODY_REF = 1;
+
+export function setGraph(): SetGraph {
+  const steps: Step[] = [{ kind: "everyone" }, { kind: "nobody" }];
+  const known = new Map<string, SetRef>();
+
+  function once(key: string, step: Step): SetRef {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    known.set(key, steps.length);
+    return steps.push(step) - 1;
+  }
+  function pair(kind: Op, left: SetRef, right: SetRef): SetRef {
+    const height = 1 + Math.max(heightOf(steps[left]), heightOf(steps[right]));
+    return once(`${kind} ${left} ${right}`, { kind, left, right, height });
+  }
+  function and(left: SetRef, right: SetRef): SetRef {
+    if (left === NOBODY_REF || right === NOBODY_REF) return NOBODY_REF;
+    if (left === EVERYONE_REF || left === right) return right;
+    return right === EVERYONE_REF ? left : pair("and", left, right);
+  }
+  function or(left: SetRef, right: SetRef): SetRef {
+    if (left === EVERYONE_REF || right === EVERYONE_REF) return EVERYONE_REF;
+    if (left === NOBODY_REF || left === right) return right;
+    return right === NOBODY_REF ? left : pair("or", left, right);
+  }
+  function minus(from: SetRef, take: SetRef): SetRef {
+    if (from === NOBODY_REF || take === EVERYONE_REF || from === take) return NOBODY_REF;
+    return take === NOBODY_REF ? from : pair("minus", from, take);
+  }
+  function add(set: SetExpr): SetRef {
+    switch (set.kind) {
+      case "everyone":
+        return EVERYONE_REF;
+      case "nobody":
+        return NOBODY_REF;
+      case "leaf":
+        return once(leafKey(set.leaf), { kind: "leaf", leaf: set.leaf });
+      case "and":
+        return set.of.map(add).reduce(and, EVERYONE_REF);
+      case "or":
+        return set.of.map(add).reduce(or, NOBODY_REF);
+      case "minus":
+        return minus(add(set.from), add(set.take));
+      default:
+        return assertNever(set);
+    }
+  }
+  return { steps, everyone: EVERYONE_REF, nobody: NOBODY_REF, add, and, or, minus };
+}
+
+/** The sets that the steps of a graph are made of, as a plan that names each once. */
+export function graphPlan(graph: SetGraph): Plan {
+  const leaves = graph.steps.flatMap((step) => (step.kind === "leaf" ? [step.leaf] : []));
+  const taken = graph.steps.some((step) => "left" in step && (step.left === EVERYONE_REF || step.right === EVERYONE_REF));
+  return { set: taken ? EVERYONE : NOBODY, leaves };
+}
+
+/**
+ * One statement whose only row has the sizes of sets as an array `sizes`, in the order of `wanted`. Every step is computed once: each
+ * layer of subqueries names the steps of a few heights, and what lies above reads them by name. The size of everyone is not asked of
+ * the engine: `wanted` must not hold it, since the plan of the graph may not name the set.
+ */
+export function sizesSql(graph: SetGraph, wanted: readonly SetRef[], names: SetNames): Fragment {
+  const layers = new Map<number, Fragment[]>();
+  const base: Fragment[] = [];
+  const tallest = Math.max(1, ...graph.steps.map(heightOf));
+  const heightsOfLayer = Math.ceil(tallest / MOST_LAYERS);
+  const used = usedBy(graph, wanted);
+  for (const [ref, step] of graph.steps.entries()) {
+    if (!used.has(ref)) continue;
+    const named = sql`${made(step, names)} AS ${column(ref)}`;
+    const height = heightOf(step);
+    if (height === 0) base.push(named);
+    else {
+      const layer = Math.floor((height - 1) / heightsOfLayer);
+      layers.set(layer, [...(layers.get(layer) ?? []), named]);
+    }
+  }
+  const sources = [...layers.entries()].sort(([a], [b]) => a - b).map(([, steps]) => steps);
+  const all = sources.reduce((from, steps) => sql`SELECT *, ${join(steps, sql`, `)} FROM (${from})`, sql`SELECT ${join([sql`1`, ...base], sql`, `)}`);
+  const sizes = wanted.map((ref) => sql`bitmapCardinality(${column(ref)})`);
+  return sql`SELECT [${join(sizes, sql`, `)}] AS sizes FROM (${all})`;
+}
+
+/** The engine takes subqueries up to 100 deep. */
+const MOST_LAYERS = 40;
+
+function made(step: Step, names: SetNames): Fragment {
+  switch (step.kind) {
+    case "everyone":
+      return names.everyone;
+    case "nobody":
+      return sql`bitmapBuild(emptyArrayUInt32())`;
+    case "leaf":
+      return names.leaf(step.leaf);
+    case "and":
+      return sql`bitmapAnd(${column(step.left)}, ${column(step.right)})`;
+    case "or":
+      return sql`bitmapOr(${column(step.left)}, ${column(step.right)})`;
+    case "minus":
+      return sql`bitmapAndnot(${column(step.left)}, ${column(step.right)})`;
+    default:
+      return assertNever(step);
+  }
+}
+
+function column(ref: SetRef): Fragment {
+  return identifier(`s${ref}`);
+}
+
+function heightOf(step: Step | undefined): number {
+  return step !== undefined && "height" in step ? step.height : 0;
+}
+
+function usedBy({ steps }: SetGraph, wanted: readonly SetRef[]): ReadonlySet<SetRef> {
+  const used = new Set(wanted);
+  // Parts stand before what is made of them.
+  for (let ref = steps.length - 1; ref >= 0; ref -= 1) {
+    const step = steps[ref];
+    if (step === undefined || !used.has(ref) || !("left" in step)) continue;
+    used.add(step.left).add(step.right);
+  }
+  return used;
+}

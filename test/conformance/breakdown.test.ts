@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { count } from "../../src/results/audience.ts";
+import { breakdown } from "../../src/results/breakdown.ts";
+import type { Path } from "../../src/errors.ts";
+import type { Condition } from "../../src/segment/ast.ts";
+import { find, update } from "../../src/segment/edit.ts";
+import { isCondition } from "../../src/segment/edit-tree.ts";
+import { zones } from "../language/arbitrary/clock.ts";
+import { conditions } from "../language/arbitrary/condition.ts";
+import { cases, dataset } from "../language/cases.ts";
+import { datasetFiles } from "../language/dataset-files.ts";
+import { everyone } from "../reference/dataset.ts";
+import { isOff } from "../reference/off.ts";
+import { openTestBench, type TestBench } from "../support/bench.ts";
+
+const RUNS = { numRuns: 60, seed: 20_240_331 };
+
+const times = [...new Set(cases.map(({ now }) => now))];
+const [NOW = ""] = times;
+const leaves = conditions.filter(({ kind }) => kind === "attribute");
+
+const EVERYONE: Condition = { kind: "all", of: [] };
+
+let bench: TestBench;
+
+beforeAll(async () => {
+  bench = await openTestBench();
+  const { customers, events } = datasetFiles(dataset);
+  await bench.importText("customers", "ndjson", customers.ndjson, { types: customers.types.join(",") });
+  await bench.importText("events", "ndjson", events.ndjson, { types: events.types.join(",") });
+});
+afterAll(() => bench.close());
+
+test(
+  `each number of a breakdown is the count of the definition edited so (seed ${RUNS.seed})`,
+  async () => {
+    let telling = 0;
+    await fc.assert(
+      fc.asyncProperty(conditions, fc.constantFrom(...times), zones, async (where, now, timeZone) => {
+        const sizeOf = async (edited: Condition): Promise<number> => (await count(bench, { where: edited, now, timeZone })).count;
+        const { receipt, nodes } = await breakdown(bench, { where, now, timeZone });
+        const paths = pathsOf(where);
+        expect(receipt.count).toBe(await sizeOf(where));
+        expect(nodes.map(({ path }) => path)).toEqual(paths);
+        for (const { path, ...counts } of nodes) {
+          const node = find(where, path);
+          if (node === undefined || !isCondition(node)) throw new Error(`nothing stands at ${path.join(".")}`);
+          const isGone = path.some((_, end) => isOff(find(where, path.slice(0, end)) ?? EVERYONE)) || isOff(node);
+          if (isGone) {
+            expect(counts).toEqual({ alone: null, after: null, without: null });
+            continue;
+          }
+          if (counts.after !== counts.without) telling += 1;
+          expect({ path, ...counts }).toEqual({
+            path,
+            alone: await sizeOf(node),
+            after: await sizeOf(paths.filter((other) => isLater(other, path)).reduce(switchedOff, where)),
+            without: await sizeOf(switchedOff(where, path)),
+          });
+        }
+      }),
+      RUNS,
+    );
+    expect(telling).toBeGreaterThan(RUNS.numRuns / 4);
+  },
+  120_000,
+);
+
+test(
+  "definitions of 500 nodes are broken down in one statement, wide or deep",
+  async () => {
+    const base = everyone(dataset).length;
+    const some = fc.sample(leaves, { numRuns: 490, seed: RUNS.seed }).map((leaf): Condition => ({ ...leaf, off: undefined }));
+    const deep = Array.from({ length: 75 }, (_, level) => level).reduce<Condition>((inside, level) => {
+      const [first, ...rest] = some.slice(level * 5, level * 5 + 5);
+      const within: Condition = level % 4 === 3 ? { kind: "not", of: inside } : inside;
+      return { kind: level % 2 === 0 ? "all" : "any", of: [...(first ? [first] : []), within, ...rest] };
+    }, EVERYONE);
+    for (const where of [{ kind: "any", of: some } as const, { kind: "all", of: some } as const, deep]) {
+      const { receipt, nodes } = await breakdown(bench, { where, now: NOW });
+      expect(nodes.length).toBe(pathsOf(where).length);
+      expect(nodes[0]).toEqual({ path: [], alone: receipt.count, after: receipt.count, without: base });
+      for (const { path, without } of nodes.filter((_, index) => index % 97 === 96)) {
+        expect(without).toBe((await count(bench, { where: switchedOff(where, path), now: NOW })).count);
+      }
+    }
+  },
+  120_000,
+);
+
+test("a definition that is off is everyone, and has no numbers of its own", async () => {
+  const { receipt, nodes } = await breakdown(bench, { where: { kind: "all", of: [{ ...EVERYONE, off: true }] } });
+  expect(receipt.count).toBe(everyone(dataset).length);
+  expect(nodes).toEqual([
+    { path: [], alone: null, after: null, without: null },
+    { path: ["of", 0], alone: null, after: null, without: null },
+  ]);
+});
+
+/** Of all conditions, in the order of reading. */
+function pathsOf(node: Condition, path: Path = []): Path[] {
+  switch (node.kind) {
+    case "all":
+    case "any":
+      return [path, ...node.of.flatMap((child, index) => pathsOf(child, [...path, "of", index]))];
+    case "not":
+      return [path, ...pathsOf(node.of, [...path, "of"])];
+    default:
+      return [path];
+  }
+}
+
+/** Whether the first stands behind the second, and not in it. */
+function isLater(other: Path, path: Path): boolean {
+  for (const [at, step] of path.entries()) {
+    const beside = other[at];
+    if (beside === step) continue;
+    return typeof beside === "number" && typeof step === "number" && beside > step;
+  }
+  return false;
+}
+
+function switchedOff(where: Condition, path: Path): Condition {
+  return update(where, path, (node) => ({ ...node, off: true })).condition;
+}
