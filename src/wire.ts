@@ -15,7 +15,9 @@ import { AppError } from "./errors.ts";
 import { Importer } from "./ingest/import.ts";
 import { count, members, membersFile, type Workbench } from "./results/audience.ts";
 import { breakdown } from "./results/breakdown.ts";
+import { difference } from "./results/difference.ts";
 import { Leaves } from "./results/leaves.ts";
+import { overlap } from "./results/overlap.ts";
 import { profile } from "./results/profile.ts";
 import { shortId } from "./store/ids.ts";
 import { openStore, type Store } from "./store/open.ts";
@@ -159,6 +161,8 @@ function contextOf(data: Data, store: Store, { log }: WorkspaceOptions): Workspa
     audience: {
       count: (question, signal) => count(data, question, signal),
       breakdown: (question, signal) => breakdown(data, question, signal),
+      overlap: (compared, signal) => overlap(data, compared, signal),
+      difference: (before, after, signal) => difference(data, before, after, signal),
       members: (question, page, signal) => members(data, question, page, signal),
       file: (question, file, signal) => membersFile(data, question, file, signal),
     },

@@ -13,6 +13,7 @@ import { pageRoutes } from "./pages.ts";
 import { json, refusals } from "./responses.ts";
 import { audienceRoutes } from "./routes/audience.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
+import { comparisonRoutes } from "./routes/comparisons.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { importRoutes } from "./routes/imports.ts";
@@ -45,6 +46,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/", signInRoutes(context));
   app.route("/api/v1", sessionRoutes(context));
   app.route("/api/v1", audienceRoutes(context));
+  app.route("/api/v1", comparisonRoutes(context));
   app.route("/api/v1", segmentRoutes(context));
   app.route("/api/v1", catalogRoutes(context));
   app.route("/api/v1", customerRoutes(context));

@@ -2,7 +2,10 @@ import type { Catalog } from "../catalog/types.ts";
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
 import type { MembersFormat, MembersPage, PageRequest } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
+import type { Compared } from "../results/comparing.ts";
 import type { Question } from "../results/data.ts";
+import type { Difference } from "../results/difference.ts";
+import type { Overlap } from "../results/overlap.ts";
 import type { Profile } from "../results/profile.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { SegmentStore } from "../store/segments.ts";
@@ -43,6 +46,8 @@ export interface AppContext {
 export interface Audience {
   count(question: Question, signal: AbortSignal): Promise<Receipt>;
   breakdown(question: Question, signal: AbortSignal): Promise<Breakdown>;
+  overlap(compared: readonly Compared[], signal: AbortSignal): Promise<Overlap>;
+  difference(before: Compared, after: Compared, signal: AbortSignal): Promise<Difference>;
   members(question: Question, page: PageRequest, signal: AbortSignal): Promise<MembersPage>;
   /** Resolves when the set is known, so what the caller can mend is thrown before the first byte. */
   file(question: Question, file: MembersFile, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;

@@ -1,13 +1,11 @@
-import { z } from "zod";
 import { plan } from "../compiler/plan-condition.ts";
-import { graphPlan, setGraph, sizesSql } from "../compiler/set-graph.ts";
-import { render } from "../compiler/sql.ts";
-import { oneRow } from "../engine/engine.ts";
+import { setGraph } from "../compiler/set-graph.ts";
 import type { Path } from "../errors.ts";
 import { asking, receiptOf, type Workbench } from "./audience.ts";
 import { nodeSets } from "./breakdown-sets.ts";
 import type { Question } from "./data.ts";
 import type { Receipt } from "./receipt.ts";
+import { sizesOf } from "./sizes.ts";
 
 /**
  * What one node of a definition does, in exact numbers. All are null when the node is off, by its own mark, by a group's that it stands
@@ -46,21 +44,8 @@ export function breakdown(bench: Workbench, question: Question, signal?: AbortSi
     const circumstances = { catalog, now: asked.now, timeZone: asked.timeZone };
     const nodes = nodeSets(asked.condition, graph, (leaf) => graph.add(plan(leaf, circumstances).set));
     const [root] = nodes;
-    const wanted = [...new Set(nodes.flatMap(({ sets }) => (sets === null ? [] : [sets.alone, sets.after, sets.without])))];
-    const asks = wanted.filter((ref) => ref !== graph.everyone && ref !== graph.nobody);
-    const sizes = new Map([
-      [graph.everyone, catalog.customers],
-      [graph.nobody, 0],
-    ]);
-    if (asks.length > 0) {
-      const counted = await bench.leaves.with(graphPlan(graph), catalog, signal, async (names) => {
-        const settings = { max_query_size: MOST_TEXT, max_ast_elements: MOST_ELEMENTS };
-        const row = await oneRow(bench.storage.engine, render(sizesSql(graph, asks, names)), { signal, settings });
-        return z.array(z.number()).parse(row["sizes"]);
-      });
-      for (const [index, ref] of asks.entries()) sizes.set(ref, counted[index] ?? missing());
-    }
-    const sizeOf = (ref: number): number => sizes.get(ref) ?? missing();
+    const wanted = nodes.flatMap(({ sets }) => (sets === null ? [] : [sets.alone, sets.after, sets.without]));
+    const sizeOf = await sizesOf(bench, graph, wanted, catalog, signal);
     return {
       receipt: receiptOf(bench, asked, sizeOf(root?.sets?.alone ?? graph.everyone)),
       nodes: nodes.map(({ path, sets }) => ({
@@ -71,12 +56,4 @@ export function breakdown(bench: Workbench, question: Question, signal?: AbortSi
       })),
     };
   });
-}
-
-/** A definition of 500 nodes makes a statement of some 300 KB. */
-const MOST_TEXT = 4 * 2 ** 20;
-const MOST_ELEMENTS = 500_000;
-
-function missing(): never {
-  throw new Error("the statement gave no size of a set that it was asked for");
 }

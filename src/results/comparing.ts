@@ -1,0 +1,49 @@
+import type { Catalog } from "../catalog/types.ts";
+import { AppError, type Path, problemsError } from "../errors.ts";
+import type { Timed, Workbench } from "./audience.ts";
+import type { Clock } from "./clock.ts";
+import type { Question } from "./data.ts";
+import { requirePatterns } from "./patterns.ts";
+import { ask } from "./question.ts";
+
+/** A question among others. */
+export interface Compared {
+  readonly question: Question;
+  /** Where its definition stands in what the caller sent: the paths of its problems begin with it. */
+  readonly at: Path;
+}
+
+/**
+ * Checks several questions and answers them together: on the same data and, where they name none, at the same instant.
+ *
+ * @throws AppError `invalid_definition` with all problems of the first question that has some, `invalid_now`
+ */
+export function comparing<T>(
+  bench: Workbench,
+  compared: readonly Compared[],
+  signal: AbortSignal | undefined,
+  use: (asked: readonly Timed[], catalog: Catalog) => Promise<T>,
+): Promise<T> {
+  const startedAt = performance.now();
+  const present = bench.clock.now();
+  const clock: Clock = { now: () => present, timeZone: bench.clock.timeZone };
+  return bench.storage.read(async (catalog) => {
+    const asked: Timed[] = [];
+    for (const { question, at } of compared) {
+      try {
+        const one = ask(question, catalog, clock);
+        await requirePatterns(bench.storage.engine, one.condition, signal);
+        asked.push({ ...one, startedAt });
+      } catch (error) {
+        throw placed(error, at);
+      }
+    }
+    return use(asked, catalog);
+  });
+}
+
+function placed(error: unknown, at: Path): unknown {
+  if (!(error instanceof AppError && error.code === "invalid_definition" && error.problems)) return error;
+  const problems = error.problems.map((problem) => ({ ...problem, path: [...at, ...(problem.path ?? [])] }));
+  return problemsError(error.code, "The definition", problems);
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { Catalog } from "../catalog/types.ts";
+import { graphPlan, type SetGraph, type SetRef, sizesSql } from "../compiler/set-graph.ts";
+import { render } from "../compiler/sql.ts";
+import { oneRow } from "../engine/engine.ts";
+import type { Workbench } from "./audience.ts";
+
+/** The exact sizes of sets of a graph, all counted in one statement over the cached sets that they are made of. */
+export async function sizesOf(
+  { leaves, storage }: Workbench,
+  graph: SetGraph,
+  wanted: readonly SetRef[],
+  catalog: Catalog,
+  signal: AbortSignal | undefined,
+): Promise<(ref: SetRef) => number> {
+  const sizes = new Map([
+    [graph.everyone, catalog.customers],
+    [graph.nobody, 0],
+  ]);
+  const asks = [...new Set(wanted)].filter((ref) => !sizes.has(ref));
+  if (asks.length > 0) {
+    const counted = await leaves.with(graphPlan(graph), catalog, signal, async (names) => {
+      const settings = { max_query_size: MOST_TEXT, max_ast_elements: MOST_ELEMENTS };
+      const row = await oneRow(storage.engine, render(sizesSql(graph, asks, names)), { signal, settings });
+      return z.array(z.number()).parse(row["sizes"]);
+    });
+    for (const [index, ref] of asks.entries()) sizes.set(ref, counted[index] ?? missing());
+  }
+  return (ref) => sizes.get(ref) ?? missing();
+}
+
+/** A definition of 500 nodes makes a statement of some 300 KB. */
+const MOST_TEXT = 4 * 2 ** 20;
+const MOST_ELEMENTS = 500_000;
+
+function missing(): never {
+  throw new Error("a size is read of a set that was not asked for");
+}
