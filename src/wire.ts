@@ -17,6 +17,7 @@ import { count, members, membersFile, type Workbench } from "./results/audience.
 import { breakdown } from "./results/breakdown.ts";
 import { difference } from "./results/difference.ts";
 import { Leaves } from "./results/leaves.ts";
+import { lint } from "./results/lint.ts";
 import { overlap } from "./results/overlap.ts";
 import { profile } from "./results/profile.ts";
 import { shortId } from "./store/ids.ts";
@@ -161,6 +162,7 @@ function contextOf(data: Data, store: Store, { log }: WorkspaceOptions): Workspa
     audience: {
       count: (question, signal) => count(data, question, signal),
       breakdown: (question, signal) => breakdown(data, question, signal),
+      lint: (question, saved, signal) => lint(data, question, saved, signal),
       overlap: (compared, signal) => overlap(data, compared, signal),
       difference: (before, after, signal) => difference(data, before, after, signal),
       members: (question, page, signal) => members(data, question, page, signal),

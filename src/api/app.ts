@@ -17,6 +17,7 @@ import { comparisonRoutes } from "./routes/comparisons.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { importRoutes } from "./routes/imports.ts";
+import { lintRoutes } from "./routes/lint.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
@@ -47,6 +48,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", sessionRoutes(context));
   app.route("/api/v1", audienceRoutes(context));
   app.route("/api/v1", comparisonRoutes(context));
+  app.route("/api/v1", lintRoutes(context));
   app.route("/api/v1", segmentRoutes(context));
   app.route("/api/v1", catalogRoutes(context));
   app.route("/api/v1", customerRoutes(context));

@@ -5,6 +5,7 @@ import type { Breakdown } from "../results/breakdown.ts";
 import type { Compared } from "../results/comparing.ts";
 import type { Question } from "../results/data.ts";
 import type { Difference } from "../results/difference.ts";
+import type { Lint, SavedQuestion } from "../results/lint.ts";
 import type { Overlap } from "../results/overlap.ts";
 import type { Profile } from "../results/profile.ts";
 import type { Receipt } from "../results/receipt.ts";
@@ -46,6 +47,8 @@ export interface AppContext {
 export interface Audience {
   count(question: Question, signal: AbortSignal): Promise<Receipt>;
   breakdown(question: Question, signal: AbortSignal): Promise<Breakdown>;
+  /** `saved` is what the definition is compared with. */
+  lint(question: Question, saved: readonly SavedQuestion[], signal: AbortSignal): Promise<Lint>;
   overlap(compared: readonly Compared[], signal: AbortSignal): Promise<Overlap>;
   difference(before: Compared, after: Compared, signal: AbortSignal): Promise<Difference>;
   members(question: Question, page: PageRequest, signal: AbortSignal): Promise<MembersPage>;

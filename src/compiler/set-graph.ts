@@ -67,9 +67,9 @@ export function setGraph(): SetGraph {
       case "leaf":
         return once(leafKey(set.leaf), { kind: "leaf", leaf: set.leaf });
       case "and":
-        return set.of.map(add).reduce(and, EVERYONE_REF);
+        return halved(set.of.map(add), and, EVERYONE_REF);
       case "or":
-        return set.of.map(add).reduce(or, NOBODY_REF);
+        return halved(set.of.map(add), or, NOBODY_REF);
       case "minus":
         return minus(add(set.from), add(set.take));
       default:
@@ -111,6 +111,14 @@ export function sizesSql(graph: SetGraph, wanted: readonly SetRef[], names: SetN
   const all = sources.reduce((from, steps) => sql`SELECT *, ${join(steps, sql`, `)} FROM (${from})`, sql`SELECT ${join([sql`1`, ...base], sql`, `)}`);
   const sizes = wanted.map((ref) => sql`bitmapCardinality(${column(ref)})`);
   return sql`SELECT [${join(sizes, sql`, `)}] AS sizes FROM (${all})`;
+}
+
+/** In halves, so that what is wide is not high. */
+function halved(refs: readonly SetRef[], combine: (left: SetRef, right: SetRef) => SetRef, empty: SetRef): SetRef {
+  const [first] = refs;
+  if (first === undefined || refs.length === 1) return first ?? empty;
+  const middle = Math.ceil(refs.length / 2);
+  return combine(halved(refs.slice(0, middle), combine, empty), halved(refs.slice(middle), combine, empty));
 }
 
 /** The engine takes subqueries up to 100 deep. */

@@ -6,6 +6,7 @@ import { active } from "../segment/tree.ts";
 /** The sets that tell what one node of a definition does; null: it is off. */
 export interface NodeSets {
   readonly path: Path;
+  readonly node: Condition;
   readonly sets: { readonly alone: SetRef; readonly after: SetRef; readonly without: SetRef } | null;
 }
 
@@ -32,7 +33,7 @@ export function nodeSets(root: Condition, graph: SetGraph, setOfLeaf: (leaf: Lea
   function visit(node: Condition, path: Path, around: { readonly whole: Surroundings; readonly before: Surroundings }, without: SetRef): void {
     if (isOff(node)) return visitOff(node, path);
     const value = valueOf(node);
-    found.push({ path, sets: { alone: value, after: within(around.before, value), without } });
+    found.push({ path, node, sets: { alone: value, after: within(around.before, value), without } });
     switch (node.kind) {
       case "all":
       case "any": {
@@ -69,7 +70,7 @@ export function nodeSets(root: Condition, graph: SetGraph, setOfLeaf: (leaf: Lea
   }
 
   function visitOff(node: Condition, path: Path): void {
-    found.push({ path, sets: null });
+    found.push({ path, node, sets: null });
     if (node.kind === "all" || node.kind === "any") {
       for (const [index, child] of node.of.entries()) visitOff(child, [...path, "of", index]);
     } else if (node.kind === "not") visitOff(node.of, [...path, "of"]);

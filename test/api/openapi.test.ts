@@ -60,6 +60,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/segments/check",
         "POST /api/v1/segments/count",
         "POST /api/v1/segments/difference",
+        "POST /api/v1/segments/lint",
         "POST /api/v1/segments/members",
         "POST /api/v1/segments/members.csv",
         "POST /api/v1/segments/members.ndjson",

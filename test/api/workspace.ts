@@ -43,7 +43,7 @@ export async function openWorkspace(): Promise<Workspace> {
   const context: AppContext = {
     version: "1.2.3",
     catalog: () => CATALOG,
-    audience: { count: noEngine, breakdown: noEngine, overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
+    audience: { count: noEngine, breakdown: noEngine, lint: noEngine, overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
     profiles: { profile: noEngine },
     imports: { run: noEngine },
     segments: segmentStore(store.db, { clock, newId: shortId }),

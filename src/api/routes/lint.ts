@@ -1,0 +1,64 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Path } from "../../errors.ts";
+import type { Lint, SavedQuestion } from "../../results/lint.ts";
+import type { SegmentStore } from "../../store/segments.ts";
+import type { AppContext } from "../context.ts";
+import type { ApiEnv } from "../env.ts";
+import { body, json, refusals } from "../responses.ts";
+import { nowSchema, receiptSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+
+const lintSchema: z.ZodType<Lint> = z
+  .object({
+    receipt: receiptSchema,
+    findings: z
+      .array(
+        z.object({
+          code: z.string().openapi({ description: "As `docs/api.md` tells them." }),
+          message: z.string(),
+          path: z.custom<Path>().openapi({ type: "array", items: { type: ["string", "integer"] }, description: "Of `where`." }),
+          hint: z.string().exactOptional(),
+          segment: z.object({ id: z.string(), name: z.string(), jaccard: z.number() }).exactOptional(),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("Lint");
+
+const lintRoute = createRoute({
+  method: "post",
+  path: "/segments/lint",
+  summary: "What the data says against a condition",
+  request: {
+    body: body(
+      z.strictObject({
+        where: whereSchema,
+        now: nowSchema.optional(),
+        timeZone: timeZoneSchema.nullish(),
+        segment: z.string().optional().openapi({ description: "The id of the segment being edited: it is no duplicate of itself." }),
+      }),
+    ),
+  },
+  responses: { 200: json(lintSchema, "What is worth a look; none of it is an error."), ...refusals },
+});
+
+/** The latest changed: each of them may have to be computed anew. */
+const MOST_COMPARED = 100;
+
+export function lintRoutes({ audience, segments }: AppContext): OpenAPIHono<ApiEnv> {
+  const routes = new OpenAPIHono<ApiEnv>();
+
+  routes.openapi(lintRoute, async (c) => {
+    const { where, now, timeZone, segment } = c.req.valid("json");
+    const question = { where, now, timeZone: timeZone ?? undefined };
+    return c.json(await audience.lint(question, await others(segments, segment, now), c.req.raw.signal), 200);
+  });
+
+  return routes;
+}
+
+async function others(store: SegmentStore, edited: string | undefined, now: string | undefined): Promise<SavedQuestion[]> {
+  const { segments } = await store.list({ limit: MOST_COMPARED });
+  return segments
+    .filter(({ id }) => id !== edited)
+    .map(({ id, name, where, timeZone }) => ({ id, name, question: { where, now, timeZone: timeZone ?? undefined } }));
+}
