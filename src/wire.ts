@@ -13,16 +13,17 @@ import { type LocalEngine, openLocalEngine } from "./engine/local-engine.ts";
 import { Storage } from "./engine/storage.ts";
 import { AppError } from "./errors.ts";
 import { Importer } from "./ingest/import.ts";
-import { count, members, membersFile, type Workbench } from "./results/audience.ts";
 import { breakdown } from "./results/breakdown.ts";
 import { difference } from "./results/difference.ts";
+import { count, findings, members, membersFile, type Workbench } from "./results/audience.ts";
+import { explain } from "./results/explain.ts";
 import { Leaves } from "./results/leaves.ts";
 import { lint } from "./results/lint.ts";
 import { overlap } from "./results/overlap.ts";
 import { profile } from "./results/profile.ts";
 import { shortId } from "./store/ids.ts";
 import { openStore, type Store } from "./store/open.ts";
-import { segmentStore } from "./store/segments.ts";
+import { type SegmentStore, segmentStore } from "./store/segments.ts";
 import { type Settings, settings } from "./store/settings.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
@@ -57,8 +58,12 @@ export interface WorkspaceOptions {
 export function openData(options: WorkspaceOptions): Promise<Data> {
   return opening(async (closers) => {
     closers.push(lock(options));
-    const [storage, zone] = await Promise.all([openStorage(options, closers), zoneInStore(options)]);
-    return dataOf(options, storage, zone, closers);
+    const [storage, zone] = await Promise.all([
+      openStorage(options, closers),
+      inStore(options, (db) => settings(db).read("time_zone"), undefined),
+    ]);
+    const segments = () => inStore(options, (db) => storedSegments(db).definitions(), new Map());
+    return dataOf(options, storage, zone, segments, closers);
   });
 }
 
@@ -72,13 +77,14 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
     closers.push(lock(options));
     const [opened, store] = await Promise.all([openStorage(options, closers), openOneStore(options, closers)]);
     const known = settings(store.db);
-    const data = dataOf(options, opened, await known.read("time_zone"), closers);
+    const segments = storedSegments(store.db);
+    const data = dataOf(options, opened, await known.read("time_zone"), () => segments.definitions(), closers);
     const secret = options.config.secret ?? (await known.readOrMake("secret", () => randomBytes(32).toString("hex")));
     const name = await known.readOrMake("workspace", shortId);
     return {
       ...data,
       settings: known,
-      context: contextOf(data, store, options),
+      context: contextOf(data, store, segments, options),
       createAuth: (address) =>
         createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: data.clock.now }),
     };
@@ -126,11 +132,16 @@ async function openOneStore({ dataDir, config }: WorkspaceOptions, closers: Clos
   return store;
 }
 
-async function zoneInStore(options: WorkspaceOptions): Promise<string | undefined> {
-  if (options.config.databaseUrl === undefined && !existsSync(join(options.dataDir, "store"))) return undefined;
+function storedSegments(db: Store["db"]): SegmentStore {
+  return segmentStore(db, { clock: () => Date.now(), newId: shortId });
+}
+
+/** Reads from the store, opened for that alone; `otherwise` when there is none. */
+async function inStore<T>(options: WorkspaceOptions, read: (db: Store["db"]) => Promise<T>, otherwise: T): Promise<T> {
+  if (options.config.databaseUrl === undefined && !existsSync(join(options.dataDir, "store"))) return otherwise;
   const closers: Closer[] = [];
   try {
-    return await settings((await openOneStore(options, closers)).db).read("time_zone");
+    return await read((await openOneStore(options, closers)).db);
   } finally {
     await closeAll(closers);
   }
@@ -140,6 +151,7 @@ function dataOf(
   { dataDir }: WorkspaceOptions,
   { local, storage }: { readonly local: LocalEngine; readonly storage: Storage },
   zone: string | undefined,
+  segments: Workbench["segments"],
   closers: Closer[],
 ): Data {
   const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -149,28 +161,31 @@ function dataOf(
     storage,
     leaves: new Leaves(local.engine),
     clock: { now: () => Date.now(), timeZone: () => timeZone },
+    segments,
     importer: new Importer(storage, dataDir),
     close: () => closeAll(closers),
   };
 }
 
-function contextOf(data: Data, store: Store, { log }: WorkspaceOptions): Workspace["context"] {
+function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): Workspace["context"] {
   const { storage, clock, importer, local } = data;
   return {
     version: VERSION,
     catalog: () => storage.catalog,
     audience: {
+      check: (question) => findings(data, question),
       count: (question, signal) => count(data, question, signal),
       breakdown: (question, signal) => breakdown(data, question, signal),
       lint: (question, saved, signal) => lint(data, question, saved, signal),
       overlap: (compared, signal) => overlap(data, compared, signal),
       difference: (before, after, signal) => difference(data, before, after, signal),
+      explain: (question, customer, signal) => explain(data, question, customer, signal),
       members: (question, page, signal) => members(data, question, page, signal),
       file: (question, file, signal) => membersFile(data, question, file, signal),
     },
     profiles: { profile: (key, signal) => profile(data, key, signal) },
     imports: { run: (request, options) => importer.import(request, options) },
-    segments: segmentStore(store.db, { clock: clock.now, newId: shortId }),
+    segments,
     timeZone: clock.timeZone,
     clock: clock.now,
     async ready(signal) {

@@ -37,6 +37,7 @@ export async function makeData(storage: Storage, size: Size): Promise<void> {
         customers: size.customers,
         attributes: ATTRIBUTES.map(({ name, type, column }) => ({ name, type, column, version: VERSION })),
         events: await eventTypes(storage, events),
+        lists: [],
       },
       nextId: size.customers + 1,
       nextColumn: NEXT_COLUMN,

@@ -15,6 +15,7 @@ import { audienceRoutes } from "./routes/audience.ts";
 import { catalogRoutes } from "./routes/catalog.ts";
 import { comparisonRoutes } from "./routes/comparisons.ts";
 import { customerRoutes } from "./routes/customers.ts";
+import { explainRoutes } from "./routes/explain.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { lintRoutes } from "./routes/lint.ts";
@@ -49,6 +50,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", audienceRoutes(context));
   app.route("/api/v1", comparisonRoutes(context));
   app.route("/api/v1", lintRoutes(context));
+  app.route("/api/v1", explainRoutes(context));
   app.route("/api/v1", segmentRoutes(context));
   app.route("/api/v1", catalogRoutes(context));
   app.route("/api/v1", customerRoutes(context));

@@ -7,6 +7,8 @@ import type { Question } from "../results/data.ts";
 import type { Difference } from "../results/difference.ts";
 import type { Lint, SavedQuestion } from "../results/lint.ts";
 import type { Overlap } from "../results/overlap.ts";
+import type { Explanation } from "../results/explain.ts";
+import type { Findings } from "../results/question.ts";
 import type { Profile } from "../results/profile.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { SegmentStore } from "../store/segments.ts";
@@ -43,14 +45,18 @@ export interface AppContext {
   readonly onError: (error: unknown, requestId: string) => void;
 }
 
-/** All of them throw `AppError("invalid_definition")` with all problems. */
+/** All but `check` throw `AppError("invalid_definition")` with all problems. */
 export interface Audience {
+  /** Does not throw: what is wrong is the answer. */
+  check(question: Question): Promise<Findings>;
   count(question: Question, signal: AbortSignal): Promise<Receipt>;
   breakdown(question: Question, signal: AbortSignal): Promise<Breakdown>;
   /** `saved` is what the definition is compared with. */
   lint(question: Question, saved: readonly SavedQuestion[], signal: AbortSignal): Promise<Lint>;
   overlap(compared: readonly Compared[], signal: AbortSignal): Promise<Overlap>;
   difference(before: Compared, after: Compared, signal: AbortSignal): Promise<Difference>;
+  /** Throws `AppError("not_found")` when there is no customer of this key. */
+  explain(question: Question, customer: string, signal: AbortSignal): Promise<Explanation>;
   members(question: Question, page: PageRequest, signal: AbortSignal): Promise<MembersPage>;
   /** Resolves when the set is known, so what the caller can mend is thrown before the first byte. */
   file(question: Question, file: MembersFile, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;

@@ -3,7 +3,7 @@ import type { Path, Problem } from "../errors.ts";
 import type { MembersPage } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
 import type { Cell } from "../results/data.ts";
-import type { Profile } from "../results/profile.ts";
+import type { Profile, ProfileEvent } from "../results/profile.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import { isTimeZone } from "../segment/day.ts";
@@ -53,11 +53,11 @@ export const errorSchema = z
   })
   .openapi("Error");
 
-const instant = z.iso.datetime().openapi({ description: "RFC 3339, UTC." });
-const zone = z.string().openapi({ description: "IANA name." });
+export const instant = z.iso.datetime().openapi({ description: "RFC 3339, UTC." });
+export const zone = z.string().openapi({ description: "IANA name." });
 const person = z.object({ id: z.string(), name: z.string() });
 
-const cell = z
+export const cell = z
   .custom<Cell>()
   .openapi("Cell", {
     type: ["string", "number", "boolean", "array", "object", "null"],
@@ -137,12 +137,18 @@ export const revisionSchema: z.ZodType<Revision> = z
   })
   .openapi("Revision");
 
+export const eventSchema: z.ZodType<ProfileEvent> = z.object({
+  event: z.string(),
+  time: instant,
+  properties: z.record(z.string(), cell),
+});
+
 export const profileSchema: z.ZodType<Profile> = z
   .object({
     key: z.string(),
     attributes: z.record(z.string(), cell),
     events: z
-      .array(z.object({ event: z.string(), time: instant, properties: z.record(z.string(), cell) }))
+      .array(eventSchema)
       .readonly()
       .openapi({ description: "The latest 50, newest first." }),
     eventCounts: z.record(z.string(), z.int()),

@@ -43,6 +43,16 @@ export interface EventType {
   readonly version: number;
 }
 
+/** An uploaded list of customers. */
+export interface CustomerList {
+  readonly id: string;
+  readonly name: string;
+  /** How many customers are on it. */
+  readonly size: number;
+  /** The data version in which its content last changed; names its rows in the table `lists`. */
+  readonly version: number;
+}
+
 /** What there is: everything a definition may name. Immutable; an import makes a new one. */
 export interface Catalog {
   /** The data version: grows with every change of customers, events or lists. */
@@ -54,6 +64,7 @@ export interface Catalog {
   /** In the order they were first seen. */
   readonly attributes: readonly Attribute[];
   readonly events: readonly EventType[];
+  readonly lists: readonly CustomerList[];
 }
 
 export const EMPTY_CATALOG: Catalog = {
@@ -62,4 +73,5 @@ export const EMPTY_CATALOG: Catalog = {
   customers: 0,
   attributes: [],
   events: [],
+  lists: [],
 };

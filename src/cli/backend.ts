@@ -1,6 +1,7 @@
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
 import type { MembersFormat } from "../results/audience.ts";
 import type { Question } from "../results/data.ts";
+import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 
@@ -9,6 +10,7 @@ export interface Backend {
   catalog(): Promise<CatalogView>;
   count(question: Question): Promise<Receipt>;
   check(question: Question): Promise<Findings>;
+  explain(question: Question, customer: string): Promise<Explanation>;
   members(question: Question, file: MembersFile): Promise<AsyncIterable<Uint8Array>>;
   import(request: ImportRequest, options: ImportOptions): Promise<ImportReport>;
   signInLink(): Promise<string>;
@@ -25,6 +27,7 @@ export interface CatalogView {
   readonly customers: number;
   readonly attributes: readonly { readonly name: string; readonly type: string }[];
   readonly events: readonly EventView[];
+  readonly lists: readonly { readonly id: string; readonly name: string; readonly size: number }[];
 }
 
 export interface EventView {

@@ -16,7 +16,7 @@ export function catalogCommand(program: Command, common: (command: Command) => C
     );
 }
 
-function catalogText({ customers, attributes, events }: CatalogView): string {
+function catalogText({ customers, attributes, events, lists }: CatalogView): string {
   const named = (indent: string) => (each: { name: string; type: string }) => [`${indent}${each.name}`, each.type];
   return [
     counted(customers, "customer"),
@@ -28,5 +28,6 @@ function catalogText({ customers, attributes, events }: CatalogView): string {
       `${event.name}: ${counted(event.count, "event")} from ${event.oldest.slice(0, 10)} to ${event.newest.slice(0, 10)}`,
       ...(event.properties.length === 0 ? [] : [table(event.properties.map(named("  ")))]),
     ]),
+    ...(lists.length === 0 ? [] : ["", "Lists", table(lists.map(({ id, name, size }) => [`  ${id}`, name, counted(size, "customer")]))]),
   ].join("\n");
 }

@@ -70,7 +70,7 @@ export interface Asking {
 export function toQuestion(definition: unknown, asking: Asking): Question {
   const { where, timeZone, problems } = openDefinition(definition);
   if (problems.length > 0) throw problemsError("invalid_definition", "The definition", problems);
-  return { where, now: asking.now, timeZone: timeZone ?? asking.timeZone };
+  return { where, now: asking.now, timeZone: asking.timeZone, ownTimeZone: timeZone };
 }
 
 const lineSchema = z.looseObject({ now: z.string().optional() });

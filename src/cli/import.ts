@@ -2,7 +2,7 @@ import { createReadStream, type WriteStream, createWriteStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { finished } from "node:stream/promises";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { parseTypes } from "../catalog/type-name.ts";
 import { AppError } from "../errors.ts";
 import type { ImportFormat, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
@@ -20,6 +20,9 @@ interface ImportCommandOptions extends CommonOptions {
   readonly types?: string;
   readonly format?: string;
   readonly rejects?: string;
+  readonly list?: string;
+  readonly title?: string;
+  readonly mode?: "replace" | "append";
 }
 
 const FORMATS: Readonly<Record<string, ImportFormat>> = {
@@ -30,7 +33,7 @@ const FORMATS: Readonly<Record<string, ImportFormat>> = {
 };
 
 export function importCommand(program: Command, common: (command: Command) => Command): void {
-  const group = program.command("import").description("take in files of customers or events (CSV, NDJSON, Parquet)");
+  const group = program.command("import").description("take in files of customers, events or lists (CSV, NDJSON, Parquet)");
   common(group.command("customers <file...>"))
     .description("a row a customer: the other columns become attributes")
     .option("--key <column>", "the column of the customer's key (default: customer_id)")
@@ -41,6 +44,13 @@ export function importCommand(program: Command, common: (command: Command) => Co
     .option("--event <column>", "the column of the event's name (default: event)")
     .option("--time <column>", "the column of the time (default: time)")
     .action((files: string[], options: ImportCommandOptions) => importFiles("events", files, options));
+  common(group.command("list <file>"))
+    .description("a list of customers: a row a customer key")
+    .requiredOption("--list <id>", "the list: letters, digits, _, . and -", listId)
+    .addOption(new Option("--mode <mode>", "replace the list by the file, or append to it").choices(["replace", "append"]).makeOptionMandatory())
+    .option("--title <name>", "what people call it (default: the name that it has, else its id)")
+    .option("--customer <column>", "the column of the customer's key (default: customer_id)")
+    .action((file: string, options: ImportCommandOptions) => importFiles("list", [file], options));
   for (const command of group.commands) {
     command
       .option("--types <name=type,…>", "types that are not to be inferred, such as zip=text,tags=text[]")
@@ -85,8 +95,14 @@ async function requestOf(
     name: basename(file),
     source: file === "-" ? process.stdin : contentOf(file),
     columns: { customer, event: options.event, time: options.time },
+    list: options.list === undefined ? undefined : { id: options.list, name: options.title, mode: options.mode ?? "replace" },
     types,
   };
+}
+
+function listId(text: string): string {
+  if (/^[\w.-]{1,100}$/.test(text)) return text;
+  throw new InvalidArgumentError("It has 1 to 100 letters, digits, _, . or -.");
 }
 
 /** Opened when it is read: its turn may come long after the command began. */

@@ -1,18 +1,19 @@
 import type { Catalog } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
 import { AppError } from "../errors.ts";
-import { count, membersFile } from "../results/audience.ts";
-import { findingsOf } from "../results/question.ts";
+import { count, findings, membersFile } from "../results/audience.ts";
+import { explain } from "../results/explain.ts";
 import type { Data } from "../wire.ts";
 import type { Backend, CatalogView } from "./backend.ts";
 
 /** Works on a data directory that this process has opened. */
 export function localBackend(data: Data): Backend {
-  const { storage, importer, clock } = data;
+  const { storage, importer } = data;
   return {
     catalog: () => Promise.resolve(viewOf(storage.catalog)),
     count: (question) => count(data, question),
-    check: (question) => Promise.resolve(findingsOf(question, storage.catalog, clock)),
+    check: (question) => findings(data, question),
+    explain: (question, customer) => explain(data, question, customer),
     members: (question, file) => membersFile(data, question, file),
     import: (request, options) => importer.import(request, options),
     signInLink: () =>
@@ -32,6 +33,7 @@ function viewOf(catalog: Catalog): CatalogView {
   });
   return {
     customers: catalog.customers,
+    lists: catalog.lists.map(({ id, name, size }) => ({ id, name, size })),
     attributes: catalog.attributes.map(named),
     events: catalog.events.map(({ name, count: events, oldest, newest, properties }) => ({
       name,

@@ -4,6 +4,7 @@ import type { MembersFormat } from "../results/audience.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { Backend } from "./backend.ts";
 import { type Asking, lineToQuestion, parseDefinition, questionLines, readSource, toQuestion } from "./definition.ts";
+import { explainCommand } from "./explain.ts";
 import { type CommonOptions, EXIT, withBackend } from "./run.ts";
 import { counted, log, number, percent, print, printBytes, printJson, problemText } from "./terminal.ts";
 
@@ -31,6 +32,7 @@ export function questionCommands(program: Command, common: (command: Command) =>
     .option("--format <format>", "csv or ndjson", parseFormat, "csv")
     .option("--limit <rows>", "at most so many", parseLimit)
     .action((path: string, options: MembersOptions) => listMembers(path, options));
+  explainCommand(program, asking);
   asking(program.command("describe <definition>"))
     .description("a definition in words")
     .action((path: string, options: AskOptions) => describeDefinition(path, options));

@@ -4,6 +4,7 @@ import { typeName } from "../catalog/type-name.ts";
 import { linesOf } from "../engine/byte-stream.ts";
 import { AppError, type Problem } from "../errors.ts";
 import type { ImportOptions, ImportProgress, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
+import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { Backend, CatalogView } from "./backend.ts";
@@ -34,14 +35,16 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
 
   return {
     async catalog() {
-      const [attributes, events] = await Promise.all([send("GET", "/attributes"), send("GET", "/events")]);
+      const [attributes, events, lists] = await Promise.all([send("GET", "/attributes"), send("GET", "/events"), send("GET", "/lists")]);
       return {
+        ...(await json<Pick<CatalogView, "lists">>(lists)),
         ...(await json<Pick<CatalogView, "customers" | "attributes">>(attributes)),
         ...(await json<Pick<CatalogView, "events">>(events)),
       };
     },
     count: (question) => json<Receipt>(post("/segments/count", question)),
     check: (question) => json<Findings>(post("/segments/check", question)),
+    explain: (question, customer) => json<Explanation>(post("/segments/explain", { ...question, customer })),
     async members(question, { format, columns, limit }) {
       return bytesOf(await post(`/segments/members.${format}`, { ...question, columns, limit }));
     },
@@ -74,6 +77,9 @@ function importQuery(request: ImportRequest, options: ImportOptions): URLSearchP
     [request.kind === "customers" ? "key" : "customer"]: customer,
     event,
     time,
+    list: request.list?.id,
+    title: request.list?.name,
+    mode: request.list?.mode,
     types,
     rejects: options.onReject === undefined ? undefined : "all",
   };

@@ -1,76 +1,51 @@
-import type { Catalog, EventType } from "../catalog/types.ts";
-import { assertNever } from "../errors.ts";
-import type { EventCondition, EventFilter, PropertyCondition } from "../segment/ast.ts";
+import type { EventType } from "../catalog/types.ts";
+import type { EventCondition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
-import { eventsNamed } from "../segment/fields.ts";
 import { holdsOfNothing } from "../segment/of-nothing.ts";
-import { resolveWindow, type Clock } from "../segment/window.ts";
-import { ALWAYS, every, not, some } from "./filter.ts";
+import { type EventScope, spanOf, typesOf } from "./event-scope.ts";
+import { ALWAYS, every } from "./filter.ts";
+import { eventFilter, timeFilter } from "./plan-filter.ts";
 import { planMeasure } from "./plan-measure.ts";
-import { testFilter } from "./plan-test.ts";
-import type { EventLeaf, EventSpan, Filter, SetExpr } from "./plan.ts";
-import { propertyPlaces } from "./property-place.ts";
+import type { EventLeaf, EventSpan, Filter, MeasureTest, SetExpr } from "./plan.ts";
+import { readsEvents } from "./reads.ts";
 import { complement, leafSet, NOBODY } from "./set.ts";
 
 /** The customers of an event condition in its normal form. */
 export function eventSet(condition: EventCondition, circumstances: Circumstances): SetExpr {
   const leaf = eventLeaf(condition, circumstances);
   const set = leaf === undefined ? NOBODY : leafSet(leaf);
-  return holdsOfNothing(condition) ? complement(set) : set;
+  return condition.pick === undefined && holdsOfNothing(condition) ? complement(set) : set;
 }
 
 /** Undefined when there is no event to measure. */
 function eventLeaf(condition: EventCondition, circumstances: Circumstances): EventLeaf | undefined {
-  const types = typesOf(condition, circumstances.catalog);
-  const span = spanOf(condition, types, circumstances);
+  const types = typesOf(condition.event, circumstances.catalog);
+  const span = spanOf(condition.window, types, circumstances);
   if (span === undefined) return undefined;
+  if (condition.pick !== undefined) return pickLeaf(condition, condition.pick, { types, span, clock: circumstances });
+
   const measure = planMeasure(condition, types, span, circumstances);
-  const where = condition.where === undefined ? ALWAYS : eventFilter(condition.where, types, circumstances);
+  const where = eventFilter(condition.where, { types, span, clock: circumstances });
   const passes = every([where, measure.passes]);
+  return passes.kind === "never" ? undefined : leafOf(types, span, passes, measure.test);
+}
+
+/** What is asked of the chosen event is no filter of events: it would let in another one. */
+function pickLeaf({ where, pickFrom }: EventCondition, pick: "first" | "last", scope: EventScope): EventLeaf | undefined {
+  const { types, span, clock } = scope;
+  const ever = pickFrom === "ever" ? spanOf(undefined, types, clock) : span;
+  if (ever === undefined) return undefined;
+  const inWindow = timeFilter({
+    ...(span.from !== undefined && span.from !== ever.from && { from: span.from }),
+    ...(span.to !== ever.to && { to: span.to }),
+  });
+  const passes = every([inWindow, eventFilter(where, scope)]);
   if (passes.kind === "never") return undefined;
+  const test: MeasureTest = passes.kind === "always" ? { kind: "count", range: { least: 1 } } : { kind: pick, passes };
+  return leafOf(types, ever, ALWAYS, test);
+}
+
+function leafOf(types: readonly EventType[], span: EventSpan, passes: Filter, measure: MeasureTest): EventLeaf {
   const events = types.map((type) => type.name);
-  return { kind: "event", events, span, passes, measure: measure.test, reads: { attributes: [], events } };
-}
-
-/** The named events that have ever happened, in the order of their names. */
-function typesOf({ event }: EventCondition, catalog: Catalog): EventType[] {
-  return eventsNamed(catalog, [...new Set(typeof event === "string" ? [event] : event)].sort()).filter((type) => type.count > 0);
-}
-
-/**
- * The window up to now, pulled in to the events that there are, so that it stays the same while they do; undefined when it
- * holds none.
- */
-function spanOf({ window }: EventCondition, types: readonly EventType[], clock: Clock): EventSpan | undefined {
-  const oldest = Math.min(...types.map((type) => type.oldest));
-  const newest = Math.max(...types.map((type) => type.newest));
-  const { from = -Infinity, to = Infinity } = window === undefined ? {} : resolveWindow(window, clock);
-  const end = Math.min(to, clock.now + 1, newest + 1);
-  if (Math.max(from, oldest) >= end) return undefined;
-  return { ...(from > oldest && { from }), to: end };
-}
-
-function eventFilter(node: EventFilter, types: readonly EventType[], clock: Clock): Filter {
-  switch (node.kind) {
-    case "all":
-      return every(node.of.map((child) => eventFilter(child, types, clock)));
-    case "any":
-      return some(node.of.map((child) => eventFilter(child, types, clock)));
-    case "not":
-      return not(eventFilter(node.of, types, clock));
-    case "property":
-      return propertyFilter(node, types, clock);
-    default:
-      return assertNever(node);
-  }
-}
-
-/** Where an event lacks the property it is unknown, and does not pass. */
-function propertyFilter(node: PropertyCondition, types: readonly EventType[], clock: Clock): Filter {
-  return some(
-    propertyPlaces(node.property, types).map(({ events, type, place }) => {
-      const passes = testFilter(node, type, place, clock);
-      return events.length === types.length ? passes : every([{ kind: "event", events }, passes]);
-    }),
-  );
+  return { kind: "event", events, span, passes, measure, reads: readsEvents(events) };
 }

@@ -19,7 +19,7 @@ export type SetExpr =
   | { readonly kind: "minus"; readonly from: SetExpr; readonly take: SetExpr };
 
 /** A set of customers that is read from a table in one scan. */
-export type Leaf = AttributeLeaf | EventLeaf;
+export type Leaf = AttributeLeaf | EventLeaf | SequenceLeaf | ListLeaf | SampleLeaf;
 
 /** The customers whose row passes. */
 export interface AttributeLeaf {
@@ -36,6 +36,63 @@ export interface EventLeaf {
   readonly span: EventSpan;
   readonly passes: Filter;
   readonly measure: MeasureTest;
+  readonly reads: Reads;
+}
+
+/**
+ * The customers with an event for each of the steps, at strictly increasing times. Where `same` is not empty, all events that are
+ * looked at have these properties, and only those with equal values belong together.
+ */
+export interface SequenceLeaf {
+  readonly kind: "sequence";
+  /** The names of all that is looked at, in order, each once. */
+  readonly events: readonly string[];
+  readonly span: EventSpan;
+  readonly same: readonly SameProperty[];
+  /** Events without these are not looked at: those that know every property of `same`. */
+  readonly passes: Filter;
+  /** There is at least one, and the first has neither `within` nor `without`. */
+  readonly steps: readonly SequenceStep[];
+  /** What must not happen after the last step. */
+  readonly ending: readonly Ending[];
+  readonly reads: Reads;
+}
+
+/** The events of one step. */
+export interface SequenceStep {
+  readonly passes: Filter;
+  /** Milliseconds at most since the event of the step before. */
+  readonly within?: number;
+  /** What must not happen between the event of the step before and this one. */
+  readonly without?: Filter;
+}
+
+/** Events of which none may follow; `within` so many milliseconds, the last included. */
+export interface Ending {
+  readonly passes: Filter;
+  readonly within?: number;
+}
+
+/** A property by which events belong together. */
+export interface SameProperty {
+  readonly of: readonly Source[];
+  readonly isNumber: boolean;
+}
+
+/** The customers of one version of an uploaded list. */
+export interface ListLeaf {
+  readonly kind: "list";
+  readonly list: string;
+  readonly version: number;
+  readonly reads: Reads;
+}
+
+/** The customers whose key, hashed with the salt, is in `[low, high)`: decimal digits; without `high` there is no end. */
+export interface SampleLeaf {
+  readonly kind: "sample";
+  readonly salt: string;
+  readonly low: string;
+  readonly high?: string;
   readonly reads: Reads;
 }
 
@@ -65,7 +122,9 @@ export type MeasureTest =
   | { readonly kind: "sum"; readonly of: readonly Source[]; readonly range: ExactRange; readonly outside: boolean }
   /** In half millionths. */
   | { readonly kind: "mean"; readonly of: readonly Source[]; readonly range: ExactRange }
-  | { readonly kind: "min" | "max"; readonly of: readonly Source[]; readonly range: NumberRange };
+  | { readonly kind: "min" | "max"; readonly of: readonly Source[]; readonly range: NumberRange }
+  /** The one event that comes first or last, by time and then by message id, passes. */
+  | { readonly kind: "first" | "last"; readonly passes: Filter };
 
 /** Where some of a leaf's events keep a property. */
 export interface Source {
@@ -77,8 +136,8 @@ export interface Source {
 export type Place = { readonly kind: "value"; readonly column: string } | Items;
 
 /**
- * How instants are numbered by local days: from `starts[i]` on, an instant lies in day ⌊(instant + shifts[i]) / 24 h⌋. Both in
- * milliseconds; starts are epoch milliseconds in order, the first not later than any instant of the leaf.
+ * How instants are numbered by local days, or hours: from `starts[i]` on, an instant lies in day ⌊(instant + shifts[i]) / 24 h⌋. Both
+ * in milliseconds; starts are epoch milliseconds in order, the first not later than any instant of the leaf.
  */
 export interface LocalDays {
   readonly starts: readonly number[];
@@ -107,9 +166,13 @@ export interface ExactBound {
 export interface Reads {
   readonly attributes: readonly string[];
   readonly events: readonly string[];
+  /** Ids of uploaded lists. */
+  readonly lists: readonly string[];
+  /** Who the customers are, whatever is known of them. */
+  readonly customers: boolean;
 }
 
-/** A two-valued condition on one row: an unknown value passes no `value` and no `items`. */
+/** A two-valued condition on one row, or on one record: an unknown value passes no `value` and no `items`. */
 export type Filter =
   | { readonly kind: "always" }
   | { readonly kind: "never" }
@@ -119,7 +182,9 @@ export type Filter =
   | { readonly kind: "event"; readonly events: readonly string[] }
   | { readonly kind: "value"; readonly column: string; readonly test: ValueTest }
   /** `every` asks for at least one item too. */
-  | { readonly kind: "items"; readonly match: "some" | "every"; readonly items: Items; readonly test: ValueTest };
+  | { readonly kind: "items"; readonly match: "some" | "every"; readonly items: Items; readonly test: ValueTest }
+  /** So many records of the column pass. In `passes` a record's fields are columns, `f1` the first. */
+  | { readonly kind: "records"; readonly column: string; readonly passes: Filter; readonly range: CountRange };
 
 /** The known items of a list, or the known values of one field of all records. */
 export type Items =
@@ -145,6 +210,8 @@ export type ValueTest =
   | { readonly kind: "time_between"; readonly from?: number; readonly to?: number }
   /** Epoch milliseconds, half-open, in order, apart from each other. */
   | { readonly kind: "time_in_spans"; readonly spans: readonly (readonly [from: number, to: number])[] }
+  /** The local weekday, Monday 0, or hour is one of these. `clock` numbers Mondays by multiples of 7, hours 0 by those of 24. */
+  | { readonly kind: "time_weekday" | "time_hour"; readonly clock: LocalDays; readonly values: readonly number[] }
   /** Month and day `MM-DD`. */
   | { readonly kind: "date_anniversary"; readonly days: readonly string[] };
 

@@ -1,5 +1,6 @@
 import { assertNever } from "../errors.ts";
-import type { Filter, Items } from "./plan.ts";
+import { columnsOf } from "./filter-columns.ts";
+import type { CountRange, Filter, Items } from "./plan.ts";
 import { printTest } from "./print-test.ts";
 import { bind, identifier, join, sql, type Fragment } from "./sql.ts";
 
@@ -23,6 +24,8 @@ export function printFilter(filter: Filter): Fragment {
       return sql`ifNull(${printTest(filter.test, identifier(filter.column))}, 0)`;
     case "items":
       return printItems(filter);
+    case "records":
+      return printRecords(filter);
     default:
       return assertNever(filter);
   }
@@ -39,6 +42,23 @@ function printItems({ match, items, test }: Extract<Filter, { readonly kind: "it
   const passes = sql`item -> ifNull(${printTest(test, sql`item`)}, 0)`;
   if (match === "some") return sql`arrayExists(${passes}, ${known})`;
   return sql`(notEmpty(${known}) AND arrayAll(${passes}, ${known}))`;
+}
+
+/** The fields that matter are read alone, and go beside each other into the test. */
+function printRecords({ column, passes, range }: Extract<Filter, { readonly kind: "records" }>): Fragment {
+  const { least, most } = range;
+  const isAny = least === 1 && most === undefined;
+  if (passes.kind === "always") return isAny ? sql`notEmpty(${identifier(column)})` : countIn(sql`length(${identifier(column)})`, range);
+  const fields = columnsOf(passes);
+  const values = fields.map((field) => identifier(column, field));
+  const test = sql`(${join(fields.map((field) => identifier(field)), sql`, `)}) -> ${printFilter(passes)}, ${join(values, sql`, `)}`;
+  return isAny ? sql`arrayExists(${test})` : countIn(sql`arrayCount(${test})`, range);
+}
+
+function countIn(count: Fragment, { least, most }: CountRange): Fragment {
+  if (most === undefined) return sql`(${count} >= ${bind("UInt64", least)})`;
+  if (least === most) return sql`(${count} = ${bind("UInt64", least)})`;
+  return sql`(${count} BETWEEN ${bind("UInt64", least)} AND ${bind("UInt64", most)})`;
 }
 
 /** The known items as an array, of which none is null. */

@@ -1,17 +1,29 @@
 import { assertNever } from "../errors.ts";
-import type { AttributeLeaf, EventLeaf, Leaf } from "./plan.ts";
+import type { AttributeLeaf, EventLeaf, Leaf, ListLeaf, SampleLeaf } from "./plan.ts";
 import { isEvent, printFilter } from "./print-filter.ts";
 import { printMeasure } from "./print-measure.ts";
-import { instant } from "./print-test.ts";
-import { join, render, sql, type Fragment, type Sql } from "./sql.ts";
+import { sequenceMembers } from "./print-sequence.ts";
+import { instant, text } from "./print-test.ts";
+import { bind, join, render, sql, type Fragment, type Sql } from "./sql.ts";
 
 /** One row with the column `members`: the state of `groupBitmap` over the ids of the leaf's customers. */
 export function leafSql(leaf: Leaf): Sql {
+  return render(leafQuery(leaf));
+}
+
+/** The same, to be part of another statement. */
+export function leafQuery(leaf: Leaf): Fragment {
   switch (leaf.kind) {
     case "attribute":
-      return render(attributeMembers(leaf));
+      return attributeMembers(leaf);
     case "event":
-      return render(eventMembers(leaf));
+      return eventMembers(leaf);
+    case "sequence":
+      return sequenceMembers(leaf);
+    case "list":
+      return listMembers(leaf);
+    case "sample":
+      return sampleMembers(leaf);
     default:
       return assertNever(leaf);
   }
@@ -35,10 +47,24 @@ function eventMembers(leaf: EventLeaf): Fragment {
   return sql`SELECT groupBitmapState(id) AS members FROM (${measured})`;
 }
 
-function eventRows({ events, span, passes }: EventLeaf): Fragment {
+/** What an event must be to be measured by a leaf: a test of rows of `events`. */
+export function eventRows({ events, span, passes }: EventLeaf): Fragment {
   const tests = [isEvent(events)];
   if (span.from !== undefined) tests.push(sql`time >= ${instant(span.from)}`);
   tests.push(sql`time < ${instant(span.to)}`);
   if (passes.kind !== "always") tests.push(printFilter(passes));
   return join(tests, sql` AND `);
+}
+
+function listMembers({ list, version }: ListLeaf): Fragment {
+  const rows = sql`list = ${bind("String", list)} AND version = ${bind("UInt64", version)}`;
+  return sql`SELECT groupBitmapState(id) AS members FROM lists WHERE ${rows}`;
+}
+
+/** A hash is the first 8 bytes of SHA-256, the first byte the most significant. */
+function sampleMembers({ salt, low, high }: SampleLeaf): Fragment {
+  const hash = sql`reinterpretAsUInt64(reverse(substring(SHA256(concat(${text(salt)}, char(0), key)), 1, 8)))`;
+  const tests = [sql`(${hash} AS hash) >= ${bind("UInt64", low)}`];
+  if (high !== undefined) tests.push(sql`hash < ${bind("UInt64", high)}`);
+  return sql`SELECT groupBitmapState(id) AS members FROM customers WHERE ${join(tests, sql` AND `)}`;
 }

@@ -1,6 +1,7 @@
 import { assertNever } from "../errors.ts";
-import type { CountRange, LocalDays, MeasureTest, Source } from "./plan.ts";
-import { isEvent, knownItems } from "./print-filter.ts";
+import type { CountRange, MeasureTest, Source } from "./plan.ts";
+import { isEvent, knownItems, printFilter } from "./print-filter.ts";
+import { numbered } from "./print-local.ts";
 import { bind, identifier, join, sql, type Fragment } from "./sql.ts";
 
 /** A test of the events of one customer, over their group. */
@@ -9,7 +10,7 @@ export function printMeasure(test: MeasureTest): Fragment {
     case "count":
       return countIn(sql`count()`, test.range);
     case "days":
-      return countIn(sql`uniqExact(${localDay(test.days)})`, test.range);
+      return countIn(sql`uniqExact(${numbered(sql`time`, test.days, 86_400_000)})`, test.range);
     case "distinct":
       return countIn(distinct(test.of, test.isNumber), test.range);
     case "sum": {
@@ -20,7 +21,10 @@ export function printMeasure(test: MeasureTest): Fragment {
       return between(sql`2 * ${sum(test.of)}`, test.range, (end) => sql`${bind("Int128", end)} * count()`);
     case "min":
     case "max":
-      return between(sql`${test.kind === "min" ? sql`min` : sql`max`}(${value(test.of)})`, test.range, (end) => bind("Float64", end));
+      return between(sql`${test.kind === "min" ? sql`min` : sql`max`}(${valueOf(test.of)})`, test.range, (end) => bind("Float64", end));
+    case "first":
+    case "last":
+      return sql`${test.kind === "first" ? sql`argMin` : sql`argMax`}(${printFilter(test.passes)}, (time, message_id))`;
     default:
       return assertNever(test);
   }
@@ -56,19 +60,19 @@ function below<T>(measured: Fragment, high: NonNullable<Range<T>["high"]>, end: 
  * double has no room for millionths beside a large one.
  */
 function sum(of: readonly Source[]): Fragment {
-  const whole = sql`toInt64(trunc(clamp(${value(of)}, -1e12, 1e12) AS amount))`;
+  const whole = sql`toInt64(trunc(clamp(${valueOf(of)}, -1e12, 1e12) AS amount))`;
   return sql`sum(toInt128(${whole} * 1000000 + toInt64(round((amount - trunc(amount)) * 1e6))))`;
 }
 
 /** Texts byte by byte. −0 and 0 are two to `uniqExact` (26.7), adding 0 makes them one. */
 function distinct(of: readonly Source[], isNumber: boolean): Fragment {
   const isList = of.some(({ place }) => place.kind !== "value");
-  if (isList) return sql`uniqExactArray(${isNumber ? sql`arrayMap(each -> each + 0, ${value(of)})` : value(of)})`;
-  return sql`uniqExact(${value(of)}${isNumber ? sql` + 0` : sql``})`;
+  if (isList) return sql`uniqExactArray(${isNumber ? sql`arrayMap(each -> each + 0, ${valueOf(of)})` : valueOf(of)})`;
+  return sql`uniqExact(${valueOf(of)}${isNumber ? sql` + 0` : sql``})`;
 }
 
 /** The value of the property, wherever the event keeps it. Rows in which it is unknown are not looked at. */
-function value(of: readonly Source[]): Fragment {
+export function valueOf(of: readonly Source[]): Fragment {
   const [first, ...others] = of;
   if (first === undefined) return sql`NULL`;
   if (others.length === 0) return placed(first);
@@ -78,13 +82,4 @@ function value(of: readonly Source[]): Fragment {
 
 function placed({ place }: Source): Fragment {
   return place.kind === "value" ? identifier(place.column) : knownItems(place);
-}
-
-/** `roundDown` finds the last start that is not later than the event, by halving. */
-function localDay({ starts, shifts }: LocalDays): Fragment {
-  const at = sql`toUnixTimestamp64Milli(time)`;
-  const [shift] = shifts;
-  if (shifts.length === 1) return sql`intDiv(${at} + ${bind("Int64", shift)}, 86400000)`;
-  const start = sql`roundDown(${at}, ${bind("Array(Int64)", starts)} AS starts)`;
-  return sql`intDiv(${at} + transform(${start}, starts, ${bind("Array(Int64)", shifts)}, toInt64(0)), 86400000)`;
 }

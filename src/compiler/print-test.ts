@@ -1,6 +1,7 @@
 import { assertNever } from "../errors.ts";
 import type { ValueTest } from "./plan.ts";
 import { lowerAgainst } from "./print-fold.ts";
+import { numbered } from "./print-local.ts";
 import { bind, fits, join, sql, table, type Fragment } from "./sql.ts";
 
 /** A test of a value: 1 or 0, or null where a nullable value is. */
@@ -39,6 +40,10 @@ export function printTest(test: ValueTest, value: Fragment): Fragment {
       );
     case "time_in_spans":
       return inSpans(test.spans, value);
+    case "time_weekday":
+      return sql`${numbered(value, test.clock, 86_400_000)} % 7 IN ${bind("Array(Int64)", test.values)}`;
+    case "time_hour":
+      return sql`${numbered(value, test.clock, 3_600_000)} % 24 IN ${bind("Array(Int64)", test.values)}`;
     case "date_anniversary":
       return sql`toMonth(${value}) * 100 + toDayOfMonth(${value}) IN ${bind("Array(UInt16)", test.days.map(monthAndDay))}`;
     default:
@@ -60,7 +65,8 @@ function lower(text: Fragment, fold: boolean): Fragment {
   return fold ? sql`lowerUTF8(${text})` : text;
 }
 
-function text(value: string): Fragment {
+/** A text of any length. */
+export function text(value: string): Fragment {
   return fits([value]) ? bind("String", value) : sql`assumeNotNull((SELECT value FROM ${table("String", [value])}))`;
 }
 

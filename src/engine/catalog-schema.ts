@@ -31,4 +31,5 @@ export const catalogSchema: z.ZodType<Catalog> = z.object({
       version: z.number(),
     }),
   ),
+  lists: z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), version: z.number() })).default([]),
 });

@@ -13,7 +13,7 @@ export interface Commit {
   readonly staged: Readonly<Partial<Record<StagedTable, string>>>;
 }
 
-export type StagedTable = "keys" | "customers" | "events" | "files";
+export type StagedTable = "keys" | "customers" | "events" | "files" | "lists";
 
 /** What the stored data is: one small document, whose newest version is the truth. Writing it is the commit. */
 export interface Manifest {
@@ -29,7 +29,7 @@ export interface Manifest {
 
 const commitSchema = z.object({
   import: z.number(),
-  staged: z.partialRecord(z.enum(["keys", "customers", "events", "files"]), z.string()),
+  staged: z.partialRecord(z.enum(["keys", "customers", "events", "files", "lists"]), z.string()),
 });
 
 const manifestSchema = z.object({

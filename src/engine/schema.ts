@@ -15,7 +15,7 @@ export const CREATE_DATABASES = [
 /**
  * The tables, empty. `keys` finds the id of a customer key, `customers` holds a row a customer and `events` a row an
  * event; `import` in each is the import that brought the row. Columns for attributes and properties are added as they
- * are declared. What `manifest` holds: `manifest.ts`.
+ * are declared; `lists` holds who is on each version of an uploaded list. What `manifest` holds: `manifest.ts`.
  */
 export const CREATE_TABLES = [
   `CREATE TABLE IF NOT EXISTS manifest (version UInt64, document String)
@@ -23,6 +23,7 @@ export const CREATE_TABLES = [
   "CREATE TABLE IF NOT EXISTS files (sha256 String) ENGINE = MergeTree ORDER BY sha256",
   "CREATE TABLE IF NOT EXISTS keys (key String, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY key",
   "CREATE TABLE IF NOT EXISTS customers (id UInt32, key String, import UInt32) ENGINE = MergeTree ORDER BY id",
+  "CREATE TABLE IF NOT EXISTS lists (list String, version UInt64, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY (list, version, id)",
   `CREATE TABLE IF NOT EXISTS events (
      event LowCardinality(String), id UInt32, time DateTime64(3, 'UTC'), message_id String CODEC(ZSTD(1)), import UInt32
    ) ENGINE = MergeTree ORDER BY (event, id, time) PARTITION BY toYYYYMM(time)`,

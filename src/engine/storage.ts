@@ -161,6 +161,7 @@ export class Storage {
     );
     for (const { name } of tables) await this.#run(sql`DROP TABLE IF EXISTS ${identifier(z.string().parse(name))} SYNC`);
 
+    await this.#dropOldLists();
     const used = new Set(columnsOf(this.catalog).map(({ column }) => column));
     const columns = await this.engine.rows(
       render(sql`SELECT table, name FROM system.columns
@@ -171,6 +172,14 @@ export class Storage {
       if (used.has(name)) continue;
       await this.#run(sql`ALTER TABLE ${identifier(z.string().parse(row["table"]))} DROP COLUMN IF EXISTS ${identifier(name)}`);
     }
+  }
+
+  /** Versions of lists that nobody reads any more. */
+  async #dropOldLists(): Promise<void> {
+    const current = JSON.stringify(this.catalog.lists.map(({ id, version }) => `${version} ${id}`));
+    const isOld = sql`concat(toString(version), ' ', list) NOT IN (SELECT arrayJoin(JSONExtract(${bind("String", current)}, 'Array(String)')))`;
+    const [found] = await this.engine.rows(render(sql`SELECT count() AS old FROM (SELECT DISTINCT list, version FROM lists) WHERE ${isOld}`));
+    if (z.number().parse(found?.["old"]) > 0) await this.#run(sql`DELETE FROM lists WHERE ${isOld}`);
   }
 
   #run(statement: Fragment): Promise<void> {

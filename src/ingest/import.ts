@@ -6,12 +6,14 @@ import type { Storage } from "../engine/storage.ts";
 import { AppError } from "../errors.ts";
 import { stageCustomers } from "./customers.ts";
 import { stageEvents } from "./events.ts";
+import { stageList } from "./lists.ts";
 import { loadRaw } from "./load-raw.ts";
 import { Metered } from "./metered.ts";
 import type { ImportOptions, ImportPhase, ImportReport, ImportRequest, Reject } from "./request.ts";
 import type { Staged } from "./staged.ts";
 import { createStaging, numberOf, rejects, run, stagingName, type Work } from "./work.ts";
 
+const STAGES = { customers: stageCustomers, events: stageEvents, list: stageList } as const;
 const REPORTED_REJECTS = 100;
 const PROGRESS_EVERY_MS = 250;
 /** The engine's types of errors that blame the data. */
@@ -69,9 +71,10 @@ export class Importer {
           time: request.columns.time ?? "time",
         },
         types: request.types ?? new Map(),
+        list: request.list,
         signal: options.signal,
       };
-      const staged = request.kind === "events" ? await stageEvents(work) : await stageCustomers(work);
+      const staged = await STAGES[request.kind](work);
       progress.phase("storing");
       const report = await describe(work, staged, options);
       progress.phase("publishing");
@@ -109,7 +112,8 @@ async function describe(work: Work, staged: Staged, options: ImportOptions): Pro
 }
 
 async function publish(work: Work, staged: Staged, accepted: number): Promise<void> {
-  if (accepted === 0) return;
+  // A list without customers is one all the same.
+  if (accepted === 0 && staged.staged.lists === undefined) return;
   const files = await createStaging(work, "files");
   await run(work, sql`INSERT INTO ${identifier(files)} VALUES (${bind("String", work.fileHash)})`);
   work.signal?.throwIfAborted();

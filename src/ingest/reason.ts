@@ -22,6 +22,14 @@ export function missing(cell: Cell, name: string): Reason {
   return { when: sql`${textOf(cell)} IS NULL`, says: bind("String", `no ${name}`) };
 }
 
+/** No customer has this key. */
+export function unknownCustomer(cell: Cell): Reason {
+  return {
+    when: sql`${textOf(cell)} NOT IN (SELECT key FROM keys)`,
+    says: sql`concat('there is no customer ', ${shown(cell)})`,
+  };
+}
+
 /** A name is a list or an object of JSON. */
 export function compound(cell: Cell, name: string): Reason {
   return { when: isCompound(cell), says: bind("String", `${name} is a list or an object`) };

@@ -4,7 +4,7 @@ export type ImportFormat = "csv" | "ndjson" | "parquet";
 
 /** A file to import, as a stream of its bytes. */
 export interface ImportRequest {
-  readonly kind: "customers" | "events";
+  readonly kind: "customers" | "events" | "list";
   readonly format: ImportFormat;
   readonly source: AsyncIterable<Uint8Array>;
   /** Size of the source when it is known. */
@@ -12,8 +12,19 @@ export interface ImportRequest {
   /** What the file is called, for messages. */
   readonly name: string;
   readonly columns: ColumnNames;
+  /** With the kind `list` alone. */
+  readonly list?: ListRequest | undefined;
   /** Types by column name, in place of what would be inferred. */
   readonly types?: ReadonlyMap<string, DataType> | undefined;
+}
+
+/** Which list a file is of. */
+export interface ListRequest {
+  readonly id: string;
+  /** Left out: the name that it has, else its id. */
+  readonly name?: string | undefined;
+  /** `replace`: the file is the list; `append`: who is on it stays. */
+  readonly mode: "replace" | "append";
 }
 
 /** Which columns have a meaning of their own. */

@@ -8,7 +8,7 @@ import { AppError } from "../errors.ts";
 import type { NamedCells } from "./cell.ts";
 import type { Sample } from "./infer.ts";
 import type { RawTable } from "./raw-table.ts";
-import type { ColumnNames, Reject } from "./request.ts";
+import type { ColumnNames, ListRequest, Reject } from "./request.ts";
 
 /** One import at work: the file is in `raw`, what will be committed is staged beside it. */
 export interface Work {
@@ -20,6 +20,7 @@ export interface Work {
   readonly fileHash: string;
   readonly columns: Readonly<Record<keyof ColumnNames, string>>;
   readonly types: ReadonlyMap<string, DataType>;
+  readonly list: ListRequest | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -86,7 +87,7 @@ export async function addColumns(work: Work, table: "customers" | "events", colu
 /** An empty staging table with the columns of a table, some of them with the types that they will have. */
 export async function createStaging(
   work: Work,
-  table: "keys" | "customers" | "events" | "files",
+  table: "keys" | "customers" | "events" | "files" | "lists",
   changed: readonly NewColumn[] = [],
 ): Promise<string> {
   const name = stagingName(work.number, table);

@@ -10,14 +10,17 @@ import { chooseColumns, columnOf, csvCell, describeColumn, namedFields, readCell
 import type { Cell, Question } from "./data.ts";
 import type { Leaves } from "./leaves.ts";
 import { requirePatterns } from "./patterns.ts";
-import { type Asked, ask } from "./question.ts";
+import { type Asked, ask, type Findings, findingsOf, type SavedSegments } from "./question.ts";
 import type { Receipt } from "./receipt.ts";
+import { segmentsFor } from "./saved-segments.ts";
 
 /** What questions about customers are answered from. */
 export interface Workbench {
   readonly storage: Storage;
   readonly leaves: Leaves;
   readonly clock: Clock;
+  /** The saved segments of the workspace as they are now. */
+  readonly segments: () => Promise<SavedSegments>;
 }
 
 /** Which part of the members to give. */
@@ -37,6 +40,11 @@ export interface MembersPage {
   readonly rows: readonly { readonly key: string; readonly values: readonly Cell[] }[];
   /** The cursor of the next page; null: this was the last. */
   readonly next: string | null;
+}
+
+/** Judges a question without asking it. */
+export async function findings({ storage, clock, segments }: Workbench, question: Question): Promise<Findings> {
+  return findingsOf(question, storage.catalog, clock, await segmentsFor(question.where, segments));
 }
 
 /** How many customers are in, exactly. @throws AppError `invalid_definition` with all problems */
@@ -130,7 +138,8 @@ export function asking<T>(
 ): Promise<T> {
   const startedAt = performance.now();
   return bench.storage.read(async (catalog) => {
-    const asked = { ...ask(question, catalog, bench.clock), startedAt };
+    const segments = await segmentsFor(question.where, bench.segments);
+    const asked = { ...ask(question, catalog, bench.clock, segments), startedAt };
     await requirePatterns(bench.storage.engine, asked.condition, signal);
     return use(asked, catalog);
   });

@@ -1,7 +1,7 @@
 import type { SetGraph, SetRef } from "../compiler/set-graph.ts";
 import { assertNever, type Path } from "../errors.ts";
-import type { AttributeCondition, Condition, EventCondition } from "../segment/ast.ts";
-import { active } from "../segment/tree.ts";
+import type { Condition } from "../segment/ast.ts";
+import { active, type LeafOf } from "../segment/tree.ts";
 
 /** The sets that tell what one node of a definition does; null: it is off. */
 export interface NodeSets {
@@ -10,7 +10,7 @@ export interface NodeSets {
   readonly sets: { readonly alone: SetRef; readonly after: SetRef; readonly without: SetRef } | null;
 }
 
-type LeafCondition = AttributeCondition | EventCondition;
+type LeafCondition = LeafOf<Condition>;
 
 /**
  * What the whole becomes when a set stands in a node's place: `always`, and of `open` those who are in the set (or, when `denied`, who
@@ -63,6 +63,10 @@ export function nodeSets(root: Condition, graph: SetGraph, setOfLeaf: (leaf: Lea
         return visit(node.of, [...path, "of"], { whole: denied(around.whole), before: denied(around.before) }, without);
       case "attribute":
       case "event":
+      case "sequence":
+      case "segment":
+      case "list":
+      case "sample":
         return;
       default:
         return assertNever(node);
@@ -95,6 +99,10 @@ export function nodeSets(root: Condition, graph: SetGraph, setOfLeaf: (leaf: Lea
         return graph.minus(graph.everyone, valueOf(node.of));
       case "attribute":
       case "event":
+      case "sequence":
+      case "segment":
+      case "list":
+      case "sample":
         return setOfLeaf(node);
       default:
         return assertNever(node);

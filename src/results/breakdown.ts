@@ -41,7 +41,7 @@ export interface Breakdown {
 export function breakdown(bench: Workbench, question: Question, signal?: AbortSignal): Promise<Breakdown> {
   return asking(bench, question, signal, async (asked, catalog) => {
     const graph = setGraph();
-    const circumstances = { catalog, now: asked.now, timeZone: asked.timeZone };
+    const { circumstances } = asked;
     const nodes = nodeSets(asked.condition, graph, (leaf) => graph.add(plan(leaf, circumstances).set));
     const [root] = nodes;
     const wanted = nodes.flatMap(({ sets }) => (sets === null ? [] : [sets.alone, sets.after, sets.without]));

@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Question } from "./data.ts";
 import { requirePatterns } from "./patterns.ts";
 import { ask } from "./question.ts";
+import { segmentsFor } from "./saved-segments.ts";
 
 /** A question among others. */
 export interface Compared {
@@ -31,7 +32,7 @@ export function comparing<T>(
     const asked: Timed[] = [];
     for (const { question, at } of compared) {
       try {
-        const one = ask(question, catalog, clock);
+        const one = ask(question, catalog, clock, await segmentsFor(question.where, bench.segments));
         await requirePatterns(bench.storage.engine, one.condition, signal);
         asked.push({ ...one, startedAt });
       } catch (error) {

@@ -6,6 +6,8 @@ export interface Question {
   readonly now?: string | undefined;
   /** IANA name; left out: the workspace's. */
   readonly timeZone?: string | undefined;
+  /** The segment's own zone, an IANA name: it wins for this condition, and does not spread to segments that it refers to. */
+  readonly ownTimeZone?: string | undefined;
 }
 
 /** The value of an attribute in a result: dates as `YYYY-MM-DD`, datetimes as RFC 3339 UTC, unknown as null. */

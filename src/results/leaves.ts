@@ -199,8 +199,10 @@ export class Leaves {
 function keyOf(leaf: Leaf, catalog: Catalog): string {
   const attributes = catalog.attributes.filter(({ name }) => leaf.reads.attributes.includes(name));
   const events = catalog.events.filter(({ name }) => leaf.reads.events.includes(name));
+  const lists = catalog.lists.filter(({ id }) => leaf.reads.lists.includes(id));
+  const versions = [attributes, events, lists].map((named) => named.map(({ version }) => version));
   // Hashed: a list of values may be megabytes long.
-  return hash([leafKey(leaf), attributes.map(({ version }) => version), events.map(({ version }) => version)]);
+  return hash([leafKey(leaf), versions, leaf.reads.customers ? catalog.customersVersion : 0]);
 }
 
 function hash(parts: readonly unknown[]): string {

@@ -9,6 +9,7 @@ import type { Clock } from "./clock.ts";
 import type { Question } from "./data.ts";
 import { requirePatterns } from "./patterns.ts";
 import { ask } from "./question.ts";
+import { segmentsFor } from "./saved-segments.ts";
 import type { Receipt } from "./receipt.ts";
 import { sizesOf } from "./sizes.ts";
 
@@ -46,7 +47,7 @@ const FIRST_ZONE = "Etc/GMT-14";
 export function lint(bench: Workbench, question: Question, saved: readonly SavedQuestion[], signal?: AbortSignal): Promise<Lint> {
   return asking(bench, question, signal, async (asked, catalog) => {
     const graph = setGraph();
-    const circumstances = { catalog, now: asked.now, timeZone: asked.timeZone };
+    const { circumstances } = asked;
     const whole = graph.add(asked.plan.set);
     const nodes = nodeSets(asked.condition, graph, (leaf) => graph.add(plan(leaf, circumstances).set)).flatMap((node) => judged(node, graph, whole));
     const zones = [LAST_ZONE, FIRST_ZONE].flatMap((zone) => inZone(asked, catalog, zone, graph));
@@ -82,7 +83,7 @@ interface Judged {
 
 function judged({ path, node, sets }: NodeSets, graph: SetGraph, whole: SetRef): Judged[] {
   if (sets === null) return [];
-  const isLeaf = node.kind === "attribute" || node.kind === "event";
+  const isLeaf = node.kind !== "all" && node.kind !== "any" && node.kind !== "not";
   return [{ path, isLeaf, alone: sets.alone, after: sets.after, changed: apart(graph, whole, sets.without) }];
 }
 
@@ -91,7 +92,8 @@ function apart(graph: SetGraph, one: SetRef, other: SetRef): SetRef {
 }
 
 function inZone(asked: Timed, catalog: Catalog, timeZone: string, graph: SetGraph): SetRef[] {
-  const circumstances = { catalog, now: asked.now, timeZone };
+  // All zones that are not a segment's own.
+  const circumstances = { ...asked.circumstances, catalog, timeZone, workspaceZone: timeZone };
   const { condition } = check(asked.condition, circumstances);
   return condition === undefined ? [] : [graph.add(plan(condition, circumstances).set)];
 }
@@ -101,7 +103,7 @@ async function passing(bench: Workbench, saved: readonly SavedQuestion[], now: n
   const found = await Promise.all(
     saved.map(async ({ id, name, question }) => {
       try {
-        const other = ask(question, catalog, clock);
+        const other = ask(question, catalog, clock, await segmentsFor(question.where, bench.segments));
         await requirePatterns(bench.storage.engine, other.condition, signal);
         return [{ id, name, set: other.plan.set }];
       } catch (error) {

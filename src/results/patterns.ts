@@ -1,7 +1,7 @@
 import { bind, fits, render, sql, table } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
 import { AppError, type Path, type Problem, problemsError } from "../errors.ts";
-import type { Condition, EventFilter } from "../segment/ast.ts";
+import type { Condition, EventFilter, RecordFilter } from "../segment/ast.ts";
 import { operator } from "../segment/operators.ts";
 
 interface Pattern {
@@ -35,7 +35,8 @@ export async function requirePatterns(engine: Engine, condition: Condition, sign
   if (problems.length > 0) throw problemsError("invalid_definition", "The definition", problems);
 }
 
-function patternsOf(node: Condition | EventFilter, path: Path): Pattern[] {
+/** Those of a segment that is referred to were judged when it was saved. */
+function patternsOf(node: Condition | EventFilter | RecordFilter, path: Path): Pattern[] {
   if (node.off === true) return [];
   switch (node.kind) {
     case "all":
@@ -44,13 +45,25 @@ function patternsOf(node: Condition | EventFilter, path: Path): Pattern[] {
     case "not":
       return patternsOf(node.of, [...path, "of"]);
     case "event":
+    case "item":
       return node.where === undefined ? [] : patternsOf(node.where, [...path, "where"]);
+    case "sequence":
+      return node.steps.flatMap(({ where }, index) => (where === undefined ? [] : patternsOf(where, [...path, "steps", index, "where"])));
     case "attribute":
-    case "property": {
-      const { op, value } = node;
-      return operator(op)?.pattern && typeof value === "string" ? [{ text: value, path: [...path, "value"] }] : [];
-    }
+      return "where" in node && node.where !== undefined ? patternsOf(node.where, [...path, "where"]) : patternOf(node, path);
+    case "property":
+    case "field":
+      return patternOf(node, path);
+    case "segment":
+    case "list":
+    case "sample":
+      return [];
   }
+}
+
+function patternOf({ op, value }: { readonly op?: string | undefined; readonly value?: unknown }, path: Path): Pattern[] {
+  if (op === undefined || !operator(op)?.pattern || typeof value !== "string") return [];
+  return [{ text: value, path: [...path, "value"] }];
 }
 
 /** Why RE2 refuses a pattern, in its words; undefined when it takes it. */

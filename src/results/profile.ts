@@ -71,7 +71,8 @@ export function profile(bench: Workbench, key: string, signal?: AbortSignal): Pr
   });
 }
 
-function readEvent(row: Readonly<Record<string, unknown>>, types: ReadonlyMap<string, EventType>): ProfileEvent {
+/** An event from a row with the columns of its properties. */
+export function readEvent(row: Readonly<Record<string, unknown>>, types: ReadonlyMap<string, EventType>): ProfileEvent {
   const event = z.string().parse(row["event"]);
   const cells = (types.get(event)?.properties ?? []).map(
     ({ name, type, column }): [string, Cell] => [name, readCell(row[column], type)],

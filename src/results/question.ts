@@ -4,7 +4,7 @@ import type { Plan } from "../compiler/plan.ts";
 import { AppError, type Problem, problemsError } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
-import type { Circumstances } from "../segment/checked.ts";
+import type { Circumstances, SavedSegment } from "../segment/checked.ts";
 import { describe } from "../segment/describe.ts";
 import { definitionHash } from "../segment/hash.ts";
 import type { Clock } from "./clock.ts";
@@ -14,11 +14,16 @@ import type { Question } from "./data.ts";
 export interface Asked {
   readonly condition: Condition;
   readonly plan: Plan;
+  /** What it was checked against, and is judged with. */
+  readonly circumstances: Circumstances;
   readonly definitionHash: string;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly timeZone: string;
 }
+
+/** What a condition may refer to, by id. */
+export type SavedSegments = ReadonlyMap<string, SavedSegment>;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -27,14 +32,15 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
  *
  * @throws AppError `invalid_definition` with all problems, `invalid_now`
  */
-export function ask(question: Question, catalog: Catalog, clock: Clock): Asked {
-  const circumstances = circumstancesOf(question, catalog, clock);
+export function ask(question: Question, catalog: Catalog, clock: Clock, segments: SavedSegments): Asked {
+  const circumstances = circumstancesOf(question, catalog, clock, segments);
   const { condition, problems } = check(question.where, circumstances);
   if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
   return {
     condition,
     plan: plan(condition, circumstances),
-    definitionHash: definitionHash(condition),
+    circumstances,
+    definitionHash: definitionHash(condition, circumstances),
     now: circumstances.now,
     timeZone: circumstances.timeZone,
   };
@@ -48,16 +54,20 @@ export interface Findings {
 }
 
 /** Judges a question without asking it. */
-export function findingsOf(question: Question, catalog: Catalog, clock: Clock): Findings {
-  const { condition, problems, warnings } = check(question.where, circumstancesOf(question, catalog, clock));
-  return { problems, warnings, sentence: condition === undefined ? null : describe(condition, catalog) };
+export function findingsOf(question: Question, catalog: Catalog, clock: Clock, segments: SavedSegments): Findings {
+  const circumstances = circumstancesOf(question, catalog, clock, segments);
+  const { condition, problems, warnings } = check(question.where, circumstances);
+  return { problems, warnings, sentence: condition === undefined ? null : describe(condition, catalog, { segments }) };
 }
 
-function circumstancesOf({ now, timeZone }: Question, catalog: Catalog, clock: Clock): Circumstances {
+function circumstancesOf({ now, timeZone, ownTimeZone }: Question, catalog: Catalog, clock: Clock, segments: SavedSegments): Circumstances {
+  const workspaceZone = timeZone ?? clock.timeZone();
   return {
     catalog,
     now: now === undefined ? clock.now() : parseNow(now),
-    timeZone: timeZone ?? clock.timeZone(),
+    timeZone: ownTimeZone ?? workspaceZone,
+    workspaceZone,
+    segments,
   };
 }
 

@@ -54,14 +54,44 @@ export interface AttributeCondition extends Marks, Test {
   readonly attribute: string;
 }
 
-/** A test of one event: by a property. */
+/** How many records of a compound attribute pass; `op` and `value` left out: at least 1. */
+export interface RecordsCondition extends Marks, Counted {
+  readonly kind: "attribute";
+  readonly attribute: string;
+  /** Left out: every record passes. */
+  readonly where?: RecordFilter | undefined;
+}
+
+/** How a number is compared; both left out: at least 1. */
+export interface Counted {
+  readonly op?: string | undefined;
+  readonly value?: number | readonly number[] | undefined;
+}
+
+/** A test of one record: by a field. */
+export interface FieldCondition extends Marks, Test {
+  readonly kind: "field";
+  readonly field: string;
+}
+
+/** What must hold of the same record. */
+export type RecordFilter = Group<RecordFilter> | Not<RecordFilter> | FieldCondition;
+
+/** A test of one event: by a property, or by its own time as `$time`. */
 export interface PropertyCondition extends Marks, Test {
   readonly kind: "property";
   readonly property: string;
 }
 
+/** How many records of one property of one event pass; `op` and `value` left out: at least 1. */
+export interface ItemCondition extends Marks, Counted {
+  readonly kind: "item";
+  readonly of: string;
+  readonly where: RecordFilter;
+}
+
 /** What must hold of the same event. */
-export type EventFilter = Group<EventFilter> | Not<EventFilter> | PropertyCondition;
+export type EventFilter = Group<EventFilter> | Not<EventFilter> | PropertyCondition | ItemCondition;
 
 /** What is measured of a customer's matching events. The rows of `measures.ts`. */
 export type Measure = CountMeasure | AmountMeasure;
@@ -83,10 +113,67 @@ export interface EventCondition extends Marks {
   readonly measure?: Measure | undefined;
   readonly op?: string | undefined;
   readonly value?: number | readonly number[] | undefined;
+  /** The one event that `where` judges; without a measure. */
+  readonly pick?: "first" | "last" | undefined;
+  /** Chosen among all events up to now instead of those in the window. */
+  readonly pickFrom?: "ever" | undefined;
+}
+
+/** At most this long; a day is 24 hours, a week 168. */
+export interface Duration {
+  readonly value: number;
+  readonly unit: "minute" | "hour" | "day" | "week";
+}
+
+/** An event of a sequence, or one that must not happen there. */
+export interface Step {
+  readonly event: string | readonly string[];
+  readonly where?: EventFilter | undefined;
+  readonly within?: Duration | undefined;
+  readonly absent?: boolean | undefined;
+}
+
+/** Events in an order, at strictly increasing times; the first lies in the window. */
+export interface SequenceCondition extends Marks {
+  readonly kind: "sequence";
+  readonly steps: readonly Step[];
+  readonly window?: Window | undefined;
+  /** Properties that are known and exactly equal in all steps. */
+  readonly same?: readonly string[] | undefined;
+}
+
+/** Members of another segment, by its id. */
+export interface SegmentCondition extends Marks {
+  readonly kind: "segment";
+  readonly segment: string;
+}
+
+/** Customers on an uploaded list, by its id. */
+export interface ListCondition extends Marks {
+  readonly kind: "list";
+  readonly list: string;
+}
+
+/** A stable random share: percents with 6 decimals at most. */
+export interface SampleCondition extends Marks {
+  readonly kind: "sample";
+  readonly percent: number;
+  readonly salt: string;
+  /** Left out: 0. */
+  readonly offset?: number | undefined;
 }
 
 /** A set of customers. */
-export type Condition = Group<Condition> | Not<Condition> | AttributeCondition | EventCondition;
+export type Condition =
+  | Group<Condition>
+  | Not<Condition>
+  | AttributeCondition
+  | RecordsCondition
+  | EventCondition
+  | SequenceCondition
+  | SegmentCondition
+  | ListCondition
+  | SampleCondition;
 
 /** A saved segment's definition: a condition, and the zone in which its days are meant. */
 export interface Definition {

@@ -6,7 +6,7 @@ import { countOperator, countOperators, type CountOperatorRow } from "./operator
 import { field, kindOfValue, type Raw } from "./raw.ts";
 
 /** Looks at how many a condition asks for: `op` and `value`, both or neither. */
-export function checkCount(node: Raw, path: Path, { noun }: MeasureRow, findings: Findings): void {
+export function checkCount(node: Raw, path: Path, noun: string, findings: Findings): void {
   const op = field(node, "op");
   const value = field(node, "value");
   if (op === undefined && value === undefined) return;
@@ -67,7 +67,7 @@ function knownOperator(op: unknown, noun: string, path: Path, findings: Findings
   const hint = didYouMean(op, names) ?? `Use one of: ${names.join(", ")}.`;
   findings.problem({
     code: "unknown_operator",
-    message: `${JSON.stringify(op)} is not an operator on ${noun === "events" ? "a number of events" : "a measure"}.`,
+    message: `${JSON.stringify(op)} is not an operator on ${noun === "events" || noun === "records" ? `a number of ${noun}` : "a measure"}.`,
     path: [...path, "op"],
     hint,
   });

@@ -13,7 +13,7 @@ export function checkMeasure(node: Raw, path: Path, named: Named, findings: Find
   const row = typeof fn === "string" ? measureRow(fn) : undefined;
   if (row === undefined) return;
   checkProperty(field(measure, "property"), [...path, "measure", "property"], row, named, findings);
-  if (row.value === "whole") checkCount(node, path, row, findings);
+  if (row.value === "whole") checkCount(node, path, row.noun, findings);
   else checkAmount(node, path, row, findings);
 }
 

@@ -11,16 +11,30 @@ import { isBounded } from "./window.ts";
 
 /** Looks at an operator on one value: whether it fits the type, and whether what it is compared with fits it. */
 export function checkTest(node: Raw, type: ScalarType, path: Path, findings: Findings): void {
+  judge(node, type, operatorsFor(type), path, findings);
+}
+
+/** Looks at an operator on an event's own time. */
+export function checkOwnTime(node: Raw, path: Path, findings: Findings): void {
+  const type = { kind: "value", of: "datetime" } as const;
+  judge(node, type, operatorsFor(type, true), path, findings);
+}
+
+function judge(node: Raw, type: ScalarType, rows: readonly OperatorRow[], path: Path, findings: Findings): void {
   const op = field(node, "op");
+  const fitting = rows.map((one) => one.op);
+  if (op === undefined) {
+    findings.problem({ code: "missing_field", message: "`op` is missing.", path: [...path, "op"], hint: `Use one of: ${fitting.join(", ")}.` });
+    return;
+  }
   if (typeof op !== "string") return;
   const row = operator(op);
-  const fitting = operatorsFor(type).map((one) => one.op);
   if (row === undefined) {
     const hint = didYouMean(op, operators.map((one) => one.op)) ?? `Use one of: ${fitting.join(", ")}.`;
     findings.problem({ code: "unknown_operator", message: `There is no operator ${JSON.stringify(op)}.`, path: [...path, "op"], hint });
     return;
   }
-  if (!row.types.includes(type.of)) {
+  if (!fitting.includes(op)) {
     findings.problem({
       code: "operator_not_for_type",
       message: `\`${op}\` is not for a value of type ${typeName(type)}.`,
@@ -75,6 +89,7 @@ function checkOperand(node: Raw, row: OperatorRow, of: ValueType, path: Path, fi
       checkValue(operand, of, at, row, findings);
       return;
     case "many":
+      if (row.clock !== undefined) return checkClock(operand, row.clock, at, row, findings);
       return checkMany(operand, of, at, row, findings);
     case "pair":
       return checkPair(operand, of, at, row, findings);
@@ -128,6 +143,23 @@ function checkValue(value: unknown, of: ValueType, path: Path, row: OperatorRow,
 
 const REPORTED_ITEMS = 10;
 
+function checkClock(value: unknown, [first, last]: readonly [number, number], path: Path, row: OperatorRow, findings: Findings): void {
+  const isFine = (item: unknown): boolean => Number.isInteger(item) && Number(item) >= first && Number(item) <= last;
+  if (!Array.isArray(value)) return wrongType(value, "number", path, row, findings);
+  if (value.length === 0) {
+    findings.problem({ code: "empty_value", message: `\`${row.op}\` needs at least one value.`, path, hint: "Add a value." });
+  }
+  value.forEach((item: unknown, index) => {
+    if (isFine(item)) return;
+    findings.problem({
+      code: "invalid_value",
+      message: `\`${row.op}\` takes whole numbers from ${first} to ${last}, not ${kindOfValue(item)}.`,
+      path: [...path, index],
+      hint: row.op === "weekday_in" ? "Monday is 1, Sunday is 7." : "Hours go from 0 to 23.",
+    });
+  });
+}
+
 function checkMany(value: unknown, of: ValueType, path: Path, row: OperatorRow, findings: Findings): void {
   if (!Array.isArray(value)) return wrongType(value, of, path, row, findings);
   const most = row.most ?? Number.POSITIVE_INFINITY;
@@ -174,7 +206,7 @@ function wrongType(value: unknown, of: ValueType, path: Path, row: OperatorRow, 
 }
 
 function wanted(row: OperatorRow, of: ValueType): string {
-  const [one, many] = of === "number" ? ["a number", "numbers"] : ["a text", "texts"];
+  const [one, many] = of === "number" || row.clock !== undefined ? ["a number", "numbers"] : ["a text", "texts"];
   switch (row.value) {
     case "none":
       return "nothing";

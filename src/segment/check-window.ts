@@ -2,6 +2,8 @@ import type { Path } from "../errors.ts";
 import type { DayOrInstant, Window } from "./ast.ts";
 import { FIRST_DAY, isDay, isInstant, LAST_DAY } from "./day.ts";
 import type { Findings } from "./findings.ts";
+import { field, type Raw } from "./raw.ts";
+import { windowSchema } from "./schema.ts";
 import { resolveWindow } from "./window.ts";
 
 /** Looks at a window of the right shape. True when it has no problem and can be resolved. */
@@ -30,6 +32,21 @@ export function checkWindow(window: Window, path: Path, findings: Findings): boo
     });
   }
   return true;
+}
+
+/** Looks at the window of an event or a sequence. */
+export function checkEventWindow(node: Raw, path: Path, findings: Findings): void {
+  const { data: window } = windowSchema.safeParse(field(node, "window"));
+  if (window === undefined || !checkWindow(window, path, findings)) return;
+  const { from } = resolveWindow(window, findings.clock);
+  if (from !== undefined && from > findings.clock.now) {
+    findings.warning({
+      code: "window_after_now",
+      message: "This window begins after now, so no event can lie in it.",
+      path,
+      hint: "Look back with `last`, `this`, `previous` or `ago`.",
+    });
+  }
 }
 
 /** Looks at a day, or an instant where one is allowed. True when it is one. */

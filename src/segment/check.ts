@@ -1,9 +1,13 @@
 import type { Path, Problem } from "../errors.ts";
 import { checkCondition } from "./check-condition.ts";
+import { expandedNodes } from "./check-reference.ts";
 import type { Findings } from "./findings.ts";
 import type { Checked, Circumstances } from "./checked.ts";
 import { isTimeZone } from "./day.ts";
 import { openDefinition, parseCondition, unknownTimeZone } from "./parse.ts";
+
+/** Nodes of a definition with what it refers to written out. */
+const MOST_EXPANDED = 5_000;
 
 /** What `check` finds of a definition with its envelope. */
 export interface CheckedDefinition extends Checked {
@@ -29,10 +33,21 @@ export function check(input: unknown, circumstances: Circumstances, path: Path =
     const findings: Findings = {
       catalog: circumstances.catalog,
       clock: { now: circumstances.now, timeZone: zoneIsKnown ? circumstances.timeZone : "UTC" },
+      segments: circumstances.segments,
+      within: [],
+      judged: new Map(),
       problem: (problem) => found.push(problem),
       warning: (problem) => warnings.push(problem),
     };
     checkCondition(input, path, findings);
+    if (found.every(({ code }) => code !== "cycle") && expandedNodes(input, circumstances.segments, MOST_EXPANDED) > MOST_EXPANDED) {
+      found.push({
+        code: "too_many_nodes",
+        message: `With the segments that it refers to, a definition may have ${MOST_EXPANDED.toLocaleString("en")} conditions and groups; this one has more.`,
+        path,
+        hint: "Refer to fewer segments, or to smaller ones.",
+      });
+    }
   }
   problems.push(...merged(parsed.problems, found));
   return { condition: problems.length === 0 ? parsed.condition : undefined, problems, warnings };

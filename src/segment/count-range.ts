@@ -1,5 +1,5 @@
 import { invariant } from "../errors.ts";
-import type { EventCondition } from "./ast.ts";
+import type { Counted } from "./ast.ts";
 
 /** How many events a condition asks for, both included; without `high` there is no upper end. Empty when `high < low`. */
 export interface CountRange {
@@ -8,14 +8,14 @@ export interface CountRange {
 }
 
 /** The two numbers that a checked measure is compared with; one alone is both. Minus zero is zero. */
-export function ends({ value }: Pick<EventCondition, "value">): [low: number, high: number] {
+export function ends({ value }: Pick<Counted, "value">): [low: number, high: number] {
   const [low, high] = typeof value === "number" ? [value, value] : [value?.[0], value?.[1]];
   invariant(low !== undefined && high !== undefined, "a measure is compared with a number");
   return [low + 0, high + 0];
 }
 
 /** The range that `op` and `value` of a checked condition stand for; both left out are at least 1. */
-export function countRange({ op, value }: Pick<EventCondition, "op" | "value">): CountRange {
+export function countRange({ op, value }: Counted): CountRange {
   if (op === undefined) return { low: 1 };
   const [first, second] = ends({ value });
   switch (op) {

@@ -58,8 +58,11 @@ function operandText({ op, value, window }: Test, most: number): string {
   const shape = operator(op)?.value;
   if (typeof value === "string" && (shape === "day" || shape === "day_or_instant")) return dayOrInstant(value);
   if (!isMany(value)) return scalar(value);
+  if (op === "weekday_in") return listed(value.map((day) => WEEKDAYS[Number(day) - 1] ?? String(day)), "or", most);
   return listed(value.map(scalar), shape === "pair" ? "and" : "or", shape === "pair" ? 2 : most);
 }
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 function isMany(value: Value): value is readonly string[] | readonly number[] {
   return Array.isArray(value);

@@ -1,15 +1,22 @@
-import type { Catalog } from "../catalog/types.ts";
-import type { AttributeCondition, Condition, EventCondition, EventFilter, PropertyCondition } from "./ast.ts";
+import { type Catalog, type DataType, EMPTY_CATALOG, type Field } from "../catalog/types.ts";
+import { assertNever } from "../errors.ts";
+import type { AttributeCondition, Condition, Counted, EventCondition, EventFilter, ItemCondition, RecordFilter, RecordsCondition } from "./ast.ts";
 import { describeMeasure } from "./describe-measure.ts";
+import { describeSequence } from "./describe-sequence.ts";
+import { countRange } from "./count-range.ts";
 import { describeTest, type Shape } from "./describe-test.ts";
 import { describeWindow } from "./describe-window.ts";
 import { eventsNamed, meaningOf } from "./fields.ts";
+import { countOperator } from "./operators.ts";
 import { listed, named, quoted } from "./phrase.ts";
-import { active, isEverything, isGroup, isNot, isNothing, type Leaf, type Tree } from "./tree.ts";
+import { isRecordsCondition } from "./records.ts";
+import { active, isEverything, isGroup, isNot, isNothing, type Leaf, type LeafOf, type Tree } from "./tree.ts";
 
 export interface DescribeOptions {
   /** How many values of a set are named before the rest is counted; all when left out. */
   readonly values?: number;
+  /** The names of saved segments by their ids; those that are not there are told by the id alone. */
+  readonly segments?: ReadonlyMap<string, { readonly name: string }>;
 }
 
 /**
@@ -18,18 +25,18 @@ export interface DescribeOptions {
  * catalog tells lists from single values; without one a list is known by its `match` alone.
  */
 export function describe(condition: Condition, catalog?: Catalog, options: DescribeOptions = {}): string {
-  const scope = { catalog, most: options.values ?? Number.POSITIVE_INFINITY };
-  const tree = active<AttributeCondition | EventCondition>(condition);
-  if (tree === undefined || isEverything<AttributeCondition | EventCondition>(tree)) return "Everyone.";
-  if (isNothing<AttributeCondition | EventCondition>(tree)) return "Nobody.";
-  const clause = (leaf: AttributeCondition | EventCondition, denied: boolean) =>
-    leaf.kind === "attribute" ? attributeClause(leaf, denied, scope) : eventClause(leaf, denied, scope);
-  return `Customers ${treeClause(tree, clause, PEOPLE, true)}.`;
+  const scope = { catalog, most: options.values ?? Number.POSITIVE_INFINITY, segments: options.segments };
+  const tree = active<LeafOf<Condition>>(condition);
+  if (tree === undefined || isEverything<LeafOf<Condition>>(tree)) return "Everyone.";
+  if (isNothing<LeafOf<Condition>>(tree)) return "Nobody.";
+  const clause = (leaf: LeafOf<Condition>, denied: boolean) => conditionClause(leaf, denied, scope);
+  return `Customers ${treeClause<LeafOf<Condition>>(tree, clause, PEOPLE, true)}.`;
 }
 
 interface Scope {
   readonly catalog: Catalog | undefined;
   readonly most: number;
+  readonly segments: DescribeOptions["segments"] | undefined;
 }
 
 interface Words {
@@ -39,6 +46,7 @@ interface Words {
 }
 
 const PEOPLE: Words = { everything: "who are anyone", nothing: "who are no one", not: "who are not those" };
+const RECORDS: Words = { everything: "anything", nothing: "nothing", not: "not" };
 const EVENTS: Words = { everything: "anything holds", nothing: "nothing holds", not: "not" };
 
 function treeClause<L extends Leaf>(node: Tree<L>, clause: (leaf: L, denied: boolean) => string, words: Words, isRoot = false): string {
@@ -63,27 +71,100 @@ function deniedClause<L extends Leaf>(node: Tree<L>, clause: (leaf: L, denied: b
   return `${words.not} ${treeClause(node, clause, words)}`;
 }
 
-function attributeClause(leaf: AttributeCondition, denied: boolean, { catalog, most }: Scope): string {
-  const type = catalog?.attributes.find((attribute) => attribute.name === leaf.attribute)?.type;
-  const shape: Shape = type?.kind === "records" ? undefined : type?.kind;
-  return `whose ${named(leaf.attribute)} ${describeTest(leaf, shape, denied, most)}`;
+function conditionClause(leaf: LeafOf<Condition>, denied: boolean, scope: Scope): string {
+  switch (leaf.kind) {
+    case "attribute":
+      return attributeClause(leaf, denied, scope);
+    case "event":
+      return leaf.pick === undefined ? eventClause(leaf, denied, scope) : pickClause(leaf, denied, scope);
+    case "sequence":
+      return `who ${describeSequence(leaf, denied, (where, event) => filterText(where, event, scope))}`;
+    case "segment":
+      return `who are ${denied ? "not " : ""}in the segment ${labelled(scope.segments?.get(leaf.segment)?.name, leaf.segment)}`;
+    case "list":
+      return `who are ${denied ? "not " : ""}on the list ${labelled(scope.catalog?.lists.find(({ id }) => id === leaf.list)?.name, leaf.list)}`;
+    case "sample": {
+      const from = leaf.offset === undefined || leaf.offset === 0 ? "" : ` from ${leaf.offset}% on`;
+      return `who are ${denied ? "not " : ""}in a random ${leaf.percent}%${from} drawn by ${quoted(leaf.salt)}`;
+    }
+    default:
+      return assertNever(leaf);
+  }
+}
+
+/** A name may be that of several, an id is not. */
+function labelled(name: string | undefined, id: string): string {
+  return name === undefined ? named(id) : `${quoted(name)} (${named(id)})`;
+}
+
+function attributeClause(leaf: AttributeCondition | RecordsCondition, denied: boolean, scope: Scope): string {
+  const type = scope.catalog?.attributes.find((attribute) => attribute.name === leaf.attribute)?.type;
+  if (isRecordsCondition(leaf, scope.catalog ?? EMPTY_CATALOG)) {
+    const { count, orNone, isDenied } = countText(leaf, denied);
+    const where = recordsText(leaf.where, type?.kind === "records" ? type.fields : [], scope);
+    return `who ${isDenied ? "do not have" : "have"} ${count} of ${named(leaf.attribute)}${where}${orNone}`;
+  }
+  return `whose ${named(leaf.attribute)} ${describeTest(leaf, shapeOf(type), denied, scope.most)}`;
+}
+
+/** How many records: the complement of an open range is said by the other range. */
+function countText(counted: Counted, denied: boolean): { readonly count: string; readonly orNone: string; readonly isDenied: boolean } {
+  const { low, high } = countRange(counted);
+  if (denied && high === undefined && low > 0) return countText({ op: "at_most", value: low - 1 }, false);
+  if (denied && low <= 0 && high !== undefined) return countText({ op: "at_least", value: high + 1 }, false);
+  const [first = 1, second] = typeof counted.value === "number" ? [counted.value] : (counted.value ?? []);
+  const words = countOperator(counted.op ?? "at_least")?.sentence ?? "{}";
+  const count = words.replace("{}", second === undefined ? String(first) : `${first} and ${second}`);
+  const holdsOfNone = low <= 0 && (high === undefined || high >= 0);
+  return { count, orNone: holdsOfNone !== denied ? " (or none)" : "", isDenied: denied };
+}
+
+function recordsText(where: RecordFilter | undefined, fields: readonly Field[], { most }: Scope): string {
+  const tree = where === undefined ? undefined : active<LeafOf<RecordFilter>>(where);
+  if (tree === undefined || isEverything<LeafOf<RecordFilter>>(tree)) return "";
+  const clause = (leaf: LeafOf<RecordFilter>, denied: boolean) =>
+    `${named(leaf.field)} ${describeTest(leaf, fields.find(({ name }) => name === leaf.field)?.type.kind, denied, most)}`;
+  return ` with (${treeClause<LeafOf<RecordFilter>>(tree, clause, RECORDS, true)})`;
 }
 
 function eventClause(leaf: EventCondition, denied: boolean, scope: Scope): string {
-  const names = typeof leaf.event === "string" ? [leaf.event] : leaf.event;
-  const where = leaf.where === undefined ? undefined : active<PropertyCondition>(leaf.where);
-  const filter = where === undefined || isEverything<PropertyCondition>(where) ? "" : ` where ${filterText(where, leaf.event, scope)}`;
   const window = leaf.window === undefined ? "" : ` ${describeWindow(leaf.window)}`;
   const [verb, measured] = describeMeasure(leaf, denied);
-  return `who ${verb} ${listed(names.map(quoted), "or")}${measured}${window}${filter}`;
+  return `who ${verb} ${eventNames(leaf)}${measured}${window}${filterText(leaf.where, leaf.event, scope)}`;
 }
 
-function filterText(where: EventFilter, event: string | readonly string[], { catalog, most }: Scope): string {
-  const events = catalog === undefined ? [] : eventsNamed(catalog, event);
-  const clause = (leaf: PropertyCondition, denied: boolean) => {
-    const meaning = meaningOf(events, leaf.property);
-    const shape: Shape = meaning.kind === "found" && meaning.type.kind !== "records" ? meaning.type.kind : undefined;
-    return `${named(leaf.property)} ${describeTest(leaf, shape, denied, most)}`;
+/** `whose first “Order” in the last 30 days is one where …`; chosen from all time, the window is said of it instead. */
+function pickClause(leaf: EventCondition, denied: boolean, scope: Scope): string {
+  const window = leaf.window === undefined ? "" : ` ${describeWindow(leaf.window)}`;
+  const [chosen, lies] = leaf.pickFrom === "ever" ? [`${leaf.pick} ever ${eventNames(leaf)}`, window] : [`${leaf.pick} ${eventNames(leaf)}${window}`, ""];
+  return `whose ${chosen} ${denied ? "is not one" : "is one"}${lies}${filterText(leaf.where, leaf.event, scope)}`;
+}
+
+function eventNames({ event }: EventCondition): string {
+  return listed((typeof event === "string" ? [event] : event).map(quoted), "or");
+}
+
+function filterText(where: EventFilter | undefined, event: string | readonly string[], scope: Scope): string {
+  const tree = where === undefined ? undefined : active<LeafOf<EventFilter>>(where);
+  if (tree === undefined || isEverything<LeafOf<EventFilter>>(tree)) return "";
+  const events = scope.catalog === undefined ? [] : eventsNamed(scope.catalog, event);
+  const typeOf = (name: string): DataType | undefined => {
+    const meaning = meaningOf(events, name);
+    return meaning.kind === "found" ? meaning.type : undefined;
   };
-  return treeClause<PropertyCondition>(where, clause, EVENTS);
+  const clause = (leaf: LeafOf<EventFilter>, denied: boolean) => {
+    if (leaf.kind === "item") return itemText(leaf, denied, typeOf(leaf.of), scope);
+    const name = leaf.property === "$time" ? "its time" : named(leaf.property);
+    return `${name} ${describeTest(leaf, leaf.property === "$time" ? "value" : shapeOf(typeOf(leaf.property)), denied, scope.most)}`;
+  };
+  return ` where ${treeClause<LeafOf<EventFilter>>(tree, clause, EVENTS)}`;
+}
+
+function itemText(leaf: ItemCondition, denied: boolean, type: DataType | undefined, scope: Scope): string {
+  const { count, orNone, isDenied } = countText(leaf, denied);
+  return `${isDenied ? "not " : ""}${count} of ${named(leaf.of)}${recordsText(leaf.where, type?.kind === "records" ? type.fields : [], scope)}${orNone}`;
+}
+
+function shapeOf(type: DataType | undefined): Shape {
+  return type === undefined || type.kind === "records" ? undefined : type.kind;
 }

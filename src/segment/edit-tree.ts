@@ -1,6 +1,6 @@
 import type { Path } from "../errors.ts";
-import type { AttributeCondition, Condition, EventCondition, EventFilter, PropertyCondition } from "./ast.ts";
-import { isGroup, isNot, type Leaf, type Tree } from "./tree.ts";
+import type { Condition, EventFilter } from "./ast.ts";
+import { isGroup, isNot, type Leaf, type LeafOf, type Tree } from "./tree.ts";
 
 /** A node of either sort: a condition, or a test of one event inside of an event condition. */
 export type Node = Condition | EventFilter;
@@ -29,18 +29,18 @@ export function nodeAt(condition: Condition, path: Path): Node | undefined {
 
 /** Puts what `splice` gives in the place of the node at a path. A string says why that cannot be. Groups left empty go too. */
 export function spliceAt(root: Condition, path: Path, splice: Splice): Condition | string {
-  const outcome = spliceTree<AttributeCondition | EventCondition>(root, path, splice.condition, (leaf, rest) => {
+  const outcome = spliceTree<LeafOf<Condition>>(root, path, splice.condition, (leaf, rest) => {
     if (leaf.kind !== "event" || rest[0] !== "where" || leaf.where === undefined) return NOWHERE;
-    const inside = spliceTree<PropertyCondition>(leaf.where, rest.slice(1), splice.filter, () => NOWHERE);
+    const inside = spliceTree<LeafOf<EventFilter>>(leaf.where, rest.slice(1), splice.filter, () => NOWHERE);
     if (typeof inside === "string") return inside;
-    const where = gathered<PropertyCondition>(inside);
+    const where = gathered<LeafOf<EventFilter>>(inside);
     if (where === leaf.where) return [leaf];
     if (where !== undefined) return [{ ...leaf, where }];
     const { where: _, ...unfiltered } = leaf;
     return [unfiltered];
   });
   if (typeof outcome === "string") return outcome;
-  return gathered<AttributeCondition | EventCondition>(outcome) ?? { kind: "all", of: [] };
+  return gathered<LeafOf<Condition>>(outcome) ?? { kind: "all", of: [] };
 }
 
 /** Whether all leaves below are of customers. */
@@ -52,7 +52,7 @@ export function isCondition(node: Node): node is Condition {
     case "not":
       return isCondition(node.of);
     default:
-      return node.kind !== "property";
+      return node.kind !== "property" && node.kind !== "item";
   }
 }
 
@@ -65,7 +65,7 @@ export function isFilter(node: Node): node is EventFilter {
     case "not":
       return isFilter(node.of);
     default:
-      return node.kind === "property";
+      return node.kind === "property" || node.kind === "item";
   }
 }
 

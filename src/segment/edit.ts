@@ -1,8 +1,8 @@
 import type { Path } from "../errors.ts";
-import type { AttributeCondition, Condition, EventCondition, PropertyCondition } from "./ast.ts";
+import type { AttributeCondition, Condition, EventFilter, PropertyCondition, RecordsCondition } from "./ast.ts";
 import { isCondition, isFilter, nodeAt, NOWHERE, OUT_OF_PLACE, spliceAt, type Node, type Outcome, type Splice } from "./edit-tree.ts";
-import { complementOf } from "./operators.ts";
-import { isGroup, isNot, type Leaf, type Tree } from "./tree.ts";
+import { complementOf, operator } from "./operators.ts";
+import { isGroup, isNot, type Leaf, type LeafOf, type Tree } from "./tree.ts";
 
 /** The result of an edit. When nothing changed, `condition` is the one given and `reason` says why, in a sentence. */
 export interface Edited {
@@ -27,8 +27,8 @@ export function insert(condition: Condition, group: Path, node: Node, index?: nu
   if (target === undefined) return insertFirstFilter(condition, group, node);
   const at = target.kind === "all" || target.kind === "any" ? clamped(index, target.of.length) : clamped(index, 1);
   const after = spliceAt(condition, group, {
-    condition: (one) => (isCondition(node) ? [withChild<AttributeCondition | EventCondition>(one, node, at)] : OUT_OF_PLACE),
-    filter: (one) => (isFilter(node) ? [withChild<PropertyCondition>(one, node, at)] : OUT_OF_PLACE),
+    condition: (one) => (isCondition(node) ? [withChild<LeafOf<Condition>>(one, node, at)] : OUT_OF_PLACE),
+    filter: (one) => (isFilter(node) ? [withChild<LeafOf<EventFilter>>(one, node, at)] : OUT_OF_PLACE),
   });
   return edited(condition, after, [...group, "of", at]);
 }
@@ -93,8 +93,8 @@ export function join(condition: Condition, path: Path, kind: "all" | "any"): Edi
 /** Turns a node into its complement, by the twin of its operator where it has one, and back. */
 export function negate(condition: Condition, path: Path): Edited {
   const after = spliceAt(condition, path, {
-    condition: (node) => [(node.kind === "attribute" ? twin(node) : undefined) ?? opposite<AttributeCondition | EventCondition>(node)],
-    filter: (node) => [(node.kind === "property" ? twin(node) : undefined) ?? opposite<PropertyCondition>(node)],
+    condition: (node) => [(node.kind === "attribute" && isTest(node) ? twin(node) : undefined) ?? opposite<LeafOf<Condition>>(node)],
+    filter: (node) => [(node.kind === "property" ? twin(node) : undefined) ?? opposite<LeafOf<EventFilter>>(node)],
   });
   return edited(condition, after, path);
 }
@@ -124,7 +124,7 @@ function edited(before: Condition, after: Condition | string, path?: Path): Edit
 
 /** One edit for both sorts of node. */
 function either(edit: <L extends Leaf>(node: Tree<L>) => Outcome<Tree<L>>): Splice {
-  return { condition: (node) => edit<AttributeCondition | EventCondition>(node), filter: (node) => edit<PropertyCondition>(node) };
+  return { condition: (node) => edit<LeafOf<Condition>>(node), filter: (node) => edit<LeafOf<EventFilter>>(node) };
 }
 
 function keptIf<T extends Node>(fits: (node: Node) => node is T, node: Node): Outcome<T> {
@@ -161,6 +161,11 @@ function joinedBy<L extends Leaf>(node: Tree<L>, kind: "all" | "any"): Outcome<T
 function opposite<L extends Leaf>(node: Tree<L>): Tree<L> {
   if (!isNot<L>(node)) return { kind: "not", of: node };
   return node.off === true ? { ...node.of, off: true } : node.of;
+}
+
+/** Whether a condition of an attribute is by an operator on values, as far as can be told without its type. */
+function isTest(node: AttributeCondition | RecordsCondition): node is AttributeCondition {
+  return !("where" in node) && node.op !== undefined && operator(node.op) !== undefined;
 }
 
 function twin<T extends AttributeCondition | PropertyCondition>(leaf: T): T | undefined {

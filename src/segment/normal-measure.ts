@@ -1,6 +1,7 @@
 import type { EventCondition, Measure } from "./ast.ts";
-import { countRange, ends } from "./count-range.ts";
+import { ends } from "./count-range.ts";
 import { measureOf, measureRow } from "./measures.ts";
+import { normalCount } from "./normal-count.ts";
 import { holdsOfNothing } from "./of-nothing.ts";
 import { countOperator } from "./operators.ts";
 
@@ -13,18 +14,14 @@ export interface NormalMeasure {
 /** Brings what a checked condition measures to its normal form; true when that holds for everyone, false when for nobody. */
 export function normalMeasure(condition: EventCondition): NormalMeasure | boolean {
   const measure = measureOf(condition);
-  return measureRow(measure.fn)?.value === "whole" ? normalCount(condition, measure) : normalAmount(condition, measure);
+  return measureRow(measure.fn)?.value === "whole" ? normalWhole(condition, measure) : normalAmount(condition, measure);
 }
 
-/** Counts that include 0 are the complement of those that do not. */
-function normalCount(condition: EventCondition, measure: Measure): NormalMeasure | boolean {
-  const { low, high } = countRange(condition);
-  if (high === undefined && low <= 0) return true;
-  if (high !== undefined && high < low) return false;
-  if (low <= 0) return { negated: true, asked: atLeast((high ?? 0) + 1, measure) };
-  if (high === undefined) return { negated: false, asked: atLeast(low, measure) };
-  const range = low === high ? { op: "exactly", value: low } : { op: "between", value: [low, high] };
-  return { negated: false, asked: { ...named(measure), ...range } };
+function normalWhole(condition: EventCondition, measure: Measure): NormalMeasure | boolean {
+  const counted = normalCount(condition);
+  if (typeof counted === "boolean") return counted;
+  const { negated, asked } = counted;
+  return { negated, asked: asked.op === "at_least" ? atLeast(Number(asked.value), measure) : { ...named(measure), ...asked } };
 }
 
 /** A day with an event is an event, and the other way around. */

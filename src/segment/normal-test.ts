@@ -83,7 +83,8 @@ function narrowed(op: string, value: Value | undefined): { readonly op: string; 
   const items = sorted(value);
   const [only] = items;
   if (items.length > 1 || only === undefined) return { op, value: items };
-  return { op: op === "any_of" ? "equals" : "contains", value: only };
+  if (op === "any_of") return { op: "equals", value: only };
+  return op === "contains_any_of" ? { op: "contains", value: only } : { op, value: items };
 }
 
 function between(ends: readonly number[]): { readonly op: string; readonly value: Value } {

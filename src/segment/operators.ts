@@ -28,6 +28,8 @@ export interface OperatorRow {
   readonly pattern?: boolean;
   /** The window must have both ends. */
   readonly bounded?: boolean;
+  /** Only for the event's own time, `$time`: the numbers are weekdays or hours in the zone, from the first to the last. */
+  readonly clock?: readonly [first: number, last: number];
 }
 
 /** One operator on a measure of events. */
@@ -48,6 +50,7 @@ const TEXT = ["text"] as const;
 const NUMBER = ["number"] as const;
 const BOOLEAN = ["boolean"] as const;
 const DATES = ["date", "datetime"] as const;
+const DATETIME = ["datetime"] as const;
 const TEXT_OR_NUMBER = ["text", "number"] as const;
 const EVERY = ["text", "number", "boolean", "date", "datetime"] as const;
 
@@ -84,6 +87,8 @@ export const operators = [
   { op: "on_or_before", types: DATES, value: "day_or_instant", label: "is on or before", sentence: "is on or before {}", help: "The date is this day or earlier." },
   { op: "on_or_after", types: DATES, value: "day_or_instant", label: "is on or after", sentence: "is on or after {}", help: "The date is this day or later." },
   { op: "anniversary_in", types: DATES, value: "window", bounded: true, label: "has its anniversary within", sentence: "has its anniversary {}", help: "Month and day fall in this span of time, whatever the year; 29 February counts as the 28th in other years." },
+  { op: "weekday_in", types: DATETIME, value: "many", most: 7, clock: [1, 7], label: "is on weekday", sentence: "is on a {}", help: "The local weekday is one of these; Monday is 1." },
+  { op: "hour_in", types: DATETIME, value: "many", most: 24, clock: [0, 23], label: "is in the hour", sentence: "is in the hour {}", help: "The local hour is one of these, from 0 to 23." },
   { op: "is_known", types: EVERY, value: "none", label: "is known", sentence: "is known", help: "There is a value." },
   { op: "is_unknown", negates: "is_known", types: EVERY, value: "none", label: "is unknown", sentence: "is unknown", help: "There is no value." },
 ] as const satisfies readonly OperatorRow[];
@@ -122,9 +127,9 @@ export function complementOf(op: string): OperatorRow | undefined {
   return negates === undefined ? byPositive.get(op) : byName.get(negates);
 }
 
-/** The operators that fit a type, in the order to offer them. A list takes those of its items. */
-export function operatorsFor(type: ScalarType): OperatorRow[] {
-  return operators.filter((row: OperatorRow) => row.types.includes(type.of));
+/** The operators that fit a type, in the order to offer them. A list takes those of its items, an event's own time more than others. */
+export function operatorsFor(type: ScalarType, isOwnTime = false): OperatorRow[] {
+  return operators.filter((row: OperatorRow) => row.types.includes(type.of) && (row.clock === undefined || isOwnTime));
 }
 
 /** Whether `match` may be given: on lists, with positive operators that look at the items. */

@@ -3,15 +3,9 @@ import type { Path, Problem } from "../errors.ts";
 import { didYouMean } from "./closest.ts";
 import { measures } from "./measures.ts";
 import { field, isRaw, kindOfValue, valueAt } from "./raw.ts";
-import { conditionNodes, filterNodes, windowForms } from "./schema.ts";
+import { conditionNodes, filterNodes, recordNodes, stepShape, windowForms } from "./schema.ts";
 
 type Issue = z.core.$ZodIssue;
-
-/** What the language has and this version does not judge yet, by the field that says it. */
-const LATER = {
-  kind: ["sequence", "segment", "list", "sample", "item", "field"],
-  field: ["pick", "pickFrom", "same", "steps"],
-} as const;
 
 /** Says in words what the schema found: one problem a mistake, each with its path from the root of the definition. */
 export function shapeProblems(input: unknown, issues: readonly Issue[], prefix: Path = []): Problem[] {
@@ -22,14 +16,7 @@ export function shapeProblems(input: unknown, issues: readonly Issue[], prefix: 
       if (!found.has(key)) found.set(key, { ...problem, path: [...prefix, ...(problem.path ?? [])] });
     }
   }
-  return withoutFollowers([...found.values()]);
-}
-
-/** What a node of a form that is not judged yet lacks in the form that is, is no mistake. */
-function withoutFollowers(problems: readonly Problem[]): Problem[] {
-  const parent = ({ path }: Problem) => JSON.stringify(path?.slice(0, -1));
-  const later = new Set(problems.filter(({ code }) => code === "not_supported_yet").map(parent));
-  return problems.filter((problem) => problem.code !== "missing_field" || !later.has(parent(problem)));
+  return [...found.values()];
 }
 
 /** The problems of one window's shape. */
@@ -64,7 +51,7 @@ function problemsOf(input: unknown, issue: Issue): Problem[] {
     case "unrecognized_keys":
       return issue.keys.map((key) => unrecognized(valueAt(input, path), key, [...path, key]));
     case "invalid_union":
-      if (issue.discriminator === "kind") return [unknownKind(value, path)];
+      if (issue.discriminator === "kind") return [unknownKind(input, value, path)];
       return [issue.discriminator === "fn" ? unknownMeasure(value, path) : wrongType(issue, value, path)];
     case "invalid_value":
       return [{
@@ -74,6 +61,7 @@ function problemsOf(input: unknown, issue: Issue): Problem[] {
         hint: `Use ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}.`,
       }];
     case "too_small":
+      if (path.at(-1) === "steps") return [tooFewSteps(path)];
       return [{ code: "empty_value", message: `${labelOf(path)} is empty.`, path, hint: "Give it a name or a value." }];
     default:
       return [wrongType(issue, value, path)];
@@ -82,7 +70,8 @@ function problemsOf(input: unknown, issue: Issue): Problem[] {
 
 function wrongType(issue: Issue, value: unknown, path: Path): Problem {
   const key = path.at(-1);
-  const isNode = path.length === 0 || key === "where" || key === "of" || (typeof key === "number" && path.at(-2) === "of");
+  const isNode =
+    path.length === 0 || key === "where" || key === "of" || (typeof key === "number" && path.at(-2) === "of");
   if (value === undefined && path.length > 0) {
     return { code: "missing_field", message: `${labelOf(path)} is missing.`, path, hint: `Add it; it ${wants(issue, path)}.` };
   }
@@ -102,8 +91,16 @@ function wrongType(issue: Issue, value: unknown, path: Path): Problem {
   };
 }
 
-function unknownKind(kind: unknown, path: Path): Problem {
-  const nodes = path.includes("where") ? filterNodes : conditionNodes;
+/** The nodes that may stand at a path: of records below an item or an attribute, of one event below an event or a step. */
+function nodesAt(input: unknown, path: Path): typeof conditionNodes | typeof filterNodes | typeof recordNodes {
+  const where = path.lastIndexOf("where");
+  if (where < 0) return conditionNodes;
+  const kind = field(valueAt(input, path.slice(0, where)), "kind");
+  return kind === "item" || kind === "attribute" ? recordNodes : filterNodes;
+}
+
+function unknownKind(input: unknown, kind: unknown, path: Path): Problem {
+  const nodes = nodesAt(input, path);
   const kinds = nodes.map((node) => node.shape.kind.value);
   if (kind === undefined) {
     return {
@@ -113,8 +110,7 @@ function unknownKind(kind: unknown, path: Path): Problem {
       hint: `Use one of: ${kinds.join(", ")}.`,
     };
   }
-  if (LATER.kind.some((later) => later === kind)) return notYet(`The kind ${JSON.stringify(kind)}`, path);
-  const where = nodes === filterNodes ? "the `where` of an event" : "a condition";
+  const where = nodes === conditionNodes ? "a condition" : nodes === filterNodes ? "the `where` of an event" : "the `where` of records";
   return {
     code: "unknown_kind",
     message: `${JSON.stringify(kind)} is not a kind of ${where}.`,
@@ -131,28 +127,23 @@ function unknownMeasure(fn: unknown, path: Path): Problem {
 }
 
 function unrecognized(node: unknown, key: string, path: Path): Problem {
-  if (LATER.field.some((later) => later === key)) return notYet(`\`${key}\``, path);
   if (path.at(-2) === "measure") {
     return { code: "unknown_field", message: `\`${String(field(node, "fn"))}\` takes no \`${key}\`.`, path, hint: "Leave it out." };
   }
   const kind = field(node, "kind");
-  if (kind === "attribute" && key === "where") return notYet("A test of records by `where`", path);
-  const shape = [...conditionNodes, ...filterNodes].find((one) => one.shape.kind.value === kind)?.shape;
-  return unknownField(key, path, shape === undefined ? ["name", "where", "timeZone"] : Object.keys(shape));
+  const shape = [...conditionNodes, ...filterNodes, ...recordNodes].find((one) => one.shape.kind.value === kind)?.shape;
+  if (shape !== undefined) return unknownField(key, path, Object.keys(shape));
+  if (path.includes("within")) return unknownField(key, path, ["value", "unit"]);
+  return unknownField(key, path, path.includes("steps") ? Object.keys(stepShape.shape) : ["name", "where", "timeZone"]);
+}
+
+function tooFewSteps(path: Path): Problem {
+  return { code: "too_few_steps", message: "A sequence has two steps or more.", path, hint: "Add a step, or use an event condition." };
 }
 
 function unknownField(key: string, path: Path, fields: readonly string[]): Problem {
   const hint = didYouMean(key, fields);
   return { code: "unknown_field", message: `There is no field ${JSON.stringify(key)} here.`, path, ...(hint !== undefined && { hint }) };
-}
-
-function notYet(what: string, path: Path): Problem {
-  return {
-    code: "not_supported_yet",
-    message: `${what} is part of the language, but this version cannot count it yet.`,
-    path,
-    hint: "Leave it out for now.",
-  };
 }
 
 function invalidWindow(message: string, path: Path): Problem {

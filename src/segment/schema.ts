@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Condition, EventFilter, Measure, Window } from "./ast.ts";
+import type { Condition, EventFilter, Measure, RecordFilter, Window } from "./ast.ts";
 
 /** The shape of every node, without the catalog: what may be written where. What it means is judged by `check`. */
 
@@ -39,35 +39,78 @@ const test = {
   caseSensitive: z.boolean().optional(),
 };
 
+const counted = {
+  op: z.string().optional(),
+  value: z.union([z.number(), z.array(z.number())]).optional(),
+};
+
+const eventNames = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+export const recordNodes = [
+  z.strictObject({ kind: z.literal("all"), of: z.array(z.lazy(() => recordSchema)), ...marks }),
+  z.strictObject({ kind: z.literal("any"), of: z.array(z.lazy(() => recordSchema)), ...marks }),
+  z.strictObject({ kind: z.literal("not"), of: z.lazy(() => recordSchema), ...marks }),
+  z.strictObject({ kind: z.literal("field"), field: z.string().min(1), ...test, ...marks }),
+] as const;
+
+export const stepShape = z.strictObject({
+  event: eventNames,
+  where: z.lazy(() => filterSchema).optional(),
+  within: z.strictObject({ value: positive, unit: z.enum(["minute", "hour", "day", "week"]) }).optional(),
+  absent: z.boolean().optional(),
+});
+
 export const filterNodes = [
   z.strictObject({ kind: z.literal("all"), of: z.array(z.lazy(() => filterSchema)), ...marks }),
   z.strictObject({ kind: z.literal("any"), of: z.array(z.lazy(() => filterSchema)), ...marks }),
   z.strictObject({ kind: z.literal("not"), of: z.lazy(() => filterSchema), ...marks }),
   z.strictObject({ kind: z.literal("property"), property: z.string().min(1), ...test, ...marks }),
+  z.strictObject({ kind: z.literal("item"), of: z.string().min(1), where: z.lazy(() => recordSchema), ...counted, ...marks }),
 ] as const;
 
 export const conditionNodes = [
   z.strictObject({ kind: z.literal("all"), of: z.array(z.lazy(() => conditionSchema)), ...marks }),
   z.strictObject({ kind: z.literal("any"), of: z.array(z.lazy(() => conditionSchema)), ...marks }),
   z.strictObject({ kind: z.literal("not"), of: z.lazy(() => conditionSchema), ...marks }),
-  z.strictObject({ kind: z.literal("attribute"), attribute: z.string().min(1), ...test, ...marks }),
+  z.strictObject({
+    kind: z.literal("attribute"),
+    attribute: z.string().min(1),
+    where: z.lazy(() => recordSchema).optional(),
+    ...test,
+    op: z.string().optional(),
+    ...marks,
+  }),
   z.strictObject({
     kind: z.literal("event"),
-    event: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]),
+    event: eventNames,
     where: z.lazy(() => filterSchema).optional(),
     window: windowSchema.optional(),
     measure: measureSchema.optional(),
-    op: z.string().optional(),
-    value: z.union([z.number(), z.array(z.number())]).optional(),
+    ...counted,
+    pick: z.enum(["first", "last"]).optional(),
+    pickFrom: z.literal("ever").optional(),
     ...marks,
   }),
+  z.strictObject({
+    kind: z.literal("sequence"),
+    steps: z.array(stepShape).min(2),
+    window: windowSchema.optional(),
+    same: z.array(z.string().min(1)).min(1).optional(),
+    ...marks,
+  }),
+  z.strictObject({ kind: z.literal("segment"), segment: z.string().min(1), ...marks }),
+  z.strictObject({ kind: z.literal("list"), list: z.string().min(1), ...marks }),
+  z.strictObject({ kind: z.literal("sample"), percent: z.number(), salt: z.string(), offset: z.number().optional(), ...marks }),
 ] as const;
+
+/** A test of one record. */
+const recordSchema: z.ZodType<RecordFilter> = z.discriminatedUnion("kind", recordNodes);
 
 /** A test of one event. */
 const filterSchema: z.ZodType<EventFilter> = z.discriminatedUnion("kind", filterNodes);
 
-/** A condition, with everything below it. */
-export const conditionSchema: z.ZodType<Condition> = z.discriminatedUnion("kind", conditionNodes);
+/** A condition, with everything below it. Which fields an attribute takes depends on its type: `check` looks at that. */
+export const conditionSchema = z.discriminatedUnion("kind", conditionNodes) as z.ZodType<unknown> as z.ZodType<Condition>;
 
 /** A saved segment around its condition. */
 export const envelopeSchema = z.strictObject({

@@ -1,9 +1,12 @@
-import type { AttributeCondition, EventCondition, Group, Not, PropertyCondition } from "./ast.ts";
+import type { Group, Not } from "./ast.ts";
 
 /** Groups and negations over leaves: what conditions and event filters have in common. */
 export type Tree<L> = L | Group<Tree<L>> | Not<Tree<L>>;
 
-export type Leaf = AttributeCondition | EventCondition | PropertyCondition;
+/** A node that is neither a group nor a negation. */
+export type LeafOf<T> = Exclude<T, Group<T> | Not<T>>;
+
+export type Leaf = { readonly kind: string; readonly off?: boolean | undefined };
 
 export function isGroup<L extends Leaf>(node: Tree<L>): node is Group<Tree<L>> {
   return node.kind === "all" || node.kind === "any";
@@ -29,10 +32,10 @@ export function active<L extends Leaf>(node: Tree<L>): Tree<L> | undefined {
 
 /** Whether this holds for all: an empty `all`. */
 export function isEverything<L extends Leaf>(node: Tree<L>): boolean {
-  return node.kind === "all" && node.of.length === 0;
+  return isGroup<L>(node) && node.kind === "all" && node.of.length === 0;
 }
 
 /** Whether this holds for none: an empty `any`. */
 export function isNothing<L extends Leaf>(node: Tree<L>): boolean {
-  return node.kind === "any" && node.of.length === 0;
+  return isGroup<L>(node) && node.kind === "any" && node.of.length === 0;
 }

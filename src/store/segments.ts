@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { AppError } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
+import type { SavedSegment } from "../segment/checked.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { Tables } from "./tables.ts";
 
@@ -50,6 +51,8 @@ export interface SegmentStore {
     readonly cursor?: string | undefined;
     readonly limit?: number | undefined;
   }): Promise<{ readonly segments: readonly Segment[]; readonly next: string | null }>;
+  /** The definitions of all, by id. */
+  definitions(): Promise<ReadonlyMap<string, SavedSegment>>;
   /** Makes revision `revision + 1`. Throws `AppError("conflict")` when `revision` is not the current one. */
   update(id: string, revision: number, draft: SegmentDraft): Promise<Segment>;
   /** Keeps the segment and its revisions, and hides them. */
@@ -110,6 +113,13 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
         segments: page.map(segment),
         next: last ? encodeCursor({ time: last.updated_at.getTime(), id: last.id }) : null,
       };
+    },
+
+    async definitions() {
+      const rows = await current(db).execute();
+      return new Map(
+        rows.map(({ id, name, definition, time_zone }) => [id, { id, name, where: definition, timeZone: time_zone ?? undefined }]),
+      );
     },
 
     async update(id, revision, draft) {

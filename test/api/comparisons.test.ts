@@ -85,7 +85,7 @@ test("a saved segment is compared by its id, under its name and in its own zone"
   const moved = await jsonOf<Difference>(await workspace.post("/segments/difference", draft));
   expect(moved).toMatchObject({ before: { count: 10, timeZone: "Asia/Tokyo" }, join: { count: 2, sample: ["c10", "c11"] }, leave: { count: 0 } });
   const both = await jsonOf<OverlapBody>(await workspace.post("/segments/overlap", { segments: [{ segment: saved.id }, { where: below(5) }], timeZone: "UTC" }));
-  expect(both.segments[0]).toMatchObject({ name: "Young", receipt: { timeZone: "UTC" } });
+  expect(both.segments[0]).toMatchObject({ name: "Young", receipt: { timeZone: "Asia/Tokyo" } });
   expect((await workspace.post("/segments/overlap", { segments: [{ segment: "none" }, { where: below(5) }] })).status).toBe(404);
 });
 

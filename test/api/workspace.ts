@@ -1,3 +1,4 @@
+import { findingsOf } from "../../src/results/question.ts";
 import type { Catalog } from "../../src/catalog/types.ts";
 import { createApp } from "../../src/api/app.ts";
 import { createAuth } from "../../src/api/auth.ts";
@@ -43,7 +44,11 @@ export async function openWorkspace(): Promise<Workspace> {
   const context: AppContext = {
     version: "1.2.3",
     catalog: () => CATALOG,
-    audience: { count: noEngine, breakdown: noEngine, lint: noEngine, overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
+    audience: {
+      ...{ check: (question) => Promise.resolve(findingsOf(question, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, new Map())) },
+      ...{ count: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
+      ...{ overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
+    },
     profiles: { profile: noEngine },
     imports: { run: noEngine },
     segments: segmentStore(store.db, { clock, newId: shortId }),
@@ -98,6 +103,7 @@ const CATALOG: Catalog = {
   version: 1,
   customersVersion: 1,
   customers: 3,
+  lists: [],
   attributes: [
     { name: "country", type: { kind: "value", of: "text" }, column: "a1", version: 1 },
     { name: "loyaltyTags", type: { kind: "list", of: "text" }, column: "a2", version: 1 },

@@ -91,6 +91,7 @@ describe("questions", () => {
   test("catalog tells attributes and events with their types, after all that failed", async () => {
     expect(documentOf(await json(["catalog"]))).toEqual({
       customers: 3,
+      lists: [],
       attributes: [
         { name: "country", type: "text" },
         { name: "age", type: "number" },

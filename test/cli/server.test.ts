@@ -73,7 +73,7 @@ describe("while a server runs on the data directory", () => {
       { count: 150, now: "2024-01-01T00:00:00.000Z" },
       { error: { code: "invalid_definition" } },
     ]);
-    expect(documentOf(catalog)).toEqual({ customers: 150, attributes: [expect.objectContaining({ name: "age", type: "number" })], events: [] });
+    expect(documentOf(catalog)).toEqual({ customers: 150, attributes: [expect.objectContaining({ name: "age", type: "number" })], events: [], lists: [] });
     expect(members).toMatchObject({ code: 0, stdout: '"customer_id","age"\n"k0",0\n"k2",2\n' });
     expect(documentOf(checked)).toMatchObject({ problems: [{ code: "wrong_type", path: ["value"] }], sentence: null });
     expect([checked.code, refused.code, failed.code]).toEqual([1, 1, 1]);

@@ -14,6 +14,7 @@ import { HOSTILE, HOSTILE_NAMES, VERY_LONG } from "./hostile-texts.ts";
 
 const TEXT: DataType = { kind: "value", of: "text" };
 const CLOCK = { now: TEST_NOW, timeZone: "UTC" };
+const NO_SEGMENTS = new Map<string, never>();
 const TEXTS = [...HOSTILE, ...VERY_LONG];
 
 /** Events that have properties named by texts: so many of them that none has too many. */
@@ -94,7 +95,7 @@ function expectReference(conditions: readonly Condition[]): Promise<void> {
 }
 
 function statements(where: Condition): string[] {
-  return plan(where, { catalog: bench.storage.catalog, ...CLOCK }).leaves.map((leaf) => leafSql(leaf).text);
+  return plan(where, { catalog: bench.storage.catalog, segments: NO_SEGMENTS, ...CLOCK }).leaves.map((leaf) => leafSql(leaf).text);
 }
 
 const ofText = operators.filter((row) => row.types.some((type) => type === "text"));
@@ -143,7 +144,7 @@ describe("values", () => {
   });
 
   test("half a character is refused, wherever it stands", () => {
-    const circumstances = { catalog: bench.storage.catalog, ...CLOCK };
+    const circumstances = { catalog: bench.storage.catalog, segments: NO_SEGMENTS, ...CLOCK };
     for (const half of ["\uD800", "a\uDC00b", "\uDE00\uD83D"]) {
       for (const { op, value } of [...ofOne, ...ofMany]) {
         const where = { kind: "attribute", attribute: "text", op, value: value === "many" ? ["a", half] : half };

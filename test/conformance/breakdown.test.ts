@@ -9,26 +9,23 @@ import { isCondition } from "../../src/segment/edit-tree.ts";
 import { zones } from "../language/arbitrary/clock.ts";
 import { conditions } from "../language/arbitrary/condition.ts";
 import { cases, dataset } from "../language/cases.ts";
-import { datasetFiles } from "../language/dataset-files.ts";
 import { everyone } from "../reference/dataset.ts";
 import { isOff } from "../reference/off.ts";
-import { openTestBench, type TestBench } from "../support/bench.ts";
+import type { TestBench } from "../support/bench.ts";
+import { openDatasetBench } from "./dataset-bench.ts";
 
 const RUNS = { numRuns: 60, seed: 20_240_331 };
 
 const times = [...new Set(cases.map(({ now }) => now))];
 const [NOW = ""] = times;
-const leaves = conditions.filter(({ kind }) => kind === "attribute");
+const leaves = conditions.filter((one) => one.kind === "attribute" && !("where" in one));
 
 const EVERYONE: Condition = { kind: "all", of: [] };
 
 let bench: TestBench;
 
 beforeAll(async () => {
-  bench = await openTestBench();
-  const { customers, events } = datasetFiles(dataset);
-  await bench.importText("customers", "ndjson", customers.ndjson, { types: customers.types.join(",") });
-  await bench.importText("events", "ndjson", events.ndjson, { types: events.types.join(",") });
+  bench = await openDatasetBench(dataset);
 });
 afterAll(() => bench.close());
 

@@ -1,25 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { count, members } from "../../src/results/audience.ts";
 import { cases, dataset } from "../language/cases.ts";
-import { datasetFiles } from "../language/dataset-files.ts";
 import { everyone } from "../reference/dataset.ts";
-import { openTestBench, type TestBench } from "../support/bench.ts";
+import type { TestBench } from "../support/bench.ts";
+import { openDatasetBench } from "./dataset-bench.ts";
 
 let bench: TestBench;
 
 beforeAll(async () => {
-  bench = await openTestBench();
-  const { customers, events } = datasetFiles(dataset);
-  const first = await bench.importText("customers", "ndjson", customers.ndjson, { types: customers.types.join(",") });
-  expect(first.rejects).toEqual([]);
-  const second = await bench.importText("events", "ndjson", events.ndjson, { types: events.types.join(",") });
-  expect(second.rejects).toEqual([]);
+  bench = await openDatasetBench(dataset);
 });
 afterAll(() => bench.close());
 
 describe.each([...new Set(cases.map(({ group }) => group))])("%s", (group) => {
-  test.each(cases.filter((each) => each.group === group))("$name", async ({ where, now, timeZone, expect: keys }) => {
-    const page = await members(bench, { where, now, timeZone }, { columns: [], limit: 1000 });
+  test.each(cases.filter((each) => each.group === group))("$name", async ({ where, now, timeZone, ownTimeZone, expect: keys }) => {
+    const page = await members(bench, { where, now, timeZone, ownTimeZone }, { columns: [], limit: 1000 });
     expect(page.rows.map(({ key }) => key).sort()).toEqual(keys);
     expect(page.receipt.count).toBe(keys.length);
   });

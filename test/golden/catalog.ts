@@ -1,4 +1,5 @@
-import type { Catalog, ScalarType, ValueType } from "../../src/catalog/types.ts";
+import type { SavedSegment } from "../../src/segment/checked.ts";
+import type { Catalog, DataType, ScalarType, ValueType } from "../../src/catalog/types.ts";
 
 /** What the cases speak of. The newest order is older than `NOW`, the newest view is younger. */
 export const catalog: Catalog = {
@@ -13,6 +14,7 @@ export const catalog: Catalog = {
     { name: "seen", type: value("datetime"), column: "a5", version: 1 },
     { name: "tags", type: list("text"), column: "a6", version: 1 },
     { name: "scores", type: list("number"), column: "a7", version: 1 },
+    { name: "pets", type: pets(), column: "a8", version: 1 },
   ],
   events: [
     {
@@ -56,9 +58,31 @@ export const catalog: Catalog = {
     },
     { name: "Refund", properties: [], count: 0, oldest: 0, newest: 0, version: 1 },
   ],
+  lists: [{ id: "l1", name: "Friends", size: 12, version: 7 }],
 };
 
 export const NOW = Date.parse("2024-03-31T12:00:00.000Z");
+
+/** What the cases refer to. */
+export const segments: ReadonlyMap<string, SavedSegment> = new Map(
+  [
+    { id: "buyers", name: "Buyers", where: { kind: "event", event: "Order", window: { last: 30, unit: "day" } } },
+    { id: "tokyo", name: "Buyers in Tokyo", where: { kind: "event", event: "Order", window: { last: 30, unit: "day" } }, timeZone: "Asia/Tokyo" },
+    { id: "both", name: "Both", where: { kind: "all", of: [{ kind: "segment", segment: "buyers" }, { kind: "segment", segment: "tokyo" }] }, timeZone: "America/New_York" },
+  ].map((segment) => [segment.id, segment]),
+);
+
+function pets(): DataType {
+  return {
+    kind: "records",
+    fields: [
+      { name: "kind", type: value("text") },
+      { name: "age", type: value("number") },
+      { name: "born", type: value("date") },
+      { name: "names", type: list("text") },
+    ],
+  };
+}
 
 function value(of: ValueType): ScalarType {
   return { kind: "value", of };

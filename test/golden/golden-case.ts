@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Condition } from "../../src/segment/ast.ts";
 import type { Circumstances } from "../../src/segment/checked.ts";
 import { check } from "../../src/segment/check.ts";
-import { catalog, NOW } from "./catalog.ts";
+import { catalog, NOW, segments } from "./catalog.ts";
 
 export interface GoldenCase {
   readonly name: string;
@@ -34,7 +34,7 @@ export function casesOf(group: string): GoldenCase[] {
   const content: unknown = parse(readFileSync(new URL(`cases/${group}.yaml`, import.meta.url), "utf8"));
   const written = z.array(z.looseObject({ where: z.unknown() })).parse(content);
   return shape.parse(content).map(({ name, where: { repeat: value, ...rest }, timeZone }, at) => {
-    const circumstances = { catalog, now: NOW, timeZone };
+    const circumstances = { catalog, now: NOW, timeZone, segments };
     const { condition, problems } = check(value === undefined ? rest : { ...rest, value }, circumstances);
     if (condition === undefined) throw new Error(`${group}: ${name}: ${JSON.stringify(problems)}`);
     return { name, where: condition, circumstances, written: JSON.stringify(written[at]?.where) };

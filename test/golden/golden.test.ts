@@ -7,7 +7,7 @@ import { leafSql } from "../../src/compiler/print-leaf.ts";
 import { type LocalEngine, openLocalEngine } from "../../src/engine/local-engine.ts";
 import { columnType } from "../../src/engine/schema.ts";
 import { invariant } from "../../src/errors.ts";
-import { catalog, NOW } from "./catalog.ts";
+import { catalog, NOW, segments } from "./catalog.ts";
 import { casesOf, groups } from "./golden-case.ts";
 import { printCase } from "./print-case.ts";
 
@@ -26,11 +26,12 @@ describe("the engine takes every statement", () => {
     local = await openLocalEngine({ directory });
     const attributes = catalog.attributes.map(({ column, type }) => `${column} ${columnType(type)}`);
     const properties = new Map(catalog.events.flatMap((event) => event.properties.map(({ column, type }) => [column, columnType(type)])));
-    await run(`CREATE TABLE customers (id UInt32, ${attributes.join(", ")}) ENGINE = MergeTree ORDER BY id`);
+    await run(`CREATE TABLE customers (id UInt32, key String, ${attributes.join(", ")}) ENGINE = MergeTree ORDER BY id`);
     await run(
-      `CREATE TABLE events (event LowCardinality(String), id UInt32, time DateTime64(3, 'UTC'), ${[...properties].map((column) => column.join(" ")).join(", ")})
+      `CREATE TABLE events (event LowCardinality(String), id UInt32, time DateTime64(3, 'UTC'), message_id String, ${[...properties].map((column) => column.join(" ")).join(", ")})
        ENGINE = MergeTree ORDER BY (event, id, time) PARTITION BY toYYYYMM(time)`,
     );
+    await run("CREATE TABLE lists (list String, version UInt64, id UInt32) ENGINE = MergeTree ORDER BY (list, version, id)");
     await run("INSERT INTO customers (id) VALUES (1)");
     await run("INSERT INTO events (event, id, time) VALUES ('Order', 1, '2024-03-01 00:00:00')");
   });
@@ -50,7 +51,7 @@ describe("the engine takes every statement", () => {
 
   test("but not a pattern with a mistake, also when no row comes to it", async () => {
     const where = { kind: "attribute", attribute: "tags", op: "matches", value: "a(" } as const;
-    const [leaf] = plan(where, { catalog, now: NOW, timeZone: "UTC" }).leaves;
+    const [leaf] = plan(where, { catalog, now: NOW, timeZone: "UTC", segments }).leaves;
     invariant(leaf !== undefined, "a pattern is a leaf");
     await expect(local.engine.rows(leafSql(leaf))).rejects.toThrow("missing )");
   });

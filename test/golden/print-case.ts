@@ -1,5 +1,6 @@
 import { leafKey } from "../../src/compiler/leaf-key.ts";
 import { plan } from "../../src/compiler/plan-condition.ts";
+import type { Reads } from "../../src/compiler/plan.ts";
 import { leafSql } from "../../src/compiler/print-leaf.ts";
 import { setSql } from "../../src/compiler/set-sql.ts";
 import { identifier, render, type Sql } from "../../src/compiler/sql.ts";
@@ -18,9 +19,13 @@ export function printCase({ name, written, circumstances, where }: GoldenCase): 
     `-- ${name}${zone}`,
     `-- ${written}`,
     `-- = ${render(expression).text.replaceAll("`", "")}`,
-    ...leaves.flatMap((leaf, at) => [`-- leaf${at + 1} reads ${[...leaf.reads.attributes, ...leaf.reads.events].join(", ")}`, ...printSql(leafSql(leaf))]),
+    ...leaves.flatMap((leaf, at) => [`-- leaf${at + 1} reads ${read(leaf.reads)}`, ...printSql(leafSql(leaf))]),
     "",
   ].join("\n");
+}
+
+function read({ attributes, events, lists, customers }: Reads): string {
+  return [...attributes, ...events, ...lists, ...(customers ? ["all customers"] : [])].join(", ");
 }
 
 function printSql({ text, params, lists }: Sql): string[] {

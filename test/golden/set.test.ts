@@ -3,7 +3,8 @@ import { leafKey } from "../../src/compiler/leaf-key.ts";
 import { plan } from "../../src/compiler/plan-condition.ts";
 import type { Leaf, SetExpr } from "../../src/compiler/plan.ts";
 import { and, complement, EVERYONE, leafSet, leavesOf, minus, NOBODY, or } from "../../src/compiler/set.ts";
-import { catalog, NOW } from "./catalog.ts";
+import { readsAttributes } from "../../src/compiler/reads.ts";
+import { catalog, NOW, segments } from "./catalog.ts";
 
 const [a, b, c] = [known("a1"), known("a2"), known("a3")];
 
@@ -36,13 +37,13 @@ describe("a set keeps its members and loses what says nothing", () => {
 
 describe("the key of a leaf", () => {
   test("does not depend on the order of fields", () => {
-    const leaf: Leaf = { kind: "attribute", passes: { kind: "always" }, reads: { attributes: ["x"], events: [] } };
-    const same: Leaf = { reads: { events: [], attributes: ["x"] }, passes: { kind: "always" }, kind: "attribute" };
+    const leaf: Leaf = { kind: "attribute", passes: { kind: "always" }, reads: readsAttributes(["x"]) };
+    const same: Leaf = { reads: { customers: false, lists: [], events: [], attributes: ["x"] }, passes: { kind: "always" }, kind: "attribute" };
     expect(leafKey(same)).toBe(leafKey(leaf));
   });
 
   test("is the same for definitions that differ in writing alone", () => {
-    const circumstances = { catalog, now: NOW, timeZone: "UTC" };
+    const circumstances = { catalog, now: NOW, timeZone: "UTC", segments };
     const key = (op: string, value: string | readonly string[]) =>
       plan({ kind: "attribute", attribute: "city", op, value }, circumstances).leaves.map(leafKey);
     expect(key("any_of", ["Rome", "Berlin"])).toEqual(key("none_of", ["Berlin", "Rome", "Rome"]));
@@ -51,13 +52,13 @@ describe("the key of a leaf", () => {
 
   test("of a window of days stays the same while no new event comes", () => {
     const key = (now: number) =>
-      plan({ kind: "event", event: "Order", window: { last: 7, unit: "day" } }, { catalog, now, timeZone: "UTC" }).leaves.map(leafKey);
+      plan({ kind: "event", event: "Order", window: { last: 7, unit: "day" } }, { catalog, now, timeZone: "UTC", segments }).leaves.map(leafKey);
     expect(key(NOW + 3_600_000)).toEqual(key(NOW));
     expect(key(NOW + 86_400_000)).not.toEqual(key(NOW));
   });
 });
 
 function known(column: string): SetExpr {
-  const reads = { attributes: [column], events: [] };
-  return leafSet({ kind: "attribute", passes: { kind: "value", column, test: { kind: "known" } }, reads });
+  const passes = { kind: "value", column, test: { kind: "known" } } as const;
+  return leafSet({ kind: "attribute", passes, reads: readsAttributes([column]) });
 }

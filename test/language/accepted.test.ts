@@ -3,23 +3,23 @@ import { check } from "../../src/segment/check.ts";
 import { normalize } from "../../src/segment/normalize.ts";
 import { parseInstant } from "../reference/instant.ts";
 import { members } from "../reference/members.ts";
-import { cases, dataset } from "./cases.ts";
+import { cases, dataset, segments } from "./cases.ts";
 import { datasetCatalog } from "./dataset.ts";
 
 const catalog = datasetCatalog(dataset);
 
 describe("what the language allows passes the check unchanged", () => {
-  test.each(cases)("$group: $name", ({ where, now, timeZone }) => {
-    const checked = check(where, { catalog, now: parseInstant(now), timeZone });
+  test.each(cases)("$group: $name", ({ where, now, timeZone, ownTimeZone }) => {
+    const checked = check(where, { catalog, segments, now: parseInstant(now), timeZone: ownTimeZone ?? timeZone, workspaceZone: timeZone });
     expect(checked.problems).toEqual([]);
     expect(checked.condition).toEqual(where);
   });
 });
 
 describe("the normal form selects the same customers, and is its own normal form", () => {
-  test.each(cases)("$group: $name", ({ where, now, timeZone, expect: expected }) => {
+  test.each(cases)("$group: $name", ({ where, now, timeZone, ownTimeZone, expect: expected }) => {
     const normal = normalize(where);
-    const found = members(dataset, { where: normal }, { now: parseInstant(now), timeZone });
+    const found = members(dataset, { where: normal, timeZone: ownTimeZone }, { now: parseInstant(now), timeZone });
     expect([...found].sort()).toEqual(expected);
     expect(normalize(normal)).toEqual(normal);
   });

@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { Condition } from "../../src/segment/ast.ts";
 import { everyone } from "../reference/dataset.ts";
-import { datasetCatalog, loadDataset } from "./dataset.ts";
+import { datasetCatalog, datasetSegments, loadDataset } from "./dataset.ts";
 
 /** A sentence of the specification, with the customers that a definition selects. */
 export interface LanguageCase {
@@ -15,6 +15,8 @@ export interface LanguageCase {
   readonly now: string;
   /** IANA name. */
   readonly timeZone: string;
+  /** The segment's own, which wins. */
+  readonly ownTimeZone: string | undefined;
   /** Customer keys, sorted. */
   readonly expect: readonly string[];
 }
@@ -40,6 +42,7 @@ const accepted = z
     where: z.custom<Condition>((where) => typeof where === "object" && where !== null),
     now: z.string().default(NOW),
     timeZone: z.string().default(TIME_ZONE),
+    ownTimeZone: z.string().optional(),
     expect: keys.optional(),
     except: keys.optional(),
   })
@@ -51,14 +54,17 @@ const refused = z.strictObject({
   problems: z.array(z.string()).min(1),
 });
 
-export const dataset = loadDataset("small");
+export const dataset = loadDataset("small", "small-more");
+
+/** What the cases may refer to. */
+export const segments = datasetSegments(dataset);
 
 /** Every case of `cases/*.yaml`. There, `expect` lists the members, or `except` the customers who are no members. */
 export const cases: readonly LanguageCase[] = files("cases").flatMap(({ group, content }) =>
   z
     .array(accepted)
     .parse(content)
-    .map(({ expect, except, ...rest }) => ({ ...rest, group, expect: expect ? sorted(known(expect)) : allBut(except ?? []) })),
+    .map(({ expect, except, ownTimeZone, ...rest }) => ({ ...rest, ownTimeZone, group, expect: expect ? sorted(known(expect)) : allBut(except ?? []) })),
 );
 
 /** Every refusal of `refusals/*.yaml`, to be checked against `refusalCatalog`. */
@@ -69,7 +75,11 @@ export const refusals: readonly Refusal[] = files("refusals").flatMap(({ content
     .map((one) => ({ ...one, problems: sorted(one.problems) })),
 );
 
-export const refusalCatalog = datasetCatalog(loadDataset("refusals"));
+const refusalDataset = loadDataset("refusals");
+
+export const refusalCatalog = datasetCatalog(refusalDataset);
+
+export const refusalSegments = datasetSegments(refusalDataset);
 
 function files(folder: string): { group: string; content: unknown }[] {
   const directory = new URL(`${folder}/`, import.meta.url);

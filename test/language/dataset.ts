@@ -2,12 +2,17 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Catalog, DataType, EventType, Property } from "../../src/catalog/types.ts";
+import type { Condition } from "../../src/segment/ast.ts";
+import type { SavedSegment } from "../../src/segment/checked.ts";
 import { acceptedEvents, type Dataset, everyone } from "../reference/dataset.ts";
 import { parseInstant } from "../reference/instant.ts";
 import { parseDataType, printDataType } from "./data-type.ts";
 
 const type = z.string().transform(parseDataType);
 const stored = z.record(z.string(), z.unknown());
+
+/** The border at which a saved condition becomes a tree: the evaluators refuse what they do not know. */
+const tree = z.custom<Condition>((where) => typeof where === "object" && where !== null);
 
 const shape = z.strictObject({
   types: z.strictObject({
@@ -18,12 +23,20 @@ const shape = z.strictObject({
   events: z.array(
     z.strictObject({ customer: z.string(), event: z.string(), time: z.string(), messageId: z.string(), properties: stored }),
   ),
+  lists: z.record(z.string(), z.array(z.string())).default({}),
+  segments: z.record(z.string(), z.strictObject({ where: tree, timeZone: z.string().exactOptional() })).default({}),
 });
 
-/** Reads `data/<name>.yaml`. Throws when a customer or an event has what is not declared. */
-export function loadDataset(name: string): Dataset {
-  const dataset = shape.parse(parse(readFileSync(new URL(`data/${name}.yaml`, import.meta.url), "utf8")));
+/** Reads `data/<name>.yaml`, and what is added in the events, lists and segments of `data/<more>.yaml`. Throws when anything is not declared. */
+export function loadDataset(name: string, more?: string): Dataset {
+  const first = z.looseObject({ events: z.array(z.unknown()) }).parse(readData(name));
+  const second = more === undefined ? { events: [] } : z.looseObject({ events: z.array(z.unknown()) }).parse(readData(more));
+  const dataset = shape.parse({ ...first, ...second, events: [...first.events, ...second.events] });
   for (const customer of dataset.customers) requireDeclared(customer.key, customer.attributes, dataset.types.attributes);
+  const keys = new Set(everyone(dataset));
+  for (const [list, listed] of Object.entries(dataset.lists)) {
+    for (const key of listed) if (!keys.has(key)) throw new Error(`${list}: there is no customer ${key}`);
+  }
   for (const event of dataset.events) requireDeclared(event.event, event.properties, dataset.types.events[event.event]);
   return dataset;
 }
@@ -60,7 +73,17 @@ export function datasetCatalog(dataset: Dataset): Catalog {
       version: 1,
     })),
     events,
+    lists: Object.entries(dataset.lists ?? {}).map(([id, keys]) => ({ id, name: id, size: keys.length, version: 1 })),
   };
+}
+
+/** The segments that a data set's conditions may refer to. */
+export function datasetSegments(dataset: Dataset): Map<string, SavedSegment> {
+  return new Map(Object.entries(dataset.segments ?? {}).map(([id, { where, timeZone }]) => [id, { id, name: id, where, timeZone }]));
+}
+
+function readData(name: string): unknown {
+  return parse(readFileSync(new URL(`data/${name}.yaml`, import.meta.url), "utf8"));
 }
 
 function requireDeclared(of: string, values: object, types: object | undefined): void {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Circumstances } from "../../src/segment/checked.ts";
 import { check, checkDefinition } from "../../src/segment/check.ts";
-import { refusalCatalog, refusals } from "./cases.ts";
+import { refusalCatalog, refusals, refusalSegments } from "./cases.ts";
 
-const circumstances: Circumstances = { catalog: refusalCatalog, now: Date.UTC(2024, 2, 31, 12), timeZone: "UTC" };
+const circumstances: Circumstances = {
+  catalog: refusalCatalog,
+  now: Date.UTC(2024, 2, 31, 12),
+  timeZone: "UTC",
+  segments: refusalSegments,
+};
 const checked = refusals.filter(({ by }) => by === "check");
 const KNOWN = { kind: "attribute", attribute: "city", op: "is_known" };
 

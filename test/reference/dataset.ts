@@ -1,4 +1,5 @@
 import type { DataType } from "../../src/catalog/types.ts";
+import type { Definition } from "../../src/segment/ast.ts";
 
 /** A stored value as a file gives it: text, number, boolean, null, a list of these, or a list of objects. */
 export type Stored = unknown;
@@ -26,6 +27,10 @@ export interface Dataset {
   };
   readonly customers: readonly Customer[];
   readonly events: readonly Happening[];
+  /** Keys of customers, by the id of the uploaded list that they are on. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
+  /** Saved segments, by id. */
+  readonly segments?: Readonly<Record<string, Definition>>;
 }
 
 /** The keys of all customers: those with a record and those who only appear in events, whenever these happened. */

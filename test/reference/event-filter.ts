@@ -2,6 +2,8 @@ import type { DataType, ScalarType } from "../../src/catalog/types.ts";
 import type { EventFilter } from "../../src/segment/ast.ts";
 import type { Dataset, Happening, Stored } from "./dataset.ts";
 import { isOff } from "./off.ts";
+import { recordsHold } from "./records.ts";
+import { timeHolds } from "./time-test.ts";
 import { passes } from "./value-test.ts";
 import type { Clock } from "./window.ts";
 
@@ -21,7 +23,13 @@ export function matchesFilter(
       return filter.of.filter((child) => !isOff(child)).some(matches);
     case "not":
       return !matches(filter.of);
+    case "item": {
+      const type = typeOf(filter.of, names, dataset);
+      if (type?.kind !== "records") throw new Error(`no property with records: ${filter.of}`);
+      return recordsHold(filter, event.properties[filter.of], type.fields, clock);
+    }
     case "property": {
+      if (filter.property === "$time") return timeHolds(filter, event, clock);
       const { stored, type } = readProperty(filter.property, event, names, dataset);
       return passes(filter, stored, type, clock);
     }

@@ -87,21 +87,32 @@ function scanForStart(day: Day, timeZone: string): number {
   throw new Error(`no start of ${printDay(day)} in ${timeZone}`);
 }
 
-const calendars = new Map<string, Intl.DateTimeFormat>();
-
 /** The date that a calendar on a wall of that zone shows at the instant. */
 function dateShown(instant: number, timeZone: string): Day {
-  let calendar = calendars.get(timeZone);
-  if (!calendar) {
-    const options = { timeZone, calendar: "iso8601", numberingSystem: "latn" } as const;
-    calendar = new Intl.DateTimeFormat("en", { ...options, year: "numeric", month: "numeric", day: "numeric" });
-    calendars.set(timeZone, calendar);
-  }
-  const shown: Record<string, number> = {};
-  for (const part of calendar.formatToParts(instant)) shown[part.type] = Number(part.value);
-  const { year, month, day } = shown;
+  const { year, month, day } = shown(instant, timeZone);
   if (year === undefined || month === undefined || day === undefined) throw new Error("no date is shown");
   return dayOf(year, month, day);
+}
+
+/** The hour that a clock on a wall of that zone shows at the instant, from 0 to 23. */
+export function hourShown(instant: number, timeZone: string): number {
+  const { hour } = shown(instant, timeZone);
+  if (hour === undefined) throw new Error("no hour is shown");
+  return hour;
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function shown(instant: number, timeZone: string): Record<string, number> {
+  let calendar = calendars.get(timeZone);
+  if (!calendar) {
+    const options = { timeZone, calendar: "iso8601", numberingSystem: "latn", hourCycle: "h23" } as const;
+    calendar = new Intl.DateTimeFormat("en", { ...options, year: "numeric", month: "numeric", day: "numeric", hour: "numeric" });
+    calendars.set(timeZone, calendar);
+  }
+  const parts: Record<string, number> = {};
+  for (const part of calendar.formatToParts(instant)) parts[part.type] = Number(part.value);
+  return parts;
 }
 
 function daysInMonth(year: number, month: number): number {

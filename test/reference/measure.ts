@@ -1,7 +1,9 @@
 import type { ScalarType } from "../../src/catalog/types.ts";
 import type { EventCondition, Measure } from "../../src/segment/ast.ts";
+import { compares, countHolds } from "./count.ts";
 import type { Dataset, Happening, Stored } from "./dataset.ts";
 import { readProperty } from "./event-filter.ts";
+import { identity } from "./identity.ts";
 import { parseInstant } from "./instant.ts";
 import { localDay } from "./local-day.ts";
 import { knownItems } from "./value-test.ts";
@@ -21,11 +23,11 @@ export function measureHolds(condition: EventCondition, matching: Matching): boo
   const measure = condition.measure ?? { fn: "count" };
   switch (measure.fn) {
     case "count":
-      return compares(condition, matching.events.length);
+      return countHolds(condition, matching.events.length);
     case "days":
-      return compares(condition, new Set(matching.events.map(({ time }) => localDay(parseInstant(time), matching.timeZone))).size);
+      return countHolds(condition, new Set(matching.events.map(({ time }) => localDay(parseInstant(time), matching.timeZone))).size);
     case "distinct":
-      return compares(condition, new Set(values(measure, matching).map(([value, type]) => identity(value, type))).size);
+      return countHolds(condition, new Set(values(measure, matching).map(([value, type]) => identity(value, type))).size);
     case "sum":
       return comparesExactly(condition, total(numbers(measure, matching)));
     case "avg": {
@@ -34,42 +36,18 @@ export function measureHolds(condition: EventCondition, matching: Matching): boo
     }
     case "min": {
       const known = numbers(measure, matching);
-      return known.length > 0 && compares(condition, Math.min(...known));
+      return known.length > 0 && countHolds(condition, Math.min(...known));
     }
     case "max": {
       const known = numbers(measure, matching);
-      return known.length > 0 && compares(condition, Math.max(...known));
+      return known.length > 0 && countHolds(condition, Math.max(...known));
     }
   }
-}
-
-function compares({ op = "at_least", value = 1 }: EventCondition, measured: number): boolean {
-  const [low = NaN, high = NaN] = typeof value === "number" ? [value] : value;
-  return holds(op, measured, low, high);
 }
 
 function comparesExactly({ op = "", value = [] }: EventCondition, measured: bigint): boolean {
   const [low = 0n, high = 0n] = (typeof value === "number" ? [value] : value).map(millionths);
-  return holds(op, measured, low, high);
-}
-
-function holds<T extends number | bigint>(op: string, measured: T, low: T, high: T): boolean {
-  switch (op) {
-    case "at_least":
-      return measured >= low;
-    case "at_most":
-      return measured <= low;
-    case "exactly":
-      return measured === low;
-    case "more_than":
-      return measured > low;
-    case "fewer_than":
-      return measured < low;
-    case "between":
-      return low <= measured && measured <= high;
-    default:
-      throw new Error(`unknown operator on a measure: ${op}`);
-  }
+  return compares(op, measured, low, high);
 }
 
 /** All known values of the property, of a list each item, with the type they have. */
@@ -85,12 +63,6 @@ function numbers(measure: Extract<Measure, { property: string }>, matching: Matc
     if (typeof value !== "number") throw new Error(`not a number: ${JSON.stringify(value)}`);
     return value;
   });
-}
-
-/** Equal for values that are the same: −0 is 0, instants are those of their milliseconds, everything else is what it is. */
-function identity(value: Stored, type: ScalarType): Stored {
-  if (type.of === "datetime" && typeof value === "string") return parseInstant(value);
-  return value === 0 ? 0 : value;
 }
 
 /** The sum in millionths; what lies beyond ±10¹² counts as that. */

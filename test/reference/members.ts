@@ -1,19 +1,25 @@
-import type { ScalarType } from "../../src/catalog/types.ts";
-import type { AttributeCondition, Condition, Definition, EventCondition } from "../../src/segment/ast.ts";
+import type { DataType } from "../../src/catalog/types.ts";
+import type { AttributeCondition, Condition, Definition, EventCondition, RecordsCondition } from "../../src/segment/ast.ts";
 import { acceptedEvents, type Customer, type Dataset, everyone, type Happening } from "./dataset.ts";
 import { matchesFilter } from "./event-filter.ts";
 import { parseInstant } from "./instant.ts";
 import { measureHolds } from "./measure.ts";
 import { isOff } from "./off.ts";
+import { picked } from "./pick.ts";
+import { recordsHold } from "./records.ts";
+import { isSampled } from "./sample.ts";
+import { sequenceHolds } from "./sequence.ts";
 import { passes } from "./value-test.ts";
 import { type Clock, interval } from "./window.ts";
 
-/** A workspace as it is judged: which customers there are, what is known of each and what each did. */
+/** A workspace as it is judged: what is known of each customer and what each did, up to now. */
 interface World {
   readonly dataset: Dataset;
   readonly records: ReadonlyMap<string, Customer>;
-  readonly events: readonly Happening[];
+  readonly events: ReadonlyMap<string, readonly Happening[]>;
   readonly clock: Clock;
+  /** The zone of who asks: of every segment that has none of its own. */
+  readonly callZone: string;
 }
 
 /**
@@ -25,14 +31,20 @@ export function members(dataset: Dataset, definition: Definition, clock: Clock):
   const world: World = {
     dataset,
     records: new Map(dataset.customers.map((customer) => [customer.key, customer])),
-    events: acceptedEvents(dataset),
-    clock: { now: clock.now, timeZone: definition.timeZone ?? clock.timeZone },
+    events: eventsUpTo(clock.now, dataset),
+    clock,
+    callZone: clock.timeZone,
   };
   const found = new Set<string>();
   for (const key of everyone(dataset)) {
-    if (isOff(definition.where) || selects(definition.where, key, world)) found.add(key);
+    if (isMember(definition, key, world)) found.add(key);
   }
   return found;
+}
+
+function isMember({ where, timeZone }: Definition, customer: string, world: World): boolean {
+  const clock = { now: world.clock.now, timeZone: timeZone ?? world.callZone };
+  return isOff(where) || selects(where, customer, { ...world, clock });
 }
 
 /** Whether a condition that is not off holds for a customer. */
@@ -48,31 +60,58 @@ function selects(condition: Condition, customer: string, world: World): boolean 
       return attributeHolds(condition, customer, world);
     case "event":
       return eventHolds(condition, customer, world);
+    case "sequence":
+      return sequenceHolds(condition, { events: world.events.get(customer) ?? [], dataset: world.dataset, clock: world.clock });
+    case "segment": {
+      const segment = world.dataset.segments?.[condition.segment];
+      if (!segment) throw new Error(`no segment: ${condition.segment}`);
+      return isMember(segment, customer, world);
+    }
+    case "list": {
+      const list = world.dataset.lists?.[condition.list];
+      if (!list) throw new Error(`no list: ${condition.list}`);
+      return list.includes(customer);
+    }
+    case "sample":
+      return isSampled(condition, customer);
   }
 }
 
-function attributeHolds(condition: AttributeCondition, customer: string, world: World): boolean {
-  const type = attributeType(condition.attribute, world.dataset);
+function attributeHolds(condition: AttributeCondition | RecordsCondition, customer: string, world: World): boolean {
+  const type: DataType | undefined = world.dataset.types.attributes[condition.attribute];
+  if (type === undefined) throw new Error(`no attribute: ${condition.attribute}`);
   const stored = world.records.get(customer)?.attributes[condition.attribute];
-  return passes(condition, stored, type, world.clock);
-}
-
-function attributeType(name: string, dataset: Dataset): ScalarType {
-  const type = dataset.types.attributes[name];
-  if (type === undefined || type.kind === "records") throw new Error(`no attribute with one value or a list: ${name}`);
-  return type;
+  if (type.kind === "records") return recordsHold(condition, stored, type.fields, world.clock);
+  const { op } = condition;
+  if (op === undefined || "where" in condition) throw new Error(`no operator on ${condition.attribute}`);
+  return passes({ ...condition, op }, stored, type, world.clock);
 }
 
 function eventHolds(condition: EventCondition, customer: string, world: World): boolean {
+  const { where, window, pick, pickFrom } = condition;
   const names = typeof condition.event === "string" ? [condition.event] : condition.event;
-  const { from, to } = condition.window ? interval(condition.window, world.clock) : { from: -Infinity, to: Infinity };
-  const matches = (event: Happening): boolean => {
-    if (event.customer !== customer || !names.includes(event.event)) return false;
-    const time = parseInstant(event.time);
-    if (time > world.clock.now || time < from || time >= to) return false;
-    const where = condition.where;
-    return where === undefined || isOff(where) || matchesFilter(where, event, names, world.dataset, world.clock);
-  };
-  const events = world.events.filter(matches);
+  const { from, to } = window ? interval(window, world.clock) : { from: -Infinity, to: Infinity };
+  const isInWindow = ({ time }: Happening): boolean => from <= parseInstant(time) && parseInstant(time) < to;
+  const matches = (event: Happening): boolean =>
+    where === undefined || isOff(where) || matchesFilter(where, event, names, world.dataset, world.clock);
+
+  const named = (world.events.get(customer) ?? []).filter(({ event }) => names.includes(event));
+  if (pick !== undefined) {
+    const one = picked(pickFrom === "ever" ? named : named.filter(isInWindow), pick);
+    return one !== undefined && isInWindow(one) && matches(one);
+  }
+  const events = named.filter((event) => isInWindow(event) && matches(event));
   return measureHolds(condition, { events, names, dataset: world.dataset, timeZone: world.clock.timeZone });
+}
+
+/** The events that count, of each customer. */
+function eventsUpTo(now: number, dataset: Dataset): Map<string, Happening[]> {
+  const events = new Map<string, Happening[]>();
+  for (const event of acceptedEvents(dataset)) {
+    if (parseInstant(event.time) > now) continue;
+    const own = events.get(event.customer) ?? [];
+    own.push(event);
+    events.set(event.customer, own);
+  }
+  return events;
 }

@@ -1,7 +1,7 @@
-import type { Condition, EventFilter } from "../../src/segment/ast.ts";
+import type { Condition, EventFilter, RecordFilter } from "../../src/segment/ast.ts";
 
 /** Whether a node is judged as if it were not there: by its own mark, or because nothing that it holds is left. */
-export function isOff(node: Condition | EventFilter): boolean {
+export function isOff(node: Condition | EventFilter | RecordFilter): boolean {
   if (node.off === true) return true;
   switch (node.kind) {
     case "all":

@@ -4,8 +4,8 @@ import { parseInstant } from "./instant.ts";
 import { members } from "./members.ts";
 
 describe.each([...new Set(cases.map(({ group }) => group))])("the reference evaluator: %s", (group) => {
-  test.each(cases.filter((one) => one.group === group))("$name", ({ where, now, timeZone, expect: expected }) => {
-    const found = members(dataset, { where }, { now: parseInstant(now), timeZone });
+  test.each(cases.filter((one) => one.group === group))("$name", ({ where, now, timeZone, ownTimeZone, expect: expected }) => {
+    const found = members(dataset, { where, timeZone: ownTimeZone }, { now: parseInstant(now), timeZone });
     expect([...found].sort()).toEqual(expected);
   });
 });

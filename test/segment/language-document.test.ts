@@ -19,7 +19,7 @@ test("the definitions shown in docs/language.md are without problems, and the fi
   const products = { name: "products", type: { kind: "records", fields: [{ name: "price", type: number }] }, column: "p1" } as const;
   const event = (name: string) => ({ name, properties: [products], count: 0, oldest: 0, newest: 0, version: 1 });
   const country = { name: "country", type: { kind: "value", of: "text" }, column: "a1", version: 1 } as const;
-  const catalog: Catalog = { version: 1, customersVersion: 1, customers: 0, attributes: [country], events: [event("Order Completed"), event("Order Updated")] };
+  const catalog: Catalog = { version: 1, customersVersion: 1, customers: 0, lists: [], attributes: [country], events: [event("Order Completed"), event("Order Updated")] };
   const shown = [...page.matchAll(/```json\n([^`]*)```/g)].map(([, text]) => checkDefinition(JSON.parse(text ?? ""), { catalog, now: 0, timeZone: "UTC" }));
   expect(shown.map(({ problems }) => problems)).toEqual([[], []]);
   const condition = shown[0]?.condition;

@@ -15,7 +15,7 @@ describe("the table of operators", () => {
         ...["equals", "not_equals", "contains", "not_contains", "starts_with", "not_starts_with", "ends_with", "not_ends_with"],
         ...["any_of", "none_of", "contains_any_of", "contains_none_of", "matches", "not_matches"],
         ...["less_than", "at_most", "greater_than", "at_least", "between", "not_between", "is_true", "is_false"],
-        ...["on", "not_on", "before", "after", "on_or_before", "on_or_after", "in", "not_in", "anniversary_in", "is_known", "is_unknown"],
+        ...["on", "not_on", "before", "after", "on_or_before", "on_or_after", "in", "not_in", "anniversary_in", "is_known", "is_unknown", "weekday_in", "hour_in"],
       ].sort(),
     );
     expect(countOperators.map(({ op }) => op)).toEqual(["at_least", "at_most", "exactly", "more_than", "fewer_than", "between"]);
@@ -55,7 +55,7 @@ describe("the table of operators", () => {
 
 test.each(scalarTypes)("the blank test of a $kind of $of is a definition without problems", (type) => {
   const attribute = { name: "a", type, column: "a1", version: 1 };
-  const catalog = { version: 1, customersVersion: 1, customers: 1, attributes: [attribute], events: [] };
+  const catalog = { version: 1, customersVersion: 1, customers: 1, attributes: [attribute], events: [], lists: [] };
   const blank = blankTest(type);
   expect(operatorsFor(type).map(({ op }) => op)).toContain(blank.op);
   expect(check({ kind: "attribute", attribute: "a", ...blank }, { catalog, now: 0, timeZone: "UTC" }).problems).toEqual([]);

@@ -8,6 +8,7 @@ import { Importer } from "../../src/ingest/import.ts";
 import type { ImportFormat, ImportOptions, ImportReport, ImportRequest } from "../../src/ingest/request.ts";
 import type { Workbench } from "../../src/results/audience.ts";
 import { Leaves } from "../../src/results/leaves.ts";
+import type { SavedSegments } from "../../src/results/question.ts";
 
 /** A real engine on an empty folder, with everything that questions and imports need. */
 export interface TestBench extends Workbench {
@@ -22,11 +23,15 @@ export interface TestBench extends Workbench {
 export interface ImportMore extends ImportOptions {
   readonly types?: string;
   readonly columns?: ImportRequest["columns"];
+  readonly list?: ImportRequest["list"];
 }
 
 export const TEST_NOW = Date.UTC(2026, 0, 15, 12);
 
-export async function openTestBench(directory = mkdtempSync(join(tmpdir(), "coterie-test-"))): Promise<TestBench> {
+export async function openTestBench(
+  directory = mkdtempSync(join(tmpdir(), "coterie-test-")),
+  segments: SavedSegments = new Map(),
+): Promise<TestBench> {
   const local = await openLocalEngine({ directory: join(directory, "engine"), threads: 2 });
   const storage = await Storage.open(local.engine);
   const importer = new Importer(storage, directory);
@@ -34,11 +39,11 @@ export async function openTestBench(directory = mkdtempSync(join(tmpdir(), "cote
     kind: ImportRequest["kind"],
     format: ImportFormat,
     source: AsyncIterable<Uint8Array>,
-    { types, columns, ...options }: ImportMore = {},
+    { types, columns, list, ...options }: ImportMore = {},
     bytes?: number,
   ): Promise<ImportReport> =>
     importer.import(
-      { kind, format, source, bytes, name: "test", columns: columns ?? {}, ...(types && { types: parseTypes(types) }) },
+      { kind, format, source, bytes, name: "test", columns: columns ?? {}, list, ...(types && { types: parseTypes(types) }) },
       options,
     );
   return {
@@ -48,6 +53,7 @@ export async function openTestBench(directory = mkdtempSync(join(tmpdir(), "cote
     importer,
     leaves: new Leaves(local.engine),
     clock: { now: () => TEST_NOW, timeZone: () => "UTC" },
+    segments: () => Promise.resolve(segments),
     importText: (kind, format, text, more) => run(kind, format, once(text), more),
     importPath: (kind, path, more) => run(kind, formatOf(path), createReadStream(path), more, statSync(path).size),
     async close() {

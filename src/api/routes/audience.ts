@@ -1,6 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Question } from "../../results/data.ts";
-import { findingsOf } from "../../results/question.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { columnsSchema, columnsText, csvAnswer, fileResponse, jsonText, ndjsonAnswer } from "../members-file.ts";
@@ -11,6 +10,9 @@ const asked = {
   where: whereSchema,
   now: nowSchema.optional(),
   timeZone: timeZoneSchema.nullish(),
+  ownTimeZone: timeZoneSchema.nullish().openapi({
+    description: "The segment's own zone: it wins for the condition, and does not spread to segments that it refers to.",
+  }),
 };
 
 const countRoute = createRoute({
@@ -55,6 +57,7 @@ const downloadRoute = createRoute({
       where: jsonText.openapi({ description: "The condition as JSON." }),
       now: nowSchema.optional(),
       timeZone: timeZoneSchema.optional(),
+      ownTimeZone: timeZoneSchema.optional(),
       columns: columnsText.optional(),
     }),
   },
@@ -88,7 +91,7 @@ const checkRoute = createRoute({
 });
 
 /** Questions about definitions that need not be saved. */
-export function audienceRoutes({ audience, catalog, clock, timeZone }: AppContext): OpenAPIHono<ApiEnv> {
+export function audienceRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(countRoute, async (c) => {
@@ -122,8 +125,8 @@ export function audienceRoutes({ audience, catalog, clock, timeZone }: AppContex
     return fileResponse(file, "members", "ndjson");
   });
 
-  routes.openapi(checkRoute, (c) => {
-    return c.json(findingsOf(toQuestion(c.req.valid("json")), catalog(), { now: clock, timeZone }), 200);
+  routes.openapi(checkRoute, async (c) => {
+    return c.json(await audience.check(toQuestion(c.req.valid("json"))), 200);
   });
 
   return routes;
@@ -133,8 +136,9 @@ interface Posted {
   readonly where?: unknown;
   readonly now?: string | undefined;
   readonly timeZone?: string | null | undefined;
+  readonly ownTimeZone?: string | null | undefined;
 }
 
-function toQuestion({ where, now, timeZone }: Posted): Question {
-  return { where, now, timeZone: timeZone ?? undefined };
+function toQuestion({ where, now, timeZone, ownTimeZone }: Posted): Question {
+  return { where, now, timeZone: timeZone ?? undefined, ownTimeZone: ownTimeZone ?? undefined };
 }

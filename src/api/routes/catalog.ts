@@ -44,6 +44,19 @@ const eventsRoute = createRoute({
   },
 });
 
+const listsRoute = createRoute({
+  method: "get",
+  path: "/lists",
+  summary: "Uploaded lists of customers",
+  responses: {
+    200: json(
+      z.object({ lists: z.array(z.object({ id: z.string(), name: z.string(), size: z.int() })) }),
+      "In the order of their last upload.",
+    ),
+    ...refusals,
+  },
+});
+
 export function catalogRoutes({ catalog }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
@@ -63,6 +76,8 @@ export function catalogRoutes({ catalog }: AppContext): OpenAPIHono<ApiEnv> {
     }));
     return c.json({ events }, 200);
   });
+
+  routes.openapi(listsRoute, (c) => c.json({ lists: catalog().lists.map(({ id, name, size }) => ({ id, name, size })) }, 200));
 
   return routes;
 }

@@ -88,7 +88,7 @@ export function comparisonRoutes({ audience, segments }: AppContext): OpenAPIHon
       return { name: given.name, question: { where: given.where, now, timeZone: timeZone ?? undefined }, at: [...at, "where"] };
     }
     const saved = await segments.get(given.segment);
-    const question = { where: saved.where, now, timeZone: timeZone ?? saved.timeZone ?? undefined };
+    const question = { where: saved.where, now, timeZone: timeZone ?? undefined, ownTimeZone: saved.timeZone ?? undefined };
     return { name: given.name ?? saved.name, question, at: [...at, "segment"] };
   }
 }

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { parseTypes } from "../../catalog/type-name.ts";
-import type { ColumnNames, ImportFormat, ImportRequest } from "../../ingest/request.ts";
+import type { ColumnNames, ImportFormat, ImportRequest, ListRequest } from "../../ingest/request.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { isOurs, toAppError } from "../errors.ts";
@@ -66,6 +66,23 @@ const eventsRoute = createRoute({
   responses: { 200: answer, ...refusals },
 });
 
+const listRoute = createRoute({
+  method: "post",
+  path: "/imports/list",
+  summary: "Upload a list of customer keys",
+  request: {
+    query: z.strictObject({
+      ...about,
+      list: z.string().regex(/^[\w.-]{1,100}$/, "expected 1 to 100 letters, digits, `_`, `.` or `-`").openapi({ description: "Its id." }),
+      title: z.string().min(1).max(200).optional().openapi({ description: "Its name for people." }),
+      mode: z.enum(["replace", "append"]).openapi({ description: "Whether the file is the list, or who is on it stays." }),
+      customer: column.openapi({ description: "The column of the customer's key." }),
+    }),
+    body: file,
+  },
+  responses: { 200: answer, ...refusals },
+});
+
 export function importRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
@@ -77,6 +94,11 @@ export function importRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(eventsRoute, (c) => {
     const { customer, event, time, ...rest } = c.req.valid("query");
     return answerImport(context, c, "events", rest, { customer, event, time });
+  });
+
+  routes.openapi(listRoute, (c) => {
+    const { list, title, mode, customer, ...rest } = c.req.valid("query");
+    return answerImport(context, c, "list", rest, { customer }, { id: list, name: title, mode });
   });
 
   return routes;
@@ -95,6 +117,7 @@ function answerImport(
   kind: ImportRequest["kind"],
   { format, name, types, rejects }: About,
   columns: ColumnNames,
+  list?: ListRequest,
 ): Response {
   const length = Number(c.req.header("content-length") ?? c.req.header(SIZE_HEADER) ?? Number.NaN);
   const request: ImportRequest = {
@@ -102,6 +125,7 @@ function answerImport(
     format,
     name,
     columns,
+    list,
     types: types === undefined ? undefined : parseTypes(types),
     bytes: Number.isSafeInteger(length) ? length : undefined,
     source: partsOf(c.req.raw.body),

@@ -60,5 +60,5 @@ async function others(store: SegmentStore, edited: string | undefined, now: stri
   const { segments } = await store.list({ limit: MOST_COMPARED });
   return segments
     .filter(({ id }) => id !== edited)
-    .map(({ id, name, where, timeZone }) => ({ id, name, question: { where, now, timeZone: timeZone ?? undefined } }));
+    .map(({ id, name, where, timeZone }) => ({ id, name, question: { where, now, ownTimeZone: timeZone ?? undefined } }));
 }

@@ -109,15 +109,15 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(listRoute, async (c) => c.json(await segments.list(c.req.valid("query")), 200));
 
   routes.openapi(createSegmentRoute, async (c) => {
-    return c.json(await segments.create(toDraft(context, c.req.valid("json"), c.get("user"))), 201);
+    return c.json(await segments.create(await toDraft(context, c.req.valid("json"), c.get("user"))), 201);
   });
 
   routes.openapi(getRoute, async (c) => c.json(await segments.get(c.req.valid("param").id), 200));
 
   routes.openapi(updateRoute, async (c) => {
     const { revision, ...rest } = c.req.valid("json");
-    const saved = await segments.update(c.req.valid("param").id, revision, toDraft(context, rest, c.get("user")));
-    return c.json(saved, 200);
+    const { id } = c.req.valid("param");
+    return c.json(await segments.update(id, revision, await toDraft(context, rest, c.get("user"), id)), 200);
   });
 
   routes.openapi(deleteRoute, async (c) => {
@@ -132,7 +132,7 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(csvRoute, async (c) => {
     const { now, columns } = c.req.valid("query");
     const { name, where, timeZone } = await segments.get(c.req.valid("param").id);
-    const question = { where, now, timeZone: timeZone ?? undefined };
+    const question = { where, now, ownTimeZone: timeZone ?? undefined };
     const file = await audience.file(question, { format: "csv", columns }, c.req.raw.signal);
     return fileResponse(file, name, "csv");
   });
@@ -146,10 +146,24 @@ interface Posted {
   readonly timeZone?: string | null | undefined;
 }
 
-/** What is saved: only a definition without problems, with its sentence of today. */
-function toDraft(context: AppContext, { name, where, timeZone = null }: Posted, { id: author }: User): SegmentDraft {
-  const zone = timeZone ?? context.timeZone();
-  const { condition, problems } = check(where, { catalog: context.catalog(), now: context.clock(), timeZone: zone });
+/** What is saved: only a definition without problems, with its sentence of today. `id` is that of the segment that is saved again. */
+async function toDraft(
+  context: AppContext,
+  { name, where, timeZone = null }: Posted,
+  { id: author }: User,
+  id?: string,
+): Promise<SegmentDraft> {
+  const segments = new Map(await context.segments.definitions());
+  if (id !== undefined) segments.set(id, { id, name, where, timeZone: timeZone ?? undefined });
+  const workspaceZone = context.timeZone();
+  const circumstances = {
+    catalog: context.catalog(),
+    now: context.clock(),
+    timeZone: timeZone ?? workspaceZone,
+    workspaceZone,
+    segments,
+  };
+  const { condition, problems } = check(where, circumstances);
   if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
-  return { name, where: condition, timeZone, sentence: describe(condition), author };
+  return { name, where: condition, timeZone, sentence: describe(condition, circumstances.catalog, { segments }), author };
 }

@@ -228,14 +228,15 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"days"},"op":"between","value":[2,3],"window":{"last":1,"unit":"year"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY id HAVING (uniqExact(intDiv(toUnixTimestamp64Milli(time) + transform(roundDown(toUnixTimestamp64Milli(time), {p4:Array(Int64)} AS starts), starts, {p5:Array(Int64)}, toInt64(0)), 86400000)) AS measured) >= {p6:UInt64} AND measured <= {p7:UInt64})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY id HAVING (uniqExact(intDiv(toUnixTimestamp64Milli(time) + transform(roundDown(toUnixTimestamp64Milli(time), {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)}, toInt64(0)), 86400000)) AS measured) >= {p7:UInt64} AND measured <= {p8:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1680213600000
 -- p3 Int64: 1711785600001
 -- p4 Array(Int64): [1680213600000, 1698616800000, 1698620400000]
--- p5 Array(Int64): [-1680213600000, -1680300000000, -1680217200000]
--- p6 UInt64: 2
--- p7 UInt64: 3
+-- p5 Array(Int64): [1680213600000, 1698616800000, 1698620400000]
+-- p6 Array(Int64): [-1680213600000, -1680300000000, -1680217200000]
+-- p7 UInt64: 2
+-- p8 UInt64: 3
 
 -- days at most is everyone but more in Asia/Kathmandu
 -- {"kind":"event","event":"Order","measure":{"fn":"days"},"op":"at_most","value":3,"window":{"last":30,"unit":"day"}}

@@ -25,12 +25,12 @@ export const anyEdges: Edges = {
 export function windows(edges: Edges): fc.Arbitrary<Window> {
   const edge: fc.Arbitrary<DayOrInstant> = fc.oneof(edges.days, edges.instants);
   return fc.oneof(
-    relative(count),
-    fc.record({ ago: fc.record({ to: fc.nat(40), unit: units }) }),
-    fc.record({ ahead: fc.record({ from: fc.nat(40), unit: units }) }),
-    fc.tuple(edge, edge).map(ordered),
-    fc.record({ from: edge }),
-    fc.record({ to: edge }),
+    { weight: 8, arbitrary: relative(count) },
+    { weight: 1, arbitrary: fc.record({ ago: fc.record({ to: fc.nat(40), unit: units }) }) },
+    { weight: 1, arbitrary: fc.record({ ahead: fc.record({ from: fc.nat(40), unit: units }) }) },
+    { weight: 3, arbitrary: fc.tuple(edge, edge).map(ordered) },
+    { weight: 1, arbitrary: fc.record({ from: edge }) },
+    { weight: 1, arbitrary: fc.record({ to: edge }) },
   );
 }
 

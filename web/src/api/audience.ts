@@ -8,7 +8,8 @@ export interface Question {
   readonly where: Condition;
   /** RFC 3339. */
   readonly now?: string | undefined;
-  readonly timeZone?: string | undefined;
+  /** The segment's own zone. */
+  readonly ownTimeZone?: string | undefined;
 }
 
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [field: string]: Cell };
@@ -54,10 +55,10 @@ export function membersQuery(question: Question, columns: readonly string[]) {
 }
 
 /** The address of all members as CSV: by their definition, or by the saved segment that has it. */
-export function membersCsvAddress({ where, now, timeZone }: Question, columns: readonly string[], savedId?: string): string {
+export function membersCsvAddress({ where, now, ownTimeZone }: Question, columns: readonly string[], savedId?: string): string {
   const names = columns.some((name) => name.includes(",")) ? JSON.stringify(columns) : columns.join(",");
   return savedId === undefined
-    ? `/api/v1/segments/members.csv${query({ where: JSON.stringify(where), now, timeZone, columns: names })}`
+    ? `/api/v1/segments/members.csv${query({ where: JSON.stringify(where), now, ownTimeZone, columns: names })}`
     : `/api/v1/segments/${encodeURIComponent(savedId)}/members.csv${query({ now, columns: names })}`;
 }
 

@@ -8,6 +8,10 @@ interface AttributesAnswer {
   readonly attributes: readonly { readonly name: string; readonly type: string }[];
 }
 
+interface ListsAnswer {
+  readonly lists: readonly { readonly id: string; readonly name: string; readonly size: number }[];
+}
+
 interface EventsAnswer {
   readonly events: readonly {
     readonly name: string;
@@ -22,11 +26,12 @@ interface EventsAnswer {
 export const catalogQuery = queryOptions({
   queryKey: ["catalog"],
   queryFn: async ({ signal }): Promise<Catalog> => {
-    const [{ customers, attributes }, { events }] = await Promise.all([
+    const [{ customers, attributes }, { events }, { lists }] = await Promise.all([
       request<AttributesAnswer>("/attributes", { signal }),
       request<EventsAnswer>("/events", { signal }),
+      request<ListsAnswer>("/lists", { signal }),
     ]);
-    return toCatalog(customers, attributes, events);
+    return toCatalog(customers, attributes, events, lists);
   },
   staleTime: 60_000,
 });
@@ -36,11 +41,13 @@ function toCatalog(
   customers: number,
   attributes: AttributesAnswer["attributes"],
   events: EventsAnswer["events"],
+  lists: ListsAnswer["lists"],
 ): Catalog {
   return {
     version: 0,
     customersVersion: 0,
     customers,
+    lists: lists.map((list) => ({ ...list, version: 0 })),
     attributes: attributes.map(({ name, type }) => ({ name, type: parseTypeName(type), column: "", version: 0 })),
     events: events.map(({ name, count, oldest, newest, properties }) => ({
       name,

@@ -4,5 +4,5 @@ import type { SegmentDraft } from "../../../api/segments.ts";
 
 /** The question that a draft asks as of the instant the builder is pinned to. */
 export function questionOf({ where, timeZone }: SegmentDraft, { now }: Clock): Question {
-  return { where, now: new Date(now).toISOString(), ...(timeZone !== null && { timeZone }) };
+  return { where, now: new Date(now).toISOString(), ...(timeZone !== null && { ownTimeZone: timeZone }) };
 }

@@ -14,7 +14,7 @@ import classes from "./segments-table.module.css";
 export function SegmentRow({ segment }: { readonly segment: Segment }) {
   const { data: session } = useQuery(sessionQuery);
   const { ref, inViewport } = useInViewport<HTMLTableRowElement>();
-  const question = { where: segment.where, timeZone: segment.timeZone ?? undefined };
+  const question = { where: segment.where, ownTimeZone: segment.timeZone ?? undefined };
   const count = useQuery({ ...countQuery(question), enabled: inViewport });
   const broken = count.error instanceof ApiError && count.error.code === "invalid_definition";
 

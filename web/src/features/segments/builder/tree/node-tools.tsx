@@ -1,3 +1,6 @@
+import type { Catalog } from "../../../../../../src/catalog/types.ts";
+import type { AttributeCondition, PropertyCondition } from "../../../../../../src/segment/ast.ts";
+import { editableLeaf } from "./editable.ts";
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from "@tabler/icons-react";
 import type { Path } from "../../../../../../src/errors.ts";
@@ -21,15 +24,15 @@ interface NodeToolsProps {
 
 /** What can be done with a node as a whole. */
 export function NodeTools({ path, inner, node, negated, off, name }: NodeToolsProps) {
-  const { apply } = useTree();
+  const { apply, catalog } = useTree();
   const movable = typeof path.at(-1) === "number";
   const isGroup = node.kind === "all" || node.kind === "any";
-  const caseSensitive = takesCase(node) ? node.caseSensitive === true : undefined;
+  const caseSensitive = takesCase(node, catalog) ? node.caseSensitive === true : undefined;
   const { actions } = texts;
   const toggleCase = () =>
     apply((tree) => {
       const now = find(tree, inner);
-      if (!now || !takesCase(now)) return { condition: tree, changed: false };
+      if (!now || !takesCase(now, catalog)) return { condition: tree, changed: false };
       return replace(tree, inner, { ...now, caseSensitive: caseSensitive ? undefined : true });
     });
 
@@ -97,11 +100,10 @@ export function NodeTools({ path, inner, node, negated, off, name }: NodeToolsPr
   );
 }
 
-function takesCase(node: Node): node is Extract<Node, { readonly kind: "attribute" | "property" }> {
-  return (
-    (node.kind === "attribute" || node.kind === "property") &&
-    (node.caseSensitive === true || (operator(node.op)?.folds === true && typeof sample(node.value) !== "number"))
-  );
+function takesCase(node: Node, catalog: Catalog): node is AttributeCondition | PropertyCondition {
+  const leaf = editableLeaf(node, catalog);
+  if (leaf === undefined || leaf.kind === "event") return false;
+  return leaf.caseSensitive === true || (operator(leaf.op)?.folds === true && typeof sample(leaf.value) !== "number");
 }
 
 /** A value of the test, for its type. */

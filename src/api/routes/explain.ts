@@ -1,0 +1,36 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppContext } from "../context.ts";
+import type { ApiEnv } from "../env.ts";
+import { body, json, missing, refusals } from "../responses.ts";
+import { explanationSchema } from "../explanation-schema.ts";
+import { nowSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+
+const explainRoute = createRoute({
+  method: "post",
+  path: "/segments/explain",
+  summary: "Why one customer meets a condition or does not, and when passing time alone will change that",
+  request: {
+    body: body(
+      z.strictObject({
+        where: whereSchema,
+        customer: z.string().min(1).openapi({ description: "The customer's key." }),
+        now: nowSchema.optional(),
+        timeZone: timeZoneSchema.nullish(),
+        ownTimeZone: timeZoneSchema.nullish(),
+      }),
+    ),
+  },
+  responses: { 200: json(explanationSchema, "The condition's tree, judged."), ...refusals, ...missing },
+});
+
+export function explainRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
+  const routes = new OpenAPIHono<ApiEnv>();
+
+  routes.openapi(explainRoute, async (c) => {
+    const { customer, where, now, timeZone, ownTimeZone } = c.req.valid("json");
+    const question = { where, now, timeZone: timeZone ?? undefined, ownTimeZone: ownTimeZone ?? undefined };
+    return c.json(await audience.explain(question, customer, c.req.raw.signal), 200);
+  });
+
+  return routes;
+}

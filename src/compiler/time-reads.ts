@@ -1,0 +1,159 @@
+import type { ScalarType } from "../catalog/types.ts";
+import { assertNever, invariant } from "../errors.ts";
+import type { AttributeCondition, EventCondition, EventFilter, RecordFilter, RecordsCondition, SequenceCondition, Test, Window } from "../segment/ast.ts";
+import type { Circumstances } from "../segment/checked.ts";
+import type { Expanded } from "../segment/expand.ts";
+import { isScalar } from "../segment/fields.ts";
+import { isRecordsCondition } from "../segment/records.ts";
+import type { MovingEdge } from "../segment/turning-points.ts";
+import { anniversaryEdges, dayEdges, instantEdges, nowEdge, pastEdge } from "../segment/window-edges.ts";
+import { typesOf } from "./event-scope.ts";
+import { milliseconds } from "./duration.ts";
+import type { Place } from "./plan.ts";
+import { isEvent, knownItems } from "./print-filter.ts";
+import { propertyPlaces, recordsPlaces } from "./property-place.ts";
+import { identifier, sql, type Fragment } from "./sql.ts";
+
+/** Values that passing time alone can bring into a window, or out of one. */
+export interface TimeRead {
+  /** A query of the column `value`: epoch milliseconds; of a date those of its midnight in UTC. It is of all customers. */
+  readonly rows: Fragment;
+  /** What passes these values, which ascend. */
+  readonly edges: (values: readonly number[]) => readonly MovingEdge[];
+}
+
+/** Everything in a condition that depends on `now`: while no edge passes a value, nobody enters or leaves. */
+export function timeReads(node: Expanded, circumstances: Circumstances): readonly TimeRead[] {
+  switch (node.kind) {
+    case "all":
+    case "any":
+      return node.of.flatMap((child) => timeReads(child, circumstances));
+    case "not":
+      return timeReads(node.of, circumstances);
+    case "zoned":
+      return timeReads(node.of, { ...circumstances, timeZone: node.timeZone ?? circumstances.timeZone });
+    case "attribute":
+      return attributeReads(node, circumstances);
+    case "event":
+      return eventReads(node, circumstances);
+    case "sequence":
+      return sequenceReads(node, circumstances);
+    case "list":
+    case "sample":
+      return [];
+    default:
+      return assertNever(node);
+  }
+}
+
+function attributeReads(node: AttributeCondition | RecordsCondition, circumstances: Circumstances): readonly TimeRead[] {
+  const attribute = circumstances.catalog.attributes.find(({ name }) => name === node.attribute);
+  invariant(attribute !== undefined, `a checked definition has no attribute ${node.attribute}`);
+  const { type, column } = attribute;
+  if (isScalar(type)) {
+    invariant(!isRecordsCondition(node, circumstances.catalog), `a checked test is of the values of ${node.attribute}`);
+    return testReads(node, type, { kind: type.kind, column }, sql`customers`, circumstances);
+  }
+  invariant(isRecordsCondition(node, circumstances.catalog), `a checked test is of the records ${node.attribute}`);
+  return recordReads(node.where, { column, fields: type.fields }, sql`customers`, circumstances);
+}
+
+function eventReads({ event, window, where }: EventCondition, circumstances: Circumstances): readonly TimeRead[] {
+  return [...happened(event, circumstances, window), ...filterReads(where, event, circumstances)];
+}
+
+function sequenceReads({ steps, window }: SequenceCondition, circumstances: Circumstances): readonly TimeRead[] {
+  const [first] = steps;
+  const opening = first === undefined ? [] : happened(first.event, circumstances, window);
+  const lasts = steps.flatMap(({ within, absent }) => (absent === true && within !== undefined ? [milliseconds(within)] : []));
+  const each = steps.flatMap((step) => [
+    ...happened(step.event, circumstances, undefined, lasts),
+    ...filterReads(step.where, step.event, circumstances),
+  ]);
+  return [...opening, ...each];
+}
+
+/** Events come when it is their time, enter and leave a window, and are past for so long. */
+function happened(
+  event: string | readonly string[],
+  circumstances: Circumstances,
+  window: Window | undefined,
+  past: readonly number[] = [],
+): readonly TimeRead[] {
+  const names = typesOf(event, circumstances.catalog).map(({ name }) => name);
+  if (names.length === 0) return [];
+  const rows = sql`SELECT DISTINCT toUnixTimestamp64Milli(time) AS value FROM events WHERE ${isEvent(names)}`;
+  return [
+    {
+      rows,
+      edges: (values) => [
+        nowEdge(values),
+        ...(window === undefined ? [] : instantEdges(window, circumstances.timeZone, values)),
+        ...past.map((length) => pastEdge(length, values)),
+      ],
+    },
+  ];
+}
+
+function filterReads(node: EventFilter | undefined, event: string | readonly string[], circumstances: Circumstances): readonly TimeRead[] {
+  if (node === undefined) return [];
+  switch (node.kind) {
+    case "all":
+    case "any":
+      return node.of.flatMap((child) => filterReads(child, event, circumstances));
+    case "not":
+      return filterReads(node.of, event, circumstances);
+    case "property": {
+      const types = typesOf(event, circumstances.catalog);
+      if (types.length === 0) return [];
+      if (node.property === "$time") {
+        const rows = sql`events WHERE ${isEvent(types.map(({ name }) => name))}`;
+        return testReads(node, { kind: "value", of: "datetime" }, { kind: "value", column: "time" }, rows, circumstances);
+      }
+      return propertyPlaces(node.property, types).flatMap(({ events, type, place }) =>
+        testReads(node, type, place, sql`events WHERE ${isEvent(events)}`, circumstances),
+      );
+    }
+    case "item":
+      return recordsPlaces(node.of, typesOf(event, circumstances.catalog)).flatMap(({ events, ...place }) =>
+        recordReads(node.where, place, sql`events WHERE ${isEvent(events)}`, circumstances),
+      );
+    default:
+      return assertNever(node);
+  }
+}
+
+interface Records {
+  readonly column: string;
+  readonly fields: readonly { readonly name: string; readonly type: ScalarType }[];
+}
+
+function recordReads(node: RecordFilter | undefined, records: Records, from: Fragment, circumstances: Circumstances): readonly TimeRead[] {
+  if (node === undefined) return [];
+  switch (node.kind) {
+    case "all":
+    case "any":
+      return node.of.flatMap((child) => recordReads(child, records, from, circumstances));
+    case "not":
+      return recordReads(node.of, records, from, circumstances);
+    case "field": {
+      const index = records.fields.findIndex(({ name }) => name === node.field);
+      const field = records.fields[index];
+      invariant(field !== undefined, `a checked definition has no field ${node.field}`);
+      const place = { kind: "field", column: records.column, field: index + 1, nested: field.type.kind === "list" } as const;
+      return testReads(node, field.type, place, from, circumstances);
+    }
+    default:
+      return assertNever(node);
+  }
+}
+
+function testReads({ op, window }: Test, { of }: ScalarType, place: Place, from: Fragment, { timeZone }: Circumstances): readonly TimeRead[] {
+  if (window === undefined || (of !== "date" && of !== "datetime")) return [];
+  const each = place.kind === "value" ? identifier(place.column) : sql`arrayJoin(${knownItems(place)})`;
+  const known = sql`SELECT ${each} AS known FROM ${from}`;
+  const value = of === "date" ? sql`toInt64(toInt32(known)) * 86400000` : sql`toUnixTimestamp64Milli(known)`;
+  const rows = sql`SELECT DISTINCT assumeNotNull(${value}) AS value FROM (${known}) WHERE isNotNull(known)`;
+  if (op === "anniversary_in") return [{ rows, edges: (values) => anniversaryEdges(window, timeZone, values, of) }];
+  return [{ rows, edges: (values) => (of === "date" ? dayEdges : instantEdges)(window, timeZone, values) }];
+}

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import type { Catalog } from "../catalog/types.ts";
+import { isIn, leavesSql, type LeafAnswers } from "../compiler/one-customer.ts";
+import { plan } from "../compiler/plan-condition.ts";
+import type { Plan } from "../compiler/plan.ts";
+import { bind, render, sql } from "../compiler/sql.ts";
+import { AppError, assertNever, type Path } from "../errors.ts";
+import type { Condition } from "../segment/ast.ts";
+import { describe } from "../segment/describe.ts";
+import { asking, type Workbench } from "./audience.ts";
+import type { Question } from "./data.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import { nextChange, type NextChange } from "./next-change.ts";
+import { type OnlyCustomer, onlyCustomer } from "./only-customer.ts";
+import type { Asked } from "./question.ts";
+
+/** Why a customer is in, or is not, and when that will change by itself. */
+export interface Explanation {
+  /** The customer's key. */
+  readonly customer: string;
+  readonly isIn: boolean;
+  readonly tree: ExplainedNode;
+  readonly change: NextChange;
+  /** SHA-256 of the normal form, hex. */
+  readonly definitionHash: string;
+  readonly dataVersion: number;
+  /** RFC 3339, UTC. */
+  readonly now: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** A node of the definition as it was given. */
+export interface ExplainedNode {
+  /** Where it stands in the definition. */
+  readonly path: Path;
+  readonly kind: Condition["kind"];
+  /** The condition in words; null for groups. */
+  readonly sentence: string | null;
+  /** Whether the customer meets it; null: it is off. */
+  readonly holds: boolean | null;
+  readonly of: readonly ExplainedNode[];
+  /** What decided it; null for groups and for what is off. */
+  readonly evidence: Evidence | null;
+}
+
+/**
+ * Judges one customer by the statements that count all, each of which sees the rows of this customer alone.
+ *
+ * @throws AppError `invalid_definition` with all problems, `not_found` when there is no customer of this key
+ */
+export function explain(bench: Workbench, question: Question, customer: string, signal?: AbortSignal): Promise<Explanation> {
+  return asking(bench, question, signal, async (asked, catalog) => {
+    const id = await idOf(bench, customer, signal);
+    const only = onlyCustomer(bench.storage.engine, id, signal);
+    const whole = plan(asked.condition, asked.circumstances);
+    const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
+    const answers = await answersOf([whole, ...conditions.map((each) => each.plan)], only);
+    const holding = new Map(conditions.map((each) => [each.node, each.plan]));
+    const inNow = isIn(whole.set, answers);
+    const [tree, change] = await Promise.all([
+      explained(asked.condition, [], { holding, answers, asked, catalog, only }),
+      nextChange(asked, inNow, only, (plans) => answersOf(plans, only)),
+    ]);
+    return {
+      customer,
+      isIn: inNow,
+      tree,
+      change,
+      definitionHash: asked.definitionHash,
+      dataVersion: catalog.version,
+      now: new Date(asked.now).toISOString(),
+      timeZone: asked.timeZone,
+    };
+  });
+}
+
+interface Explaining {
+  /** The plan of each condition that is not a group. */
+  readonly holding: ReadonlyMap<Condition, Plan>;
+  readonly answers: LeafAnswers;
+  readonly asked: Asked;
+  readonly catalog: Catalog;
+  readonly only: OnlyCustomer;
+}
+
+async function idOf({ storage }: Workbench, key: string, signal: AbortSignal | undefined): Promise<number> {
+  const [found] = await storage.engine.rows(render(sql`SELECT id FROM keys WHERE key = ${bind("String", key)}`), { signal });
+  if (found === undefined) {
+    throw new AppError("not_found", `There is no customer ${JSON.stringify(key)}.`, { path: ["customer"], hint: "Check the key." });
+  }
+  return z.number().parse(found["id"]);
+}
+
+const answerRow = z.object({ at: z.number(), size: z.number() });
+
+async function answersOf(plans: readonly Plan[], only: OnlyCustomer): Promise<LeafAnswers> {
+  const { keys, statement } = leavesSql(plans);
+  const rows = statement === undefined ? [] : await only(statement);
+  return new Map(rows.map((row) => answerRow.parse(row)).map(({ at, size }) => [keys[at] ?? "", size > 0]));
+}
+
+/** The conditions of a tree that are not groups and not off. */
+function conditionsOf(node: Condition): readonly Condition[] {
+  if (node.off === true) return [];
+  switch (node.kind) {
+    case "all":
+    case "any":
+      return node.of.flatMap(conditionsOf);
+    case "not":
+      return conditionsOf(node.of);
+    case "attribute":
+    case "event":
+    case "sequence":
+    case "segment":
+    case "list":
+    case "sample":
+      return [node];
+    default:
+      return assertNever(node);
+  }
+}
+
+async function explained(node: Condition, path: Path, explaining: Explaining): Promise<ExplainedNode> {
+  const { kind } = node;
+  if (node.kind === "all" || node.kind === "any" || node.kind === "not") {
+    const children = node.kind === "not" ? [node.of] : node.of;
+    const of = await Promise.all(
+      children.map((child, index) => explained(child, [...path, "of", ...(node.kind === "not" ? [] : [index])], explaining)),
+    );
+    return { path, kind, holds: node.off === true ? null : heldBy(node.kind, of), of, sentence: null, evidence: null };
+  }
+  const { segments } = explaining.asked.circumstances;
+  const sentence = describe(node, explaining.catalog, { ...(segments && { segments }) });
+  const planned = explaining.holding.get(node);
+  if (planned === undefined) return { path, kind, sentence, holds: null, of: [], evidence: null };
+  const evidence = await evidenceOf(node, planned, explaining.catalog, explaining.only);
+  return { path, kind, sentence, holds: isIn(planned.set, explaining.answers), of: [], evidence };
+}
+
+/** Null when all that a group is made of is off. */
+function heldBy(kind: "all" | "any" | "not", of: readonly ExplainedNode[]): boolean | null {
+  const known = of.map(({ holds }) => holds).filter((holds) => holds !== null);
+  if (known.length === 0 && of.length > 0) return null;
+  switch (kind) {
+    case "all":
+      return known.every(Boolean);
+    case "any":
+      return known.some(Boolean);
+    case "not":
+      return !known.every(Boolean);
+  }
+}

@@ -1,0 +1,24 @@
+import { datasetSegments } from "../language/dataset.ts";
+import { datasetFiles } from "../language/dataset-files.ts";
+import type { Dataset } from "../reference/dataset.ts";
+import { type ImportMore, openTestBench, type TestBench } from "../support/bench.ts";
+
+/** A real engine that holds a data set, its lists and its segments. Throws when anything of it is rejected. */
+export async function openDatasetBench(dataset: Dataset): Promise<TestBench> {
+  const bench = await openTestBench(undefined, datasetSegments(dataset));
+  const { customers, events } = datasetFiles(dataset);
+  await importText(bench, "customers", customers.ndjson, { types: customers.types.join(",") });
+  await importText(bench, "events", events.ndjson, { types: events.types.join(",") });
+  for (const [id, keys] of Object.entries(dataset.lists ?? {})) {
+    const text = keys.map((key) => `${JSON.stringify({ customer_id: key })}\n`).join("");
+    if (text !== "") await importText(bench, "list", text, { list: { id, mode: "replace" } });
+    // A file without a row is refused: an empty list is made of one that no customer is on.
+    else await bench.importText("list", "ndjson", '{"customer_id":"nobody has this key"}\n', { list: { id, mode: "replace" } });
+  }
+  return bench;
+}
+
+async function importText(bench: TestBench, kind: "customers" | "events" | "list", ndjson: string, more: ImportMore): Promise<void> {
+  const { rejects } = await bench.importText(kind, "ndjson", ndjson, more);
+  if (rejects.length > 0) throw new Error(`rejected: ${JSON.stringify(rejects)}`);
+}

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { explain } from "../../src/results/explain.ts";
+import { moving } from "../language/arbitrary/moving.ts";
+import { dataset } from "../language/cases.ts";
+import { members as reference } from "../reference/members.ts";
+import type { TestBench } from "../support/bench.ts";
+import { openDatasetBench } from "./dataset-bench.ts";
+
+const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
+const RUNS = LONG ? { numRuns: 1_000, seed: Date.now() % 2 ** 31 } : { numRuns: 60, seed: 20_261_124 };
+const INSTANTS = 20;
+const DAY = 86_400_000;
+
+
+let bench: TestBench;
+
+beforeAll(async () => {
+  bench = await openDatasetBench(dataset);
+});
+afterAll(() => bench.close());
+
+test(
+  `a customer stays what it is until the instant that is told, and changes at it (seed ${RUNS.seed})`,
+  async () => {
+    let changing = 0;
+    await fc.assert(
+      fc.asyncProperty(moving(dataset), async ({ where, now: start, timeZone, customer }) => {
+        const now = new Date(start).toISOString();
+        const isInAt = (instant: number): boolean => reference(dataset, { where }, { now: instant, timeZone }).has(customer);
+        const { isIn, tree, change } = await explain(bench, { where, now, timeZone }, customer);
+        expect(isIn).toBe(isInAt(start));
+        expect(tree.holds ?? true).toBe(isIn);
+
+        const end = change.at === null ? Math.min(start + 1_000 * DAY, Date.parse(change.searchedUntil ?? "2299-01-01T00:00:00Z")) : Date.parse(change.at);
+        for (let step = 1; step <= INSTANTS; step += 1) {
+          const instant = Math.min(start + Math.ceil(((end - start) * step) / INSTANTS), end - 1);
+          if (instant > start) expect(isInAt(instant), new Date(instant).toISOString()).toBe(isIn);
+        }
+        if (change.at === null) return;
+        changing += 1;
+        expect(isInAt(end)).toBe(!isIn);
+        expect(change.becomes).toBe(isIn ? "out" : "in");
+      }),
+      RUNS,
+    );
+    expect(changing).toBeGreaterThan(RUNS.numRuns / 3);
+  },
+  LONG ? 600_000 : 120_000,
+);
+
+test("a customer that does not exist is refused", async () => {
+  await expect(explain(bench, { where: { kind: "all", of: [] } }, "nobody-of-this-key")).rejects.toMatchObject({ code: "not_found" });
+});

@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import type { CalendarUnit, Condition, Duration, Unit, Window } from "../../../src/segment/ast.ts";
+import type { Dataset } from "../../reference/dataset.ts";
+import { parseInstant } from "../../reference/instant.ts";
+import { zones } from "./clock.ts";
+import { conditions } from "./condition.ts";
+
+/** A customer, and a definition that passing time is likely to change for them. */
+export interface Moving {
+  readonly customer: string;
+  readonly where: Condition;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly timeZone: string;
+}
+
+const units = fc.constantFrom<Unit[]>("minute", "hour", "day", "week", "month", "quarter", "year");
+const calendarUnits = fc.constantFrom<CalendarUnit[]>("day", "week", "month", "quarter", "year");
+const few = fc.integer({ min: 1, max: 40 });
+
+/** Windows that move with now. */
+const windows: fc.Arbitrary<Window> = fc.oneof(
+  fc.record({ last: few, unit: units }),
+  fc.record({ this: calendarUnits }),
+  fc.record({ previous: calendarUnits }),
+  fc.record({ ago: fc.record({ to: few, unit: units }) }),
+  fc.tuple(few, few, units).map(([one, other, unit]) => ({ ago: { from: Math.max(one, other), to: Math.min(one, other), unit } })),
+);
+
+const durations: fc.Arbitrary<Duration> = fc.record({ value: few, unit: fc.constantFrom<Duration["unit"][]>("minute", "hour", "day", "week") });
+
+/** Judged from shortly before one of the customer's own events on: the event comes, ages and leaves. */
+export function moving(dataset: Dataset): fc.Arbitrary<Moving> {
+  const events = dataset.events.filter(({ time }) => parseInstant(time) > Date.UTC(1901, 0, 1) && parseInstant(time) < Date.UTC(2200, 0, 1));
+  return fc
+    .record({
+      happening: fc.constantFrom(...events),
+      window: windows,
+      duration: durations,
+      shape: fc.constantFrom("event", "twice", "pick", "sequence", "attribute", "anniversary"),
+      attribute: fc.constantFrom("birthday", "seen", "at", "day"),
+      beside: conditions,
+      join: fc.constantFrom("alone", "all", "any", "not"),
+      later: fc.oneof(fc.integer({ min: -3_600_000, max: 3_600_000 }), fc.integer({ min: -86_400_000, max: 40 * 86_400_000 })),
+      timeZone: zones,
+    })
+    .map(({ happening, window, duration, shape, attribute, beside, join, later, timeZone }) => {
+      const { event, customer, time } = happening;
+      const shapes: Readonly<Record<typeof shape, Condition>> = {
+        event: { kind: "event", event, window },
+        twice: { kind: "event", event, window, op: "at_most", value: 1 },
+        pick: { kind: "event", event, window, pick: "last", pickFrom: "ever" },
+        sequence: { kind: "sequence", steps: [{ event }, { event, absent: true, within: duration }], window },
+        attribute: { kind: "attribute", attribute, op: "in", window },
+        anniversary: { kind: "attribute", attribute, op: "anniversary_in", window: { last: 3, unit: "day" } },
+      };
+      const where = joined(join, shapes[shape], beside);
+      return { customer, where, now: parseInstant(time) + later, timeZone };
+    });
+}
+
+function joined(join: "alone" | "all" | "any" | "not", one: Condition, other: Condition): Condition {
+  switch (join) {
+    case "alone":
+      return one;
+    case "not":
+      return { kind: "not", of: one };
+    case "all":
+    case "any":
+      return { kind: join, of: [one, other] };
+  }
+}

@@ -1,0 +1,23 @@
+import { Text } from "@mantine/core";
+import type { Catalog, EventType } from "../../../../../../src/catalog/types.ts";
+import { describe } from "../../../../../../src/segment/describe.ts";
+import { isCondition } from "../../../../../../src/segment/edit-tree.ts";
+import type { LeafNode } from "./editable.ts";
+
+interface PlainSentenceProps {
+  readonly leaf: LeafNode;
+  readonly events: readonly EventType[] | undefined;
+  readonly catalog: Catalog;
+}
+
+const VALUES_SHOWN = 8;
+
+/** A condition in words, where there are no controls for it. */
+export function PlainSentence({ leaf, events, catalog }: PlainSentenceProps) {
+  const whole = isCondition(leaf) ? leaf : ({ kind: "event", event: (events ?? []).map(({ name }) => name), where: leaf } as const);
+  return (
+    <Text component="span" size="sm">
+      {describe(whole, catalog, { values: VALUES_SHOWN })}
+    </Text>
+  );
+}
