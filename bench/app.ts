@@ -21,6 +21,8 @@ export interface App {
   sql(text: string, params: Readonly<Record<string, { readonly type: string; readonly value: unknown }>>): Promise<Ran>;
   make(size: Size): Promise<void>;
   writeCsv(size: Size, path: string): Promise<void>;
+  /** The rows of a table in their order; times of events as epoch milliseconds. */
+  writeParquet(table: "customers" | "events", path: string): Promise<void>;
   peaks(): Promise<Peaks>;
   close(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function startApp(dataDir: string): Promise<App> {
     sql: async (text, params) => ranSchema.parse(await ask({ kind: "sql", text, params })),
     make: async (size) => void (await ask({ kind: "make", ...size })),
     writeCsv: async (size, path) => void (await ask({ kind: "csv", ...size, path })),
+    writeParquet: async (table, path) => void (await ask({ kind: "parquet", table, path })),
     async peaks() {
       const engine = z.number().optional().parse(await ask({ kind: "engine_pid" }));
       return { app: child.pid === undefined ? undefined : peakMemory(child.pid), engine: engine === undefined ? undefined : peakMemory(engine) };

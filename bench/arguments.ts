@@ -12,6 +12,8 @@ export interface Arguments {
   readonly repetitions: number;
   /** Names of questions; empty: all. */
   readonly only: readonly string[];
+  /** DuckDB is asked the same. */
+  readonly withDuck: boolean;
   readonly json: boolean;
   readonly writeDocs: boolean;
   /** Absolute: where the data is kept. */
@@ -26,6 +28,7 @@ export const USAGE = `npm run bench -- [options]
   --repetitions N     rounds of each question that count (default 7)
   --only a,b          these questions alone: ${questions.map(({ name }) => name).join(", ")}
   --data DIR          where the data is kept for the next run (default .cache/bench)
+  --no-duckdb         do not ask DuckDB the same
   --json              print one JSON document
   --write-docs        write the results to docs/performance.md
 `;
@@ -50,6 +53,7 @@ export function parseArguments(given: readonly string[]): Arguments {
     importEvents: whole("import-events", values["import-events"], 0, 1_000_000_000),
     repetitions: whole("repetitions", values.repetitions, 1, MOST_REPETITIONS),
     only,
+    withDuck: !values["no-duckdb"],
     json: values.json,
     writeDocs: values["write-docs"],
     folder: resolve(values.data ?? fileURLToPath(new URL("../../.cache/bench", import.meta.url))),
@@ -67,6 +71,7 @@ function parse(given: readonly string[]) {
         repetitions: { type: "string", default: "7" },
         only: { type: "string" },
         data: { type: "string" },
+        "no-duckdb": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         "write-docs": { type: "boolean", default: false },
       },

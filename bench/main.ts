@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -7,12 +8,14 @@ import { type App, startApp } from "./app.ts";
 import { type Arguments, parseArguments, USAGE, UsageError } from "./arguments.ts";
 import { keptData } from "./data/kept.ts";
 import { performancePage } from "./docs.ts";
+import { openDuck } from "./duckdb/duckdb.ts";
+import { loadDuck } from "./duckdb/load.ts";
 import { measureImport } from "./import.ts";
 import { thisMachine } from "./machine.ts";
-import { measure, measureRoundTrip } from "./measure.ts";
+import { measure, measureDuck, measureRoundTrip } from "./measure.ts";
 import { questions } from "./questions.ts";
 import { printed } from "./report.ts";
-import { memoryOf, type QuestionResult, type Results } from "./results.ts";
+import { type DuckResult, duckRatio, memoryOf, type QuestionResult, type Results } from "./results.ts";
 
 const PAGE = fileURLToPath(new URL("../../docs/performance.md", import.meta.url));
 
@@ -31,10 +34,11 @@ try {
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-async function bench({ size, importEvents, repetitions, only, folder }: Arguments): Promise<Results> {
+async function bench({ size, importEvents, repetitions, only, withDuck, folder }: Arguments): Promise<Results> {
   const date = new Date().toISOString();
   const dataDir = await keptData(folder, size, say);
   const app = await startApp(dataDir);
+  const duck = withDuck ? await openDuck(await loadDuck(app, folder, say), cpus().length) : undefined;
   try {
     const machine = thisMachine(await engineVersion(app));
     const roundTripMs = await measureRoundTrip(app);
@@ -42,7 +46,8 @@ async function bench({ size, importEvents, repetitions, only, folder }: Argument
     for (const question of questions) {
       if (only.length > 0 && !only.includes(question.name)) continue;
       say(`Asking: ${question.title} …`);
-      measured.push(await measure(app, question, repetitions));
+      const product = await measure(app, question, repetitions);
+      measured.push(duck === undefined ? { ...product, duck: null } : beside(product, await measureDuck(duck, question, repetitions)));
     }
     const memory = memoryOf(await app.peaks());
     if (importEvents > 0) say(`Importing a file of ${importEvents} events …`);
@@ -58,13 +63,20 @@ async function bench({ size, importEvents, repetitions, only, folder }: Argument
       repetitions,
       roundTripMs,
       questions: measured,
+      duckRatio: duckRatio(measured),
       memory,
       import: imported,
       agrees: [...measured, ...(imported === null ? [] : [imported])].every(({ differences }) => differences.length === 0),
     };
   } finally {
+    duck?.close();
     await app.close();
   }
+}
+
+function beside(product: Omit<QuestionResult, "duck">, duck: DuckResult | null): QuestionResult {
+  if (duck === null || duck.count === product.count) return { ...product, duck };
+  return { ...product, duck, differences: [...product.differences, `${product.count} customers, but by DuckDB ${duck.count}`] };
 }
 
 async function engineVersion(app: App): Promise<string> {

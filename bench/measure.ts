@@ -3,8 +3,9 @@ import { z } from "zod";
 import type { App } from "./app.ts";
 import { median } from "./median.ts";
 import { type Asked, type BenchQuestion, PAGE_COLUMNS } from "./questions.ts";
-import { coldBound, type QuestionResult, WARM_BOUND_MS } from "./results.ts";
-import { bindAll, readShapes, type Shape } from "./shapes.ts";
+import type { Duck } from "./duckdb/duckdb.ts";
+import { coldBound, type DuckResult, type QuestionResult, WARM_BOUND_MS } from "./results.ts";
+import { bindAll, hasShapes, readShapes, type Shape } from "./shapes.ts";
 
 /** What both sides must agree on. */
 interface Answer {
@@ -25,8 +26,8 @@ const PAUSE_MS = 20;
  * Asks a question in rounds: the product for the first time and again, and each statement, the one side first in even rounds and the
  * other in odd ones. Round 0 warms up and does not count.
  */
-export async function measure(app: App, question: BenchQuestion, repetitions: number): Promise<QuestionResult> {
-  const shapes = readShapes(question.name);
+export async function measure(app: App, question: BenchQuestion, repetitions: number): Promise<Omit<QuestionResult, "duck">> {
+  const shapes = readShapes("questions", question.name);
   const cold: number[] = [];
   const warm: number[] = [];
   const byShape = new Map<Shape, number[]>(shapes.map((shape) => [shape, []]));
@@ -78,6 +79,25 @@ export async function measure(app: App, question: BenchQuestion, repetitions: nu
     withinWarm: warmMs <= WARM_BOUND_MS,
     differences: [...differences],
   };
+}
+
+/** Asks DuckDB the same questions; null where there is no statement for it. */
+export async function measureDuck(duck: Duck, question: BenchQuestion, repetitions: number): Promise<DuckResult | null> {
+  if (!hasShapes("duckdb/questions", question.name)) return null;
+  const shapes = readShapes("duckdb/questions", question.name);
+  const byShape = new Map<string, number[]>(shapes.map(({ name }) => [name, []]));
+  const counts: number[] = [];
+  for (let round = 0; round <= repetitions; round += 1) {
+    const { values } = question.ask(round);
+    for (const { name, text } of shapes) {
+      const { count, elapsedMs } = await duck.count(text, values);
+      counts[round] ??= count;
+      if (counts[round] !== count) throw new Error(`DuckDB answers ${question.name} with ${counts[round]}, but by "${name}" with ${count}`);
+      if (round > 0) byShape.get(name)?.push(elapsedMs);
+    }
+  }
+  const medians = [...byShape].map(([shape, elapsed]) => ({ shape, ms: median(elapsed) }));
+  return { ...medians.reduce((one, other) => (other.ms < one.ms ? other : one)), count: counts.at(-1) ?? 0 };
 }
 
 /** Milliseconds of the shortest possible exchange with the engine. */

@@ -6,6 +6,7 @@ export const requestSchema = z.object({
   task: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("make"), customers: z.number(), events: z.number() }),
     z.object({ kind: z.literal("csv"), customers: z.number(), events: z.number(), path: z.string() }),
+    z.object({ kind: z.literal("parquet"), table: z.enum(["customers", "events"]), path: z.string() }),
     z.object({
       kind: z.literal("sql"),
       text: z.string(),

@@ -9,6 +9,7 @@ export function printed(results: Results): string {
     ...columns([HEADINGS, ...questions.map(cells)]),
     "",
     `Bounds: cold 1.3 × SQL + 15 ms, warm ${WARM_BOUND_MS} ms, for one condition. The shortest exchange with the engine takes ${ms(results.roundTripMs)} ms.`,
+    ...(results.duckRatio === null ? [] : [`Cold over DuckDB, geometric mean: ${results.duckRatio.toFixed(2)}`]),
     `Peak memory while asked: ${memoryText(memory)}`,
     ...(results.import === null ? [] : ["", importText(results.import)]),
   ];
@@ -18,7 +19,7 @@ export function printed(results: Results): string {
   return [...lines, ...(differences.length > 0 ? ["", ...differences] : [])].join("\n");
 }
 
-export const HEADINGS: readonly string[] = ["question", "customers", "cold ms", "SQL ms", "bound ms", "cold − bound", "warm ms", "best SQL"];
+export const HEADINGS: readonly string[] = ["question", "customers", "cold ms", "SQL ms", "bound ms", "cold − bound", "warm ms", "DuckDB ms", "cold / DuckDB", "best SQL"];
 
 export function cells(result: QuestionResult): readonly string[] {
   const { withinCold, withinWarm, coldMs, coldBoundMs, warmMs } = result;
@@ -30,6 +31,8 @@ export function cells(result: QuestionResult): readonly string[] {
     ms(coldBoundMs),
     `${ms(coldMs - coldBoundMs)} ${withinCold ? "ok" : "over"}`,
     `${ms(warmMs)} ${withinWarm ? "ok" : "over"}`,
+    result.duck === null ? "" : ms(result.duck.ms),
+    result.duck === null ? "" : (coldMs / result.duck.ms).toFixed(2),
     result.shape,
   ];
 }

@@ -13,6 +13,8 @@ export interface Results {
   /** From sending `SELECT 1` to the engine to having its row. */
   readonly roundTripMs: number;
   readonly questions: readonly QuestionResult[];
+  /** Of the milliseconds cold over those of DuckDB's best statement, over all questions that it was asked. */
+  readonly duckRatio: number | null;
   /** Of the processes that answered the questions; null where the system does not say. */
   readonly memory: Memory;
   readonly import: ImportResult | null;
@@ -40,6 +42,15 @@ export interface QuestionResult {
   readonly withinWarm: boolean;
   /** What differed, in words. */
   readonly differences: readonly string[];
+  /** Null when DuckDB was not asked. */
+  readonly duck: DuckResult | null;
+}
+
+/** The same question to DuckDB: its best statement. */
+export interface DuckResult {
+  readonly shape: string;
+  readonly ms: number;
+  readonly count: number;
 }
 
 export interface ImportResult {
@@ -62,6 +73,12 @@ export interface Memory {
 
 export const WARM_BOUND_MS = 25;
 export const IMPORT_BOUND = { rowsPerSecond: 100_000, app: 400e6, engine: 2e9 } as const;
+
+/** Geometric mean of cold over DuckDB; null when it was not asked. */
+export function duckRatio(questions: readonly QuestionResult[]): number | null {
+  const logs = questions.flatMap(({ coldMs, duck }) => (duck === null ? [] : [Math.log(coldMs / duck.ms)]));
+  return logs.length === 0 ? null : Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
+}
 
 export function coldBound(sqlMs: number): number {
   return 1.3 * sqlMs + 15;

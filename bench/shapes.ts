@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { identifier, render } from "../src/compiler/sql.ts";
 import { columnNamed } from "./data/schema.ts";
 
 /** One way to ask a question by hand. */
@@ -9,24 +8,33 @@ export interface Shape {
   readonly text: string;
 }
 
+/** Whether there are statements of a question in a folder. */
+export function hasShapes(folder: string, question: string): boolean {
+  return existsSync(pathOf(folder, question));
+}
+
 export interface Bound {
   readonly type: string;
   readonly value: unknown;
 }
 
 /**
- * The statements of `bench/questions/<question>.sql`: each begins with a line `-- shape: name`. `$city` stands for the column that
+ * The statements of `bench/<folder>/<question>.sql`: each begins with a line `-- shape: name`. `$city` stands for the column that
  * holds the attribute or property `city`.
  */
-export function readShapes(question: string): readonly Shape[] {
-  const path = fileURLToPath(new URL(`../../bench/questions/${question}.sql`, import.meta.url));
+export function readShapes(folder: string, question: string): readonly Shape[] {
+  const path = pathOf(folder, question);
   const [, ...pieces] = readFileSync(path, "utf8").split(/^-- shape: /m);
   if (pieces.length === 0) throw new Error(`${path} has no shape`);
   return pieces.map((piece) => {
     const [name = "", ...lines] = piece.split("\n");
     const text = lines.filter((line) => !line.startsWith("--")).join("\n").trim().replace(/;$/, "");
-    return { name: name.trim(), text: text.replaceAll(/\$(\w+)/g, (_, named: string) => render(identifier(columnNamed(named))).text) };
+    return { name: name.trim(), text: text.replaceAll(/\$(\w+)/g, (_, named: string) => columnNamed(named)) };
   });
+}
+
+function pathOf(folder: string, question: string): string {
+  return fileURLToPath(new URL(`../../bench/${folder}/${question}.sql`, import.meta.url));
 }
 
 /** The values of a statement's placeholders, `{name:Type}`. */

@@ -21,6 +21,13 @@ export function eventRows({ customers, events }: Size): Fragment {
     concat('event-', toString(number)) AS message_id${join(values, sql``)} FROM numbers(${bind("UInt64", events)})`;
 }
 
+/** The rows of a table as they are kept, in its order: for a database that is to hold the same. */
+export function tableRows(table: "customers" | "events"): Fragment {
+  return table === "customers"
+    ? sql`SELECT * EXCEPT (import) FROM customers ORDER BY id FORMAT Parquet`
+    : sql`SELECT * EXCEPT (import) REPLACE (toUnixTimestamp64Milli(time) AS time) FROM events ORDER BY event, id, time FORMAT Parquet`;
+}
+
 /** Events as a file that a shop would hand over: with the customer's key, and without message ids. */
 export function eventsCsv({ customers, events }: Size): Fragment {
   const values = PROPERTIES.filter(({ type }) => type.kind === "value").map(({ name, value }) => sql`, ${value} AS ${identifier(name)}`);

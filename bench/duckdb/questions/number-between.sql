@@ -1,0 +1,2 @@
+-- shape: between
+SELECT count(*) AS count FROM customers WHERE $points BETWEEN {low:DOUBLE} AND {high:DOUBLE}
