@@ -16,7 +16,7 @@ export interface Peaks {
 /** A running Coterie, in a process of its own with its engine. */
 export interface App {
   /** Sends a question to the product: the answer, and the milliseconds until it was read. */
-  post(path: string, body: unknown): Promise<{ readonly answer: unknown; readonly elapsedMs: number }>;
+  post(path: string, body: unknown, signal?: AbortSignal): Promise<{ readonly answer: unknown; readonly elapsedMs: number }>;
   /** Runs a statement on the same engine, without the product. */
   sql(text: string, params: Readonly<Record<string, { readonly type: string; readonly value: unknown }>>): Promise<Ran>;
   make(size: Size): Promise<void>;
@@ -47,9 +47,9 @@ export async function startApp(dataDir: string): Promise<App> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
 
   return {
-    async post(path, body) {
+    async post(path, body, signal) {
       const startedAt = performance.now();
-      const response = await fetch(new URL(`/api/v1${path}`, address), { method: "POST", headers, body: JSON.stringify(body) });
+      const response = await fetch(new URL(`/api/v1${path}`, address), { method: "POST", headers, body: JSON.stringify(body), ...(signal && { signal }) });
       const answer: unknown = await response.json();
       const elapsedMs = performance.now() - startedAt;
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`);

@@ -1,4 +1,4 @@
-import { cells, count, HEADINGS, importText, memoryText } from "./report.ts";
+import { cells, count, editingText, editorsText, HEADINGS, importText, memoryText } from "./report.ts";
 import { type Results, WARM_BOUND_MS } from "./results.ts";
 
 /** `docs/performance.md`, whole: its figures are those of one run. */
@@ -31,6 +31,11 @@ ${results.duckRatio === null ? "" : `- **DuckDB**: the best of its statements (\
   cold over DuckDB: ${results.duckRatio.toFixed(2)}.
 `}
 Peak memory while asked: ${memoryText(results.memory)}.
+
+## Editing
+
+- ${editingText(results.editing)}.
+- ${editorsText(results.editors)}.
 ${results.import === null ? "" : `\n## Import\n\n${importText(results.import)}.\n`}
 ## Reproduce
 

@@ -10,6 +10,7 @@ import { keptData } from "./data/kept.ts";
 import { performancePage } from "./docs.ts";
 import { openDuck } from "./duckdb/duckdb.ts";
 import { loadDuck } from "./duckdb/load.ts";
+import { measureEditing, measureEditors } from "./editing.ts";
 import { measureImport } from "./import.ts";
 import { thisMachine } from "./machine.ts";
 import { measure, measureDuck, measureRoundTrip } from "./measure.ts";
@@ -17,6 +18,8 @@ import { questions } from "./questions.ts";
 import { printed } from "./report.ts";
 import { type DuckResult, duckRatio, memoryOf, type QuestionResult, type Results } from "./results.ts";
 
+const EDITORS = 16;
+const EDITED_SECONDS = 20;
 const PAGE = fileURLToPath(new URL("../../docs/performance.md", import.meta.url));
 
 try {
@@ -49,6 +52,9 @@ async function bench({ size, importEvents, repetitions, only, withDuck, folder }
       const product = await measure(app, question, repetitions);
       measured.push(duck === undefined ? { ...product, duck: null } : beside(product, await measureDuck(duck, question, repetitions)));
     }
+    say("Editing …");
+    const editing = await measureEditing(app, repetitions);
+    const editors = await measureEditors(app, EDITORS, EDITED_SECONDS);
     const memory = memoryOf(await app.peaks());
     if (importEvents > 0) say(`Importing a file of ${importEvents} events …`);
     const imported =
@@ -65,6 +71,8 @@ async function bench({ size, importEvents, repetitions, only, withDuck, folder }
       questions: measured,
       duckRatio: duckRatio(measured),
       memory,
+      editing,
+      editors,
       import: imported,
       agrees: [...measured, ...(imported === null ? [] : [imported])].every(({ differences }) => differences.length === 0),
     };

@@ -1,4 +1,4 @@
-import { IMPORT_BOUND, type ImportResult, type Memory, type QuestionResult, type Results, WARM_BOUND_MS } from "./results.ts";
+import { type EditingResult, type EditorsResult, IMPORT_BOUND, type ImportResult, type Memory, type QuestionResult, type Results, WARM_BOUND_MS } from "./results.ts";
 
 /** The results for a terminal. */
 export function printed(results: Results): string {
@@ -11,6 +11,8 @@ export function printed(results: Results): string {
     `Bounds: cold 1.3 × SQL + 15 ms, warm ${WARM_BOUND_MS} ms, for one condition. The shortest exchange with the engine takes ${ms(results.roundTripMs)} ms.`,
     ...(results.duckRatio === null ? [] : [`Cold over DuckDB, geometric mean: ${results.duckRatio.toFixed(2)}`]),
     `Peak memory while asked: ${memoryText(memory)}`,
+    editingText(results.editing),
+    editorsText(results.editors),
     ...(results.import === null ? [] : ["", importText(results.import)]),
   ];
   const differences = [...questions, ...(results.import === null ? [] : [{ name: "import", ...results.import }])].flatMap(
@@ -35,6 +37,20 @@ export function cells(result: QuestionResult): readonly string[] {
     result.duck === null ? "" : (coldMs / result.duck.ms).toFixed(2),
     result.shape,
   ];
+}
+
+export function editingText({ conditions, coldMs, cachedMs, breakdownMs, changedMs, leafMs }: EditingResult): string {
+  return (
+    `${conditions} conditions: cold ${ms(coldMs)} ms, again ${ms(cachedMs)} ms, with all counts of the breakdown ${ms(breakdownMs)} ms (bound 80); ` +
+    `one condition changed ${ms(changedMs)} ms, that condition by itself ${ms(leafMs)} ms (bound: + 30)`
+  );
+}
+
+export function editorsText({ editors, seconds, answered, superseded, medianMs, p95Ms, failures, memory }: EditorsResult): string {
+  return (
+    `${editors} editors for ${seconds} s: ${count(answered)} counts, median ${ms(medianMs)} ms, 95th of 100 ${ms(p95Ms)} ms; ` +
+    `${count(superseded)} given up for the next change, ${count(failures.length)} failed; peak memory: ${memoryText(memory)}`
+  );
 }
 
 export function importText({ rows, bytes, seconds, rowsPerSecond, memory, firstStart }: ImportResult): string {

@@ -17,6 +17,8 @@ export interface Results {
   readonly duckRatio: number | null;
   /** Of the processes that answered the questions; null where the system does not say. */
   readonly memory: Memory;
+  readonly editing: EditingResult;
+  readonly editors: EditorsResult;
   readonly import: ImportResult | null;
   /** Whether every answer of the product was that of every statement, and every row of the file was taken in. */
   readonly agrees: boolean;
@@ -51,6 +53,32 @@ export interface DuckResult {
   readonly shape: string;
   readonly ms: number;
   readonly count: number;
+}
+
+/** A definition of several conditions, asked again and again. Milliseconds over HTTP: medians, but for `coldMs`. */
+export interface EditingResult {
+  readonly conditions: number;
+  readonly coldMs: number;
+  /** The same definition again. */
+  readonly cachedMs: number;
+  /** Its breakdown, when all its sets are kept. */
+  readonly breakdownMs: number;
+  /** One condition changed. */
+  readonly changedMs: number;
+  /** Such a condition by itself. */
+  readonly leafMs: number;
+}
+
+export interface EditorsResult {
+  readonly editors: number;
+  readonly seconds: number;
+  readonly answered: number;
+  /** Given up for the next change. */
+  readonly superseded: number;
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  readonly failures: readonly string[];
+  readonly memory: Memory;
 }
 
 export interface ImportResult {
