@@ -48,10 +48,12 @@ export function resolveDays(window: Window, clock: Clock): Days {
  * a 29 February, or a 28 February of a year without one.
  */
 export function anniversariesIn(window: Window, clock: Clock): readonly string[] {
-  const days = resolveDays(window, clock);
+  const { from = EARLIEST, to = LATEST } = spanOf(window, clock);
   const found = new Set<string>();
-  const last = Temporal.PlainDate.from(days.to ?? LAST_DAY);
-  let day = Temporal.PlainDate.from(days.from ?? FIRST_DAY);
+  if (from >= to) return [];
+  // Not held to the years in which values lie: an anniversary is in any year.
+  const last = dayOf(to - 1, clock.timeZone);
+  let day = dayOf("next" in window ? clock.now : from, clock.timeZone);
   while (found.size < 366 && Temporal.PlainDate.compare(day, last) <= 0) {
     const monthDay = day.toString().slice(5);
     found.add(monthDay);
