@@ -43,7 +43,7 @@ function setOf(node: Expanded, circumstances: Circumstances): SetExpr {
     case "sample":
       return sampleSet(node);
     case "zoned":
-      return setOf(node.of, { ...circumstances, timeZone: node.timeZone ?? circumstances.timeZone });
+      return setOf(node.of, { ...circumstances, timeZone: node.timeZone });
     default:
       return assertNever(node);
   }

@@ -31,7 +31,7 @@ export function timeReads(node: Expanded, circumstances: Circumstances): readonl
     case "not":
       return timeReads(node.of, circumstances);
     case "zoned":
-      return timeReads(node.of, { ...circumstances, timeZone: node.timeZone ?? circumstances.timeZone });
+      return timeReads(node.of, { ...circumstances, timeZone: node.timeZone });
     case "attribute":
       return attributeReads(node, circumstances);
     case "event":

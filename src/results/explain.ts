@@ -53,7 +53,7 @@ export function explain(bench: Workbench, question: Question, customer: string, 
   return asking(bench, question, signal, async (asked, catalog) => {
     const id = await idOf(bench, customer, signal);
     const only = onlyCustomer(bench.storage.engine, id, signal);
-    const whole = plan(asked.condition, asked.circumstances);
+    const whole = asked.plan;
     const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
     const answers = await answersOf([whole, ...conditions.map((each) => each.plan)], only);
     const holding = new Map(conditions.map((each) => [each.node, each.plan]));

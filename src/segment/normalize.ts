@@ -5,6 +5,7 @@ import { canonicalJson } from "./canonical.ts";
 import { normalCount } from "./normal-count.ts";
 import { normalMeasure } from "./normal-measure.ts";
 import { normalTest, normalWindow } from "./normal-test.ts";
+import { minutesOf } from "./duration.ts";
 import { holdsOfNothing } from "./of-nothing.ts";
 import { isRecordsCondition } from "./records.ts";
 import { active, isEverything, isGroup, isNot, isNothing, type Leaf, type LeafOf, type Tree } from "./tree.ts";
@@ -146,7 +147,7 @@ function normalSequence({ steps, window, same = [] }: SequenceCondition): Tree<S
     kept.push({
       event: normalNames(step.event),
       ...(!isEverything<LeafOf<EventFilter>>(where) && { where }),
-      ...(step.within !== undefined && { within: { value: step.within.value * MINUTES[step.within.unit], unit: "minute" } }),
+      ...(step.within !== undefined && { within: { value: minutesOf(step.within), unit: "minute" } }),
       ...(step.absent === true && { absent: true }),
     });
   }
@@ -157,8 +158,6 @@ function normalSequence({ steps, window, same = [] }: SequenceCondition): Tree<S
     ...(same.length > 0 && { same: [...new Set(same)].sort() }),
   };
 }
-
-const MINUTES = { minute: 1, hour: 60, day: 1_440, week: 10_080 } as const;
 
 function normalSample({ percent, salt, offset = 0 }: SampleCondition): SampleCondition {
   return { kind: "sample", percent, salt, ...(offset > 0 && { offset }) };

@@ -1,19 +1,10 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Question } from "../../results/data.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { columnsSchema, columnsText, csvAnswer, fileResponse, jsonText, ndjsonAnswer } from "../members-file.ts";
+import { asked, toQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
-import { breakdownSchema, findingsSchema, membersPageSchema, nowSchema, receiptSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
-
-const asked = {
-  where: whereSchema,
-  now: nowSchema.optional(),
-  timeZone: timeZoneSchema.nullish(),
-  ownTimeZone: timeZoneSchema.nullish().openapi({
-    description: "The segment's own zone: it wins for the condition, and does not spread to segments that it refers to.",
-  }),
-};
+import { breakdownSchema, findingsSchema, membersPageSchema, nowSchema, receiptSchema, timeZoneSchema } from "../schemas.ts";
 
 const countRoute = createRoute({
   method: "post",
@@ -130,15 +121,4 @@ export function audienceRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   return routes;
-}
-
-interface Posted {
-  readonly where?: unknown;
-  readonly now?: string | undefined;
-  readonly timeZone?: string | null | undefined;
-  readonly ownTimeZone?: string | null | undefined;
-}
-
-function toQuestion({ where, now, timeZone, ownTimeZone }: Posted): Question {
-  return { where, now, timeZone: timeZone ?? undefined, ownTimeZone: ownTimeZone ?? undefined };
 }

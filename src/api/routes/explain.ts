@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
+import { asked, toQuestion } from "../question.ts";
 import { body, json, missing, refusals } from "../responses.ts";
 import { explanationSchema } from "../explanation-schema.ts";
-import { nowSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const explainRoute = createRoute({
   method: "post",
@@ -12,11 +12,8 @@ const explainRoute = createRoute({
   request: {
     body: body(
       z.strictObject({
-        where: whereSchema,
+        ...asked,
         customer: z.string().min(1).openapi({ description: "The customer's key." }),
-        now: nowSchema.optional(),
-        timeZone: timeZoneSchema.nullish(),
-        ownTimeZone: timeZoneSchema.nullish(),
       }),
     ),
   },
@@ -27,9 +24,8 @@ export function explainRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(explainRoute, async (c) => {
-    const { customer, where, now, timeZone, ownTimeZone } = c.req.valid("json");
-    const question = { where, now, timeZone: timeZone ?? undefined, ownTimeZone: ownTimeZone ?? undefined };
-    return c.json(await audience.explain(question, customer, c.req.raw.signal), 200);
+    const { customer, ...rest } = c.req.valid("json");
+    return c.json(await audience.explain(toQuestion(rest), customer, c.req.raw.signal), 200);
   });
 
   return routes;
