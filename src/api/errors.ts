@@ -36,6 +36,10 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "engine_disk_full", status: 507, meaning: "The disk of the server is full." },
 ];
 
+/** What passes by itself: the answer says after how many seconds to ask again. */
+const PASSING: readonly string[] = ["engine_busy", "engine_gone", "engine_start_failed", "not_ready"];
+const RETRY_AFTER_S = 1;
+
 const statuses = new Map(errorRows.map(({ code, status }) => [code, status]));
 
 function statusOf(error: AppError): ContentfulStatusCode {
@@ -64,7 +68,8 @@ export function isOurs(error: AppError): boolean {
 }
 
 export function errorResponse(context: Context<ApiEnv>, error: AppError): Response {
-  return context.json(error.toJSON(), statusOf(error));
+  const headers = PASSING.includes(error.code) ? { "retry-after": String(RETRY_AFTER_S) } : undefined;
+  return context.json(error.toJSON(), statusOf(error), headers);
 }
 
 /** Answers whatever a handler throws; tells `onError` of what the caller cannot mend. */

@@ -57,7 +57,7 @@ export async function startLocalNode(options: LocalNodeOptions): Promise<LocalNo
   throw new AppError("engine_start_failed", `The engine did not start: ${said || "it said nothing"}.`, {
     hint: isLocked(said)
       ? "Another process has this data directory open. End it, or use another one with --data."
-      : "The message of the engine says why.",
+      : "It is tried again with the next request. If it stays so, the message of the engine says why.",
   });
 }
 

@@ -12,8 +12,13 @@ export interface Target {
 const BACK_OFF_MS = [0, 100, 300, 1_000, 3_000, 10_000] as const;
 /** A node that lived this long is healthy: its next start is not delayed. */
 const HEALTHY_MS = 30_000;
+/** Starts that fail one after the other before those who wait are told; who asks next has it started again. */
+const START_TRIES = 3;
 
-/** Keeps one local node running: restarts it with back-off when it ends, and ends it with `close`. */
+/**
+ * Keeps one local node running: restarts it with back-off when it ends, and ends it with `close`. It is never given up: when it does not
+ * start, each later `target` tries anew.
+ */
 export class Supervisor {
   readonly #options: LocalNodeOptions;
   readonly #onEnd: (said: string) => void;
@@ -21,6 +26,8 @@ export class Supervisor {
   #target: Promise<Target>;
   #epoch = 0;
   #closed = false;
+  /** Whether the last restart has failed, so that nobody is starting the node now. */
+  #down = false;
 
   private constructor(options: LocalNodeOptions, onEnd: (said: string) => void) {
     this.#options = options;
@@ -40,9 +47,14 @@ export class Supervisor {
     return supervisor;
   }
 
-  /** The running node, or the one that is about to run. Rejects when it can't be started. */
+  /**
+   * The running node, or the one that is about to run.
+   *
+   * @throws AppError `engine_start_failed` when it can't be started now: asked again, it is tried again
+   */
   target(): Promise<Target> {
     if (this.#closed) return Promise.reject(closed());
+    if (this.#down) this.#restart(1);
     return this.#target;
   }
 
@@ -67,19 +79,25 @@ export class Supervisor {
     void node.exited.then((said) => {
       if (this.#closed) return;
       this.#onEnd(said);
-      const next = Date.now() - startedAt > HEALTHY_MS ? 0 : failures + 1;
-      this.#target = this.#restart(next);
-      this.#target.catch(() => undefined);
+      this.#restart(Date.now() - startedAt > HEALTHY_MS ? 0 : failures + 1);
     });
     return { endpoint: node.endpoint, epoch: this.#epoch };
   }
 
-  async #restart(failures: number): Promise<Target> {
+  #restart(failures: number): void {
+    this.#down = false;
+    this.#target = this.#started(failures);
+    this.#target.catch(() => {
+      this.#down = true;
+    });
+  }
+
+  async #started(failures: number): Promise<Target> {
     for (let attempt = failures; ; attempt += 1) {
       try {
         return await this.#start(attempt);
       } catch (error) {
-        if (this.#closed || attempt >= failures + BACK_OFF_MS.length) throw error;
+        if (this.#closed || attempt + 1 >= failures + START_TRIES) throw error;
       }
     }
   }

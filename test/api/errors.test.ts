@@ -133,15 +133,18 @@ describe("a failure", () => {
   });
 
   it.each([
-    ["engine_busy", 503],
-    ["engine_gone", 503],
-    ["engine_timeout", 504],
-    ["unknown_column", 400],
-  ])("of code %s has the status %i", async (code, status) => {
+    ["engine_busy", 503, "1"],
+    ["engine_gone", 503, "1"],
+    ["engine_start_failed", 503, "1"],
+    ["engine_memory", 503, null],
+    ["engine_timeout", 504, null],
+    ["unknown_column", 400, null],
+  ])("of code %s has the status %i, and says whether it passes", async (code, status, retryAfter) => {
     const profiles = { profile: () => Promise.reject(new AppError(code, "No.", { hint: "Wait." })) };
     const app = createApp({ ...workspace.context, profiles });
     const response = await app.request(`${ORIGIN}/api/v1/customers/anna`, { headers: AUTHORIZATION });
     expect([response.status, await response.json()]).toEqual([status, { error: { code, message: "No.", hint: "Wait." } }]);
+    expect(response.headers.get("retry-after")).toBe(retryAfter);
   });
 });
 

@@ -1,3 +1,5 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findEngineProgram } from "../../src/engine/library.ts";
 import { Supervisor } from "../../src/engine/supervisor.ts";
@@ -37,6 +39,33 @@ describe("a node that is killed", () => {
     expect(performance.now() - startedAt).toBeLessThan(2_000);
     expect(isAlive(pid)).toBe(false);
     await expect(supervisor.target()).rejects.toMatchObject({ code: "engine_closed" });
+  });
+});
+
+describe("a node that does not start", () => {
+  const folder = temporaryFolder();
+  const data = join(folder.path, "data");
+  let supervisor: Supervisor;
+  beforeAll(async () => {
+    supervisor = await Supervisor.start(nodeOptions(folder.path));
+  });
+  afterAll(async () => {
+    await supervisor.close();
+    folder.dispose();
+  });
+
+  it("is told of, tried again for each who asks, and runs once the reason is gone", async () => {
+    const { epoch } = await supervisor.target();
+    renameSync(data, `${data}-away`);
+    writeFileSync(data, "no directory");
+    process.kill(Number(supervisor.pid), "SIGKILL");
+    await eventually(10, () => supervisor.target().then(() => false, () => true));
+    for (let time = 1; time <= 4; time += 1) {
+      await expect(supervisor.target()).rejects.toMatchObject({ code: "engine_start_failed", hint: expect.stringMatching(/again/) });
+    }
+    rmSync(data);
+    renameSync(`${data}-away`, data);
+    expect((await supervisor.target()).epoch).toBeGreaterThan(epoch);
   });
 });
 
