@@ -46,8 +46,12 @@ export class Storage {
 
   /** Runs questions that see one state of the data: no import becomes visible meanwhile. */
   async read<T>(task: (catalog: Catalog) => Promise<T>): Promise<T> {
-    await this.#settle();
-    return this.#gate.read(() => task(this.catalog));
+    for (;;) {
+      await this.#settle();
+      // Who waited here for a commit that then failed half way must not see what it has moved.
+      const read = await this.#gate.read(async () => (this.#isSettled() ? { answer: await task(this.catalog) } : undefined));
+      if (read !== undefined) return read.answer;
+    }
   }
 
   /**
@@ -68,8 +72,12 @@ export class Storage {
   }
 
   async #settle(): Promise<void> {
-    if (this.manifest.pending === null && !this.#inDoubt) return;
-    await this.#gate.write(() => this.#finishPending());
+    if (!this.#isSettled()) await this.#gate.write(() => this.#finishPending());
+  }
+
+  /** Whether every commit that was decided has been carried out. */
+  #isSettled(): boolean {
+    return this.manifest.pending === null && !this.#inDoubt;
   }
 
   async #finishPending(): Promise<void> {
@@ -154,7 +162,7 @@ export class Storage {
    * carried out. No other import may be at work.
    */
   async dropLeftovers(): Promise<void> {
-    if (this.manifest.pending !== null || this.#inDoubt) return;
+    if (!this.#isSettled()) return;
     const tables = await this.engine.rows(
       render(sql`SELECT name FROM system.tables
         WHERE database = currentDatabase() AND startsWith(name, ${bind("String", STAGING_PREFIX)})`),

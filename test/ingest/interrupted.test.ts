@@ -185,6 +185,40 @@ describe("storage that is opened", () => {
     expect((await Storage.open(engine)).manifest).toEqual(opened.manifest);
   });
 
+  it("is read by nobody while a commit is half carried out, not even by who waited for it", async () => {
+    const { storage } = bench;
+    const { engine, manifest } = storage;
+    const { nextImport: number, nextId: id, catalog } = manifest;
+    const run = (statement: string) => engine.run({ text: statement, params: {}, lists: [] });
+    const stored = () =>
+      storage.read(() => engine.rows({ text: "SELECT (SELECT count() FROM keys) AS keys, (SELECT count() FROM customers) AS customers", params: {}, lists: [] }));
+    const staged = { keys: `import_${number}_keys`, customers: `import_${number}_customers` };
+    await run(`CREATE TABLE ${staged.keys} AS keys`);
+    await run(`INSERT INTO ${staged.keys} VALUES ('half', ${id}, ${number})`);
+    await run(`CREATE TABLE ${staged.customers} (id UInt32) ENGINE = MergeTree ORDER BY id`);
+    await run(`INSERT INTO ${staged.customers} VALUES (${id})`);
+    const all = catalog.customers + 1;
+    const next = { catalog: { ...catalog, version: catalog.version + 1, customers: all }, nextId: id + 1, nextColumn: manifest.nextColumn, nextImport: number + 1 };
+
+    let leave = (): void => undefined;
+    const inside = new Promise<void>((entered) => {
+      void storage.read(() => new Promise<void>((left) => {
+        leave = left;
+        entered();
+      }));
+    });
+    await inside;
+    const commit = storage.commit(next, { import: number, staged });
+    const waiting = stored();
+    leave();
+    await expect(commit).rejects.toMatchObject({ code: "engine_failed" });
+    await expect(waiting).rejects.toMatchObject({ code: "engine_failed" });
+    await run(`DROP TABLE ${staged.customers} SYNC`);
+    await run(`CREATE TABLE ${staged.customers} AS customers`);
+    await run(`INSERT INTO ${staged.customers} (id, key, import) VALUES (${id}, 'half', ${number})`);
+    expect(await stored()).toEqual([{ keys: all, customers: all }]);
+  });
+
   it("gives every customer an id of its own, and none of them again", async () => {
     const [ids] = await bench.storage.engine.rows({
       text: "SELECT count() AS all, uniqExact(id) AS different, uniqExact(key) AS keys FROM keys",
