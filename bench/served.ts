@@ -46,7 +46,7 @@ try {
 }
 
 async function carryOut(workspace: Workspace, task: Exclude<Task, { readonly kind: "close" }>): Promise<unknown> {
-  const { engine } = workspace.local;
+  const { engine } = workspace.running;
   switch (task.kind) {
     case "make":
       return makeData(workspace.storage, task);
@@ -60,7 +60,7 @@ async function carryOut(workspace: Workspace, task: Exclude<Task, { readonly kin
       return { rows: [...rows], elapsedMs: performance.now() - startedAt } satisfies Ran;
     }
     case "engine_pid":
-      return workspace.local.pid();
+      return workspace.running.pid();
   }
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { type Endpoint, parseEndpoints } from "./engine/endpoint.ts";
 import { AppError } from "./errors.ts";
 
 /** What the environment says. The only place that reads it. */
@@ -7,6 +8,8 @@ export interface Config {
   readonly dataDir: string | undefined;
   /** `CLICKHOUSE_BIN`. */
   readonly clickhouseBinary: string | undefined;
+  /** `CLICKHOUSE_URL`: servers of the user's own instead of the local node; empty when it is not set. */
+  readonly clickhouse: readonly Endpoint[];
   /** `DATABASE_URL`. */
   readonly databaseUrl: string | undefined;
   /** `PORT`. */
@@ -37,6 +40,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     dataDir: dataDir === undefined ? undefined : resolve(dataDir),
     clickhouseBinary: value("CLICKHOUSE_BIN"),
+    clickhouse: parseEndpoints("CLICKHOUSE_URL", value("CLICKHOUSE_URL")),
     databaseUrl: value("DATABASE_URL"),
     port: parsePort("PORT", value("PORT")),
     host: value("HOST"),

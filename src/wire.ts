@@ -9,7 +9,10 @@ import { LOOPBACK_HOSTS } from "./api/guards.ts";
 import { listen } from "./api/server.ts";
 import { type Config, DEFAULT_PORT, LOOPBACK } from "./config.ts";
 import { lockData } from "./engine/data-lock.ts";
-import { type LocalEngine, openLocalEngine } from "./engine/local-engine.ts";
+import { openLocalEngine } from "./engine/local-engine.ts";
+import { ownerName } from "./engine/owner-name.ts";
+import { openRemoteEngine } from "./engine/remote-engine.ts";
+import type { RunningEngine } from "./engine/running-engine.ts";
 import { Storage } from "./engine/storage.ts";
 import { AppError } from "./errors.ts";
 import { Importer } from "./ingest/import.ts";
@@ -31,7 +34,7 @@ import { VERSION } from "./version.ts";
 /** The customers and events of a data directory, opened by this process alone. */
 export interface Data extends Workbench {
   readonly dataDir: string;
-  readonly local: LocalEngine;
+  readonly running: RunningEngine;
   readonly importer: Importer;
   close(): Promise<void>;
 }
@@ -113,17 +116,20 @@ function lock({ dataDir }: WorkspaceOptions): Closer {
   return () => held.release();
 }
 
-async function openStorage(
-  { dataDir, config, log }: WorkspaceOptions,
-  closers: Closer[],
-): Promise<{ local: LocalEngine; storage: Storage }> {
-  const local = await openLocalEngine({
+async function openStorage(options: WorkspaceOptions, closers: Closer[]): Promise<{ running: RunningEngine; storage: Storage }> {
+  const running = await openEngine(options);
+  closers.push(() => running.close());
+  return { running, storage: await Storage.open(running.layout) };
+}
+
+function openEngine({ dataDir, config, log }: WorkspaceOptions): Promise<RunningEngine> {
+  const [endpoint] = config.clickhouse;
+  if (endpoint !== undefined) return openRemoteEngine({ endpoint, owner: ownerName(dataDir) });
+  return openLocalEngine({
     directory: join(dataDir, "engine"),
     binary: config.clickhouseBinary,
     onEnd: (said) => log(`The engine ended and is started again${said === "" ? "" : `: ${said}`}`),
   });
-  closers.push(() => local.close());
-  return { local, storage: await Storage.open(local.engine) };
 }
 
 async function openOneStore({ dataDir, config }: WorkspaceOptions, closers: Closer[]): Promise<Store> {
@@ -149,7 +155,7 @@ async function inStore<T>(options: WorkspaceOptions, read: (db: Store["db"]) => 
 
 function dataOf(
   { dataDir }: WorkspaceOptions,
-  { local, storage }: { readonly local: LocalEngine; readonly storage: Storage },
+  { running, storage }: { readonly running: RunningEngine; readonly storage: Storage },
   zone: string | undefined,
   segments: Workbench["segments"],
   closers: Closer[],
@@ -157,9 +163,9 @@ function dataOf(
   const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return {
     dataDir,
-    local,
+    running,
     storage,
-    leaves: new Leaves(local.engine),
+    leaves: new Leaves(running.layout),
     clock: { now: () => Date.now(), timeZone: () => timeZone },
     segments,
     importer: new Importer(storage, dataDir),
@@ -168,7 +174,7 @@ function dataOf(
 }
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): Workspace["context"] {
-  const { storage, clock, importer, local } = data;
+  const { storage, clock, importer, running } = data;
   return {
     version: VERSION,
     catalog: () => storage.catalog,
@@ -190,7 +196,7 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
     clock: clock.now,
     async ready(signal) {
       await store.ping();
-      await local.engine.rows({ text: "SELECT 1", params: {}, lists: [] }, { signal });
+      await running.engine.rows({ text: "SELECT 1", params: {}, lists: [] }, { signal });
     },
     onError: (error, requestId) => log(`Request ${requestId}: ${error instanceof Error ? error.stack : String(error)}`),
   };

@@ -40,7 +40,7 @@ export async function loadExample({ dataDir, config, store, signal }: ExampleOpt
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     const local = await openLocalEngine({ directory: unfinished, binary: config.clickhouseBinary });
     try {
-      const importer = new Importer(await Storage.open(local.engine), unfinished);
+      const importer = new Importer(await Storage.open(local.layout), unfinished);
       await take(importer, "customers", generateCustomers(store), signal);
       await take(importer, "events", generateEvents(store), signal);
     } finally {

@@ -22,9 +22,11 @@ await runCommand({}, async () => {
     return EXIT.done;
   }
 
-  if (isNew(dataDir)) await fill();
+  // Nobody's own server is filled with an example.
+  const local = config.clickhouse.length === 0;
+  if (local && isNew(dataDir)) await fill();
   let workspace = await openWorkspace({ dataDir, config, log });
-  if (workspace.storage.catalog.version === 0) {
+  if (local && workspace.storage.catalog.version === 0) {
     await workspace.close();
     await rm(join(dataDir, "engine"), { recursive: true });
     await fill();

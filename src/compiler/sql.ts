@@ -1,5 +1,5 @@
 /** Where tables of lists are. */
-export const LIST_DATABASE = "scratch";
+export const LIST_DATABASE = "coterie_scratch";
 
 /** A statement that is ready to be sent. */
 export interface Sql {

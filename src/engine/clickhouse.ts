@@ -2,18 +2,16 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import type { ClickHouseClient } from "@clickhouse/client";
 import type { Sql } from "../compiler/sql.ts";
-import { AppError } from "../errors.ts";
-import type { Endpoint } from "./endpoint.ts";
+import { connect } from "./client.ts";
 import type { Engine, QueryOptions } from "./engine.ts";
-import { CREATE_DATABASES, DATABASE } from "./schema.ts";
+import type { EngineNode } from "./engine-node.ts";
+import { isGone, lacksTable, translated } from "./failures.ts";
+import { DATABASE } from "./schema.ts";
 import { Semaphore } from "./semaphore.ts";
 import { stageLists } from "./staged-lists.ts";
-import type { Target } from "./supervisor.ts";
 
-/** Longer than any import: a request ends by its signal or by the engine's own limits. */
-const REQUEST_TIMEOUT_MS = 6 * 3_600_000;
 const CONCURRENT_QUERIES = 8;
 const KILL_AFTER_MS = [0, 100, 1_000] as const;
 
@@ -28,21 +26,30 @@ interface Connection {
   readonly epoch: number;
 }
 
-/** The engine over HTTP, wherever the target runs now. */
+export interface ClickHouseOptions {
+  /** The database in which names without one are looked up; left out: the one that is kept. */
+  readonly database?: string;
+  /** Engine settings for every query, by their ClickHouse names. */
+  readonly settings?: Readonly<Record<string, string | number>>;
+}
+
+/** The engine over HTTP, wherever its node runs now. */
 export class ClickHouse implements Engine {
-  readonly #target: () => Promise<Target>;
+  readonly #node: EngineNode;
+  readonly #options: ClickHouseOptions;
   readonly #room = new Semaphore(CONCURRENT_QUERIES);
   #connection: Connection | undefined;
 
-  constructor(target: () => Promise<Target>) {
-    this.#target = target;
+  constructor(node: EngineNode, options: ClickHouseOptions = {}) {
+    this.#node = node;
+    this.#options = options;
   }
 
   async rows(sql: Sql, options: QueryOptions = {}): Promise<readonly Readonly<Record<string, unknown>>[]> {
     return this.#retried(options, () =>
       this.#room.run(async () => {
         const client = await this.#connect();
-        return stageLists(this, sql, async (bound) => {
+        return stageLists([this], sql, async (bound) => {
           const result = await client.query({
             query: bound.text,
             format: "JSONEachRow",
@@ -65,7 +72,7 @@ export class ClickHouse implements Engine {
   async bytes(sql: Sql, options: QueryOptions = {}): Promise<Uint8Array> {
     return this.#reported(options, async () => {
       const client = await this.#connect();
-      return stageLists(this, sql, async (bound) => {
+      return stageLists([this], sql, async (bound) => {
         // Answered when it is done, so that a failure can't come after the first bytes.
         const settings = { ...READ_SETTINGS, wait_end_of_query: 1 };
         const result = await client.exec({ query: bound.text, ...requestOptions(bound, options, settings) });
@@ -77,7 +84,7 @@ export class ClickHouse implements Engine {
   async run(sql: Sql, options: QueryOptions = {}): Promise<void> {
     await this.#reported(options, async () => {
       const client = await this.#connect();
-      await stageLists(this, sql, (bound) =>
+      await stageLists([this], sql, (bound) =>
         this.#killable(client, options, (queryId) =>
           client.command({ query: bound.text, query_id: queryId, ...requestOptions(bound, options) }),
         ),
@@ -102,7 +109,7 @@ export class ClickHouse implements Engine {
   }
 
   async epoch(): Promise<number> {
-    return (await this.#target()).epoch;
+    return (await this.#node.target()).epoch;
   }
 
   async close(): Promise<void> {
@@ -112,10 +119,11 @@ export class ClickHouse implements Engine {
   }
 
   async #connect(): Promise<ClickHouseClient> {
-    const { endpoint, epoch } = await this.#target();
+    const { endpoint, epoch } = await this.#node.target();
     if (this.#connection?.epoch !== epoch) {
       const old = this.#connection?.client;
-      const client = connect(endpoint);
+      const { database = DATABASE, settings = {} } = this.#options;
+      const client = connect(endpoint, { database, connections: CONCURRENT_QUERIES * 4, settings });
       this.#connection = { client, epoch };
       void old?.then((gone) => gone.close()).catch(() => undefined);
       client.catch(() => {
@@ -156,45 +164,11 @@ export class ClickHouse implements Engine {
     try {
       return await translated(task);
     } catch (error) {
-      // The supervisor learns of the end a moment after the connection broke.
-      if (isGone(error) && !options.signal?.aborted) await this.#restarted(before);
+      const answered = lacksTable(error);
+      if ((answered || isGone(error)) && !options.signal?.aborted) await this.#node.doubted(before, answered);
       throw error;
     }
   }
-
-  async #restarted(before: number): Promise<void> {
-    for (let wait = 0; wait < 50 && (await this.epoch()) === before; wait += 1) {
-      await sleep(20);
-    }
-  }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof AppError && error.code === "engine_gone";
-}
-
-/** Makes the databases that are missing, and a client that works in ours. */
-async function connect(endpoint: Endpoint): Promise<ClickHouseClient> {
-  const options = {
-    url: endpoint.url,
-    username: endpoint.user,
-    password: endpoint.password,
-    http_headers: { ...endpoint.headers },
-    request_timeout: REQUEST_TIMEOUT_MS,
-    max_open_connections: CONCURRENT_QUERIES * 4,
-    keep_alive: { enabled: true, idle_socket_ttl: 20_000 },
-    use_multipart_params_auto: true,
-    // Every failure reaches the caller, who knows whether it is one.
-    log: { level: ClickHouseLogLevel.OFF },
-    clickhouse_settings: { output_format_json_quote_64bit_integers: 0, date_time_output_format: "iso" },
-  } as const;
-  const first = createClient(options);
-  try {
-    for (const query of CREATE_DATABASES) await first.command({ query });
-  } finally {
-    await first.close();
-  }
-  return createClient({ ...options, database: DATABASE });
 }
 
 /** Stops a query, also one that is on its way to the engine when the caller goes away. */
@@ -216,48 +190,4 @@ function requestOptions(sql: Sql, options: QueryOptions, settings: Record<string
     clickhouse_settings: { ...settings, ...options.settings },
     ...(options.signal && { abort_signal: options.signal }),
   };
-}
-
-async function translated<T>(task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    throw translate(error);
-  }
-}
-
-/** ClickHouse's own error types that stand for something the caller can act on. */
-const KNOWN: Readonly<Record<string, { code: string; hint: string }>> = {
-  MEMORY_LIMIT_EXCEEDED: { code: "engine_memory", hint: "Narrow the question, or give the engine more memory." },
-  TIMEOUT_EXCEEDED: { code: "engine_timeout", hint: "Narrow the question, for example to a shorter window." },
-  CANNOT_COMPILE_REGEXP: { code: "invalid_pattern", hint: "Write the pattern in RE2 syntax." },
-  NOT_ENOUGH_SPACE: { code: "engine_disk_full", hint: "Free some disk space." },
-  TOO_MANY_SIMULTANEOUS_QUERIES: { code: "engine_busy", hint: "Try again in a moment." },
-};
-
-function translate(error: unknown): unknown {
-  if (error instanceof AppError || (error instanceof Error && error.name === "AbortError")) return error;
-  if (error instanceof ClickHouseError) {
-    const known = error.type === undefined ? undefined : KNOWN[error.type];
-    return new AppError(known?.code ?? "engine_failed", firstLine(error.message), { hint: known?.hint, cause: error });
-  }
-  if (error instanceof Error && "code" in error && isConnectionFailure(error.code)) {
-    return new AppError("engine_gone", "The engine went away while it worked on this.", {
-      hint: "It restarts by itself: try again.",
-      cause: error,
-    });
-  }
-  // The engine's web server speaks in other words than the engine: such a request never reached it.
-  if (error instanceof Error && /Poco::Exception|HTTP request/.test(error.message)) {
-    return new AppError("engine_failed", firstLine(error.message), { cause: error });
-  }
-  return error;
-}
-
-function isConnectionFailure(code: unknown): boolean {
-  return typeof code === "string" && ["ECONNREFUSED", "ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "ECONNABORTED"].includes(code);
-}
-
-function firstLine(message: string): string {
-  return message.split("\n")[0]?.slice(0, 500) ?? message;
 }

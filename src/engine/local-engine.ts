@@ -1,16 +1,9 @@
 import { totalmem } from "node:os";
 import { ClickHouse } from "./clickhouse.ts";
-import type { Engine } from "./engine.ts";
+import { oneNode } from "./layout.ts";
 import { findEngineProgram } from "./library.ts";
+import type { RunningEngine } from "./running-engine.ts";
 import { Supervisor } from "./supervisor.ts";
-
-/** The engine, in a process of its own on this machine. */
-export interface LocalEngine {
-  readonly engine: Engine;
-  /** The process id of the running node. */
-  pid(): number | undefined;
-  close(): Promise<void>;
-}
 
 export interface LocalEngineOptions {
   /** Where the engine keeps its data. */
@@ -27,7 +20,7 @@ export interface LocalEngineOptions {
 const MOST_MEMORY = 1_400_000_000;
 
 /** Starts a supervised local node and connects to it. */
-export async function openLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
+export async function openLocalEngine(options: LocalEngineOptions): Promise<RunningEngine> {
   const supervisor = await Supervisor.start(
     {
       program: findEngineProgram(options.binary),
@@ -39,9 +32,10 @@ export async function openLocalEngine(options: LocalEngineOptions): Promise<Loca
     },
     options.onEnd,
   );
-  const engine = new ClickHouse(() => supervisor.target());
+  const engine = new ClickHouse(supervisor);
   return {
     engine,
+    layout: oneNode(engine),
     pid: () => supervisor.pid,
     async close() {
       await engine.close();

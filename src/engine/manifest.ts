@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bind, render, sql } from "../compiler/sql.ts";
 import { type Catalog, EMPTY_CATALOG } from "../catalog/types.ts";
+import { AppError } from "../errors.ts";
 import { once } from "./byte-stream.ts";
 import { catalogSchema } from "./catalog-schema.ts";
 import type { Engine } from "./engine.ts";
@@ -13,7 +14,9 @@ export interface Commit {
   readonly staged: Readonly<Partial<Record<StagedTable, string>>>;
 }
 
-export type StagedTable = "keys" | "customers" | "events" | "files" | "lists";
+/** In the order in which they are carried out. */
+export const STAGED_TABLES = ["keys", "customers", "events", "lists", "files"] as const;
+export type StagedTable = (typeof STAGED_TABLES)[number];
 
 /** What the stored data is: one small document, whose newest version is the truth. Writing it is the commit. */
 export interface Manifest {
@@ -29,7 +32,7 @@ export interface Manifest {
 
 const commitSchema = z.object({
   import: z.number(),
-  staged: z.partialRecord(z.enum(["keys", "customers", "events", "files", "lists"]), z.string()),
+  staged: z.partialRecord(z.enum(STAGED_TABLES), z.string()),
 });
 
 const manifestSchema = z.object({
@@ -60,11 +63,27 @@ export async function readManifest(engine: Engine): Promise<StoredManifest> {
   };
 }
 
-/** Writes a manifest, whole or not at all. It is on disk when this resolves. */
+/**
+ * Writes a manifest, whole or not at all. It is on disk when this resolves.
+ *
+ * @throws AppError `engine_taken` when the newest is not the one before it: somebody else has written
+ */
 export async function writeManifest(engine: Engine, { version, manifest }: StoredManifest): Promise<void> {
   const line = `${JSON.stringify({ version, document: JSON.stringify(manifest) })}\n`;
-  await engine.load(render(sql`INSERT INTO manifest FORMAT JSONEachRow`), once(new TextEncoder().encode(line)));
+  const statement = sql`INSERT INTO manifest SELECT version, document FROM input('version UInt64, document String')
+    WHERE throwIf((SELECT max(version) FROM manifest) + 1 != version, ${bind("String", NOT_NEXT)}) = 0 FORMAT JSONEachRow`;
+  try {
+    await engine.load(render(statement), once(new TextEncoder().encode(line)));
+  } catch (error) {
+    if (!(error instanceof AppError && error.message.includes(NOT_NEXT))) throw error;
+    throw new AppError("engine_taken", "Another Coterie has written to the customers of this one.", {
+      hint: "Start this Coterie again: it then sees what was written.",
+      cause: error,
+    });
+  }
 }
+
+const NOT_NEXT = "the manifest is not the next one";
 
 /** Removes versions that nobody will read again. */
 export async function pruneManifest(engine: Engine, newest: number): Promise<void> {

@@ -7,21 +7,20 @@ export const DATABASE = "coterie";
 /** What can be made again: leaves and lists of values, in the engine's memory. */
 export const SCRATCH = LIST_DATABASE;
 
-export const CREATE_DATABASES = [
-  `CREATE DATABASE IF NOT EXISTS ${DATABASE} ENGINE = Atomic`,
-  `CREATE DATABASE IF NOT EXISTS ${SCRATCH} ENGINE = Memory`,
-] as const;
-
-/**
- * The tables, empty. `keys` finds the id of a customer key, `customers` holds a row a customer and `events` a row an
- * event; `import` in each is the import that brought the row. Columns for attributes and properties are added as they
- * are declared; `lists` holds who is on each version of an uploaded list. What `manifest` holds: `manifest.ts`.
- */
-export const CREATE_TABLES = [
+/** The tables that are in one place, empty. `keys` finds the id of a customer key. What `manifest` holds: `manifest.ts`. */
+export const CREATE_HOME_TABLES = [
   `CREATE TABLE IF NOT EXISTS manifest (version UInt64, document String)
    ENGINE = MergeTree ORDER BY version SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   "CREATE TABLE IF NOT EXISTS files (sha256 String) ENGINE = MergeTree ORDER BY sha256",
   "CREATE TABLE IF NOT EXISTS keys (key String, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY key",
+] as const;
+
+/**
+ * The tables whose rows lie where their customer does, empty: `customers` holds a row a customer and `events` a row an event; `import`
+ * in each is the import that brought the row. Columns for attributes and properties are added as they are declared; `lists` holds who is
+ * on each version of an uploaded list.
+ */
+export const CREATE_CUSTOMER_TABLES = [
   "CREATE TABLE IF NOT EXISTS customers (id UInt32, key String, import UInt32) ENGINE = MergeTree ORDER BY id",
   "CREATE TABLE IF NOT EXISTS lists (list String, version UInt64, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY (list, version, id)",
   `CREATE TABLE IF NOT EXISTS events (

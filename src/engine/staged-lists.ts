@@ -4,24 +4,32 @@ import type { Engine } from "./engine.ts";
 import { SCRATCH } from "./schema.ts";
 
 /**
- * Puts a query's long lists of values into tables of the engine's memory, runs the query with their names bound, and
+ * Puts a query's long lists of values into tables in the memory of all engines that run it, runs the query with their names bound, and
  * drops them. A list is too long for the parameters of an HTTP request.
  */
-export async function stageLists<T>(engine: Engine, sql: Sql, run: (bound: Sql) => Promise<T>): Promise<T> {
+export async function stageLists<T>(engines: readonly Engine[], sql: Sql, run: (bound: Sql) => Promise<T>): Promise<T> {
   if (sql.lists.length === 0) return run(sql);
   const staged = sql.lists.map((list) => ({ list, table: `list_${randomUUID().replaceAll("-", "")}` }));
   try {
     for (const { list, table } of staged) {
-      await engine.run(plain(`CREATE TABLE ${SCRATCH}.${table} (value ${list.type}) ENGINE = Memory`));
-      await engine.load(plain(`INSERT INTO ${SCRATCH}.${table} FORMAT JSONEachRow`), jsonRows(list.values));
+      await onEach(engines, async (engine) => {
+        await engine.run(plain(`CREATE TABLE ${SCRATCH}.${table} (value ${list.type}) ENGINE = Memory`));
+        await engine.load(plain(`INSERT INTO ${SCRATCH}.${table} FORMAT JSONEachRow`), jsonRows(list.values));
+      });
     }
     const names = staged.map(({ list, table }) => [list.name, { type: "Identifier", value: table }]);
     return await run({ text: sql.text, params: { ...sql.params, ...Object.fromEntries(names) }, lists: [] });
   } finally {
     for (const { table } of staged) {
-      await engine.run(plain(`DROP TABLE IF EXISTS ${SCRATCH}.${table}`)).catch(() => undefined);
+      await onEach(engines, (engine) => engine.run(plain(`DROP TABLE IF EXISTS ${SCRATCH}.${table}`)).catch(() => undefined));
     }
   }
+}
+
+/** At once; resolves when all are done, also when one fails, so that nothing is at work any more. */
+async function onEach(engines: readonly Engine[], task: (engine: Engine) => Promise<void>): Promise<void> {
+  const done = await Promise.allSettled(engines.map(task));
+  for (const each of done) if (each.status === "rejected") throw each.reason;
 }
 
 function plain(text: string): Sql {

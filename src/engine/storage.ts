@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Catalog, Property } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, render, sql } from "../compiler/sql.ts";
 import { AppError } from "../errors.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, QueryOptions } from "./engine.ts";
 import { Gate } from "./gate.ts";
-import { type Commit, type Manifest, pruneManifest, readManifest, type StoredManifest, writeManifest } from "./manifest.ts";
-import { columnType, CREATE_TABLES, typeText } from "./schema.ts";
+import type { Layout } from "./layout.ts";
+import { type Commit, type Manifest, pruneManifest, readManifest, STAGED_TABLES, type StagedTable, type StoredManifest, writeManifest } from "./manifest.ts";
+import { columnType, typeText } from "./schema.ts";
 
 /** Staging tables are named by it, so that those of an import that died are found and dropped. */
 export const STAGING_PREFIX = "import_";
@@ -14,25 +15,30 @@ const APPLY_TRIES = 6;
 
 /** The stored customers and events: who reads them sees whole imports only. */
 export class Storage {
-  readonly engine: Engine;
+  readonly layout: Layout;
   readonly #gate = new Gate();
   #stored: StoredManifest;
   /** Whether the engine died while a manifest was written, so that nobody knows yet whether it was. */
   #inDoubt = false;
 
-  private constructor(engine: Engine, stored: StoredManifest) {
-    this.engine = engine;
+  private constructor(layout: Layout, stored: StoredManifest) {
+    this.layout = layout;
     this.#stored = stored;
   }
 
   /** Makes the tables that are missing, finishes what was left half done and drops what was left over. */
-  static async open(engine: Engine): Promise<Storage> {
-    for (const statement of CREATE_TABLES) await engine.run({ text: statement, params: {}, lists: [] });
-    const storage = new Storage(engine, await readManifest(engine));
+  static async open(layout: Layout): Promise<Storage> {
+    await layout.createTables();
+    const storage = new Storage(layout, await readManifest(layout.home));
     await storage.#finishPending();
     await storage.dropLeftovers();
-    await pruneManifest(engine, storage.#stored.version);
+    await pruneManifest(layout.home, storage.#stored.version);
     return storage;
+  }
+
+  /** Where everything can be asked. */
+  get engine(): Engine {
+    return this.layout.home;
   }
 
   get manifest(): Manifest {
@@ -58,8 +64,10 @@ export class Storage {
    * Makes staged rows visible, all of them or none, with the manifest that describes them. It is decided when the
    * manifest is written; if the engine dies later, it is carried out after its restart.
    */
-  commit(next: Omit<Manifest, "pending">, commit: Commit): Promise<void> {
-    return this.#gate.write(async () => {
+  async commit(next: Omit<Manifest, "pending">, commit: Commit, options?: QueryOptions): Promise<void> {
+    await this.layout.distribute(commit.staged, options);
+    options?.signal?.throwIfAborted();
+    await this.#gate.write(async () => {
       await this.#write({ ...next, pending: commit });
       await this.#finishPending();
     });
@@ -100,26 +108,18 @@ export class Storage {
 
   /** Can be repeated at any point: what an earlier try has moved is removed first. */
   async #apply(commit: Commit): Promise<void> {
-    await this.#growRecords();
-    const number = bind("UInt32", commit.import);
-    for (const [name, staging] of Object.entries(commit.staged)) {
-      const table = identifier(name);
-      if (name !== "files") await this.#run(sql`DELETE FROM ${table} WHERE import = ${number}`);
-      if (name === "customers") {
-        await this.#run(sql`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${identifier(staging)})`);
-      }
-      for (const partition of await this.#partitions(staging)) {
-        await this.#run(
-          sql`ALTER TABLE ${table} ATTACH PARTITION ID ${bind("String", partition)} FROM ${identifier(staging)}`,
-        );
-      }
+    for (const engine of this.layout.engines) await this.#growRecords(engine);
+    for (const table of STAGED_TABLES) {
+      const staging = commit.staged[table];
+      if (staging === undefined) continue;
+      await Promise.all(this.layout.holders(table).map((engine) => moveStaged(engine, table, staging, commit.import)));
     }
   }
 
   /** Gives columns of records the fields that the catalog has for them: they are not told of before the commit. */
-  async #growRecords(): Promise<void> {
+  async #growRecords(engine: Engine): Promise<void> {
     const types = new Map(columnsOf(this.catalog).map(({ column, type }) => [column, columnType(type)]));
-    const columns = await this.engine.rows(
+    const columns = await engine.rows(
       render(sql`SELECT table, name, type FROM system.columns
         WHERE database = currentDatabase() AND table IN ('customers', 'events') AND startsWith(type, 'Array(Tuple(')`),
     );
@@ -127,25 +127,19 @@ export class Storage {
       const { table, name, type } = storedColumn.parse(row);
       const wanted = types.get(name);
       if (wanted === undefined || wanted === type) continue;
-      await this.#run(sql`ALTER TABLE ${identifier(table)} MODIFY COLUMN ${identifier(name)} ${typeText(wanted)}`);
+      await engine.run(render(sql`ALTER TABLE ${identifier(table)} MODIFY COLUMN ${identifier(name)} ${typeText(wanted)}`));
     }
-  }
-
-  async #partitions(table: string): Promise<readonly string[]> {
-    const rows = await this.engine.rows(
-      render(sql`SELECT DISTINCT partition_id FROM system.parts
-        WHERE database = currentDatabase() AND table = ${bind("String", table)} AND active ORDER BY partition_id`),
-    );
-    return rows.map((row) => z.string().parse(row["partition_id"]));
   }
 
   /** Writes a manifest. When the engine dies meanwhile, finds out whether it was written. */
   async #write(manifest: Manifest): Promise<void> {
+    this.layout.ownership.require();
     const next = { version: this.#stored.version + 1, manifest };
     try {
       await writeManifest(this.engine, next);
       this.#stored = next;
     } catch (error) {
+      if (error instanceof AppError && error.code === "engine_taken") throw error;
       this.#inDoubt = true;
       await this.#readManifest();
       if (this.#stored.version !== next.version) throw error;
@@ -163,35 +157,55 @@ export class Storage {
    */
   async dropLeftovers(): Promise<void> {
     if (!this.#isSettled()) return;
-    const tables = await this.engine.rows(
-      render(sql`SELECT name FROM system.tables
-        WHERE database = currentDatabase() AND startsWith(name, ${bind("String", STAGING_PREFIX)})`),
-    );
-    for (const { name } of tables) await this.#run(sql`DROP TABLE IF EXISTS ${identifier(z.string().parse(name))} SYNC`);
-
-    await this.#dropOldLists();
     const used = new Set(columnsOf(this.catalog).map(({ column }) => column));
-    const columns = await this.engine.rows(
-      render(sql`SELECT table, name FROM system.columns
-        WHERE database = currentDatabase() AND table IN ('customers', 'events') AND match(name, '^[ap][0-9]+$')`),
-    );
-    for (const row of columns) {
-      const name = z.string().parse(row["name"]);
-      if (used.has(name)) continue;
-      await this.#run(sql`ALTER TABLE ${identifier(z.string().parse(row["table"]))} DROP COLUMN IF EXISTS ${identifier(name)}`);
-    }
+    await Promise.all(this.layout.holders("lists").map((engine) => this.#dropOldLists(engine)));
+    await Promise.all(this.layout.engines.map((engine) => dropUnused(engine, used)));
   }
 
   /** Versions of lists that nobody reads any more. */
-  async #dropOldLists(): Promise<void> {
+  async #dropOldLists(engine: Engine): Promise<void> {
     const current = JSON.stringify(this.catalog.lists.map(({ id, version }) => `${version} ${id}`));
     const isOld = sql`concat(toString(version), ' ', list) NOT IN (SELECT arrayJoin(JSONExtract(${bind("String", current)}, 'Array(String)')))`;
-    const [found] = await this.engine.rows(render(sql`SELECT count() AS old FROM (SELECT DISTINCT list, version FROM lists) WHERE ${isOld}`));
-    if (z.number().parse(found?.["old"]) > 0) await this.#run(sql`DELETE FROM lists WHERE ${isOld}`);
+    const [found] = await engine.rows(render(sql`SELECT count() AS old FROM (SELECT DISTINCT list, version FROM lists) WHERE ${isOld}`));
+    if (z.number().parse(found?.["old"]) > 0) await engine.run(render(sql`DELETE FROM lists WHERE ${isOld}`));
   }
+}
 
-  #run(statement: Fragment): Promise<void> {
-    return this.engine.run(render(statement));
+/** Can be repeated at any point: what an earlier try has moved is removed first. */
+async function moveStaged(engine: Engine, table: StagedTable, staging: string, number: number): Promise<void> {
+  const run = (statement: Fragment): Promise<void> => engine.run(render(statement));
+  const target = identifier(table);
+  if (table !== "files") await run(sql`DELETE FROM ${target} WHERE import = ${bind("UInt32", number)}`);
+  if (table === "customers") await run(sql`DELETE FROM ${target} WHERE id IN (SELECT id FROM ${identifier(staging)})`);
+  for (const partition of await partitionsOf(engine, staging)) {
+    await run(sql`ALTER TABLE ${target} ATTACH PARTITION ID ${bind("String", partition)} FROM ${identifier(staging)}`);
+  }
+}
+
+async function partitionsOf(engine: Engine, table: string): Promise<readonly string[]> {
+  const rows = await engine.rows(
+    render(sql`SELECT DISTINCT partition_id FROM system.parts
+      WHERE database = currentDatabase() AND table = ${bind("String", table)} AND active ORDER BY partition_id`),
+  );
+  return rows.map((row) => z.string().parse(row["partition_id"]));
+}
+
+/** Drops tables of staged rows, and columns of attributes and properties that are not among the used. */
+async function dropUnused(engine: Engine, used: ReadonlySet<string>): Promise<void> {
+  const run = (statement: Fragment): Promise<void> => engine.run(render(statement));
+  const tables = await engine.rows(
+    render(sql`SELECT name FROM system.tables
+      WHERE database = currentDatabase() AND startsWith(name, ${bind("String", STAGING_PREFIX)})`),
+  );
+  for (const { name } of tables) await run(sql`DROP TABLE IF EXISTS ${identifier(z.string().parse(name))} SYNC`);
+
+  const columns = await engine.rows(
+    render(sql`SELECT table, name FROM system.columns
+      WHERE database = currentDatabase() AND table IN ('customers', 'events') AND match(name, '^[ap][0-9]+$')`),
+  );
+  for (const row of columns) {
+    const name = z.string().parse(row["name"]);
+    if (!used.has(name)) await run(sql`ALTER TABLE ${identifier(z.string().parse(row["table"]))} DROP COLUMN IF EXISTS ${identifier(name)}`);
   }
 }
 

@@ -1,13 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../errors.ts";
-import type { Endpoint } from "./endpoint.ts";
+import type { EngineNode, Target } from "./engine-node.ts";
 import { type LocalNode, type LocalNodeOptions, startLocalNode } from "./local-node.ts";
-
-/** Where to send queries now. `epoch` grows each time the engine was started: what it held in memory is gone then. */
-export interface Target {
-  readonly endpoint: Endpoint;
-  readonly epoch: number;
-}
 
 const BACK_OFF_MS = [0, 100, 300, 1_000, 3_000, 10_000] as const;
 /** A node that lived this long is healthy: its next start is not delayed. */
@@ -19,7 +13,7 @@ const START_TRIES = 3;
  * Keeps one local node running: restarts it with back-off when it ends, and ends it with `close`. It is never given up: when it does not
  * start, each later `target` tries anew.
  */
-export class Supervisor {
+export class Supervisor implements EngineNode {
   readonly #options: LocalNodeOptions;
   readonly #onEnd: (said: string) => void;
   #node: LocalNode | undefined;
@@ -56,6 +50,12 @@ export class Supervisor {
     if (this.#closed) return Promise.reject(closed());
     if (this.#down) this.#restart(1);
     return this.#target;
+  }
+
+  /** The end of the node is known a moment after its connections broke. One that was started anew never answers as the one before. */
+  async doubted(epoch: number, answered: boolean): Promise<void> {
+    if (answered) return;
+    for (let wait = 0; wait < 50 && (await this.target()).epoch === epoch; wait += 1) await sleep(20);
   }
 
   /** The process id of the running node, for measuring and for tests. */

@@ -134,6 +134,7 @@ async function publish(work: Work, staged: Staged, accepted: number): Promise<vo
       nextImport: work.number + 1,
     },
     { import: work.number, staged: { ...staged.staged, files } },
+    { signal: work.signal },
   );
 }
 

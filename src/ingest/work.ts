@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { DataType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
 import { linesOf } from "../engine/byte-stream.ts";
+import type { StagedTable } from "../engine/manifest.ts";
 import { columnType, typeText } from "../engine/schema.ts";
 import { STAGING_PREFIX, type Storage } from "../engine/storage.ts";
 import { AppError } from "../errors.ts";
@@ -81,19 +82,23 @@ export async function addColumns(work: Work, table: "customers" | "events", colu
   const additions = columns.map(
     ({ column, type }) => sql`ADD COLUMN ${identifier(column)} ${typeText(columnType(type))}`,
   );
-  await run(work, sql`ALTER TABLE ${identifier(table)} ${join(additions, sql`, `)}`);
+  const statement = render(sql`ALTER TABLE ${identifier(table)} ${join(additions, sql`, `)}`);
+  for (const engine of work.storage.layout.engines) await engine.run(statement, { signal: work.signal });
 }
 
 /** An empty staging table with the columns of a table, some of them with the types that they will have. */
 export async function createStaging(
   work: Work,
-  table: "keys" | "customers" | "events" | "files" | "lists",
+  table: StagedTable,
   changed: readonly NewColumn[] = [],
 ): Promise<string> {
   const name = stagingName(work.number, table);
-  await run(work, sql`CREATE TABLE ${identifier(name)} AS ${identifier(table)}`);
-  for (const { column, type } of changed) {
-    await run(work, sql`ALTER TABLE ${identifier(name)} MODIFY COLUMN ${identifier(column)} ${typeText(columnType(type))}`);
+  for (const { engine, like } of work.storage.layout.stagingPlaces(table)) {
+    await engine.run(render(sql`CREATE TABLE ${identifier(name)} AS ${like}`), { signal: work.signal });
+    for (const { column, type } of changed) {
+      const statement = sql`ALTER TABLE ${identifier(name)} MODIFY COLUMN ${identifier(column)} ${typeText(columnType(type))}`;
+      await engine.run(render(statement), { signal: work.signal });
+    }
   }
   return name;
 }

@@ -52,7 +52,7 @@ export interface ExplainedNode {
 export function explain(bench: Workbench, question: Question, customer: string, signal?: AbortSignal): Promise<Explanation> {
   return asking(bench, question, signal, async (asked, catalog) => {
     const id = await idOf(bench, customer, signal);
-    const only = onlyCustomer(bench.storage.engine, id, signal);
+    const only = onlyCustomer(bench.storage.layout.holderOf(id), id, signal);
     const whole = asked.plan;
     const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
     const answers = await answersOf([whole, ...conditions.map((each) => each.plan)], only);

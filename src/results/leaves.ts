@@ -6,6 +6,7 @@ import { everyoneSql, leafSql } from "../compiler/print-leaf.ts";
 import type { SetNames } from "../compiler/set-sql.ts";
 import type { Sql } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { Layout } from "../engine/layout.ts";
 import { AppError } from "../errors.ts";
 import { type ComputedSet, members, SetTables } from "./set-tables.ts";
 
@@ -39,9 +40,9 @@ export class Leaves {
   #epoch = 0;
   #tidy: NodeJS.Timeout | undefined;
 
-  constructor(engine: Engine, mostBytes = MOST_BYTES) {
-    this.#engine = engine;
-    this.#tables = new SetTables(engine);
+  constructor(layout: Layout, mostBytes = MOST_BYTES) {
+    this.#engine = layout.home;
+    this.#tables = new SetTables(layout);
     this.#mostBytes = mostBytes;
   }
 

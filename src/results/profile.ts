@@ -30,10 +30,12 @@ export function profile(bench: Workbench, key: string, signal?: AbortSignal): Pr
     const { engine } = bench.storage;
     const [found] = await engine.rows(render(sql`SELECT id FROM keys WHERE key = ${bind("String", key)}`), { signal });
     if (found === undefined) return undefined;
-    const id = bind("UInt32", z.number().parse(found["id"]));
+    const number = z.number().parse(found["id"]);
+    const id = bind("UInt32", number);
+    const holder = bench.storage.layout.holderOf(number);
 
     const values = catalog.attributes.map((attribute, index) => sql`, ${columnOf(attribute)} AS ${identifier(`v${index}`)}`);
-    const [customer] = await engine.rows(
+    const [customer] = await holder.rows(
       render(sql`SELECT key${join(values, sql``)} FROM customers WHERE id = ${id}`),
       { signal },
     );
@@ -45,7 +47,7 @@ export function profile(bench: Workbench, key: string, signal?: AbortSignal): Pr
     const events =
       catalog.events.length === 0
         ? []
-        : await engine.rows(
+        : await holder.rows(
             render(sql`SELECT event, time${join(properties, sql``)} FROM events WHERE ${names} AND id = ${id}
               ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", LATEST)}`),
             { signal },
@@ -53,7 +55,7 @@ export function profile(bench: Workbench, key: string, signal?: AbortSignal): Pr
     const counts =
       catalog.events.length === 0
         ? []
-        : await engine.rows(
+        : await holder.rows(
             render(sql`SELECT event, count() AS count FROM events WHERE ${names} AND id = ${id} GROUP BY event ORDER BY event`),
             { signal },
           );

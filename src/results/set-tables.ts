@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { bind, identifier, render, sql, type Sql } from "../compiler/sql.ts";
 import { once } from "../engine/byte-stream.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { Layout } from "../engine/layout.ts";
 import { SCRATCH } from "../engine/schema.ts";
 import { Semaphore } from "../engine/semaphore.ts";
 
@@ -25,22 +27,28 @@ export interface ComputedSet {
 /** Tables of the engine's memory that hold one set of customers each, in the column `members`. */
 export class SetTables {
   readonly #engine: Engine;
+  readonly #layout: Layout;
+  /** Tables of a process before may still be there when a server outlives it. */
+  readonly #prefix = `set_${randomBytes(4).toString("hex")}_`;
   readonly #room = new Semaphore(COMPUTED_AT_A_TIME);
   #spares: string[] = [];
   #made = 0;
   #refill: NodeJS.Timeout | undefined;
   #generation = 0;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    this.#engine = layout.home;
   }
 
   /** Computes a set from a query with one row: how many are in it is known before it is stored. */
   compute(query: Sql, signal: AbortSignal): Promise<ComputedSet> {
     return this.#room.run(async () => {
-      const counted = `SELECT bitmapCardinality(members) AS size, members FROM (${query.text}) FORMAT RowBinary`;
       const settings = { max_execution_time: MOST_SECONDS };
-      const bytes = await this.#engine.bytes({ ...query, text: counted }, { signal, settings });
+      const bytes = await this.#layout.gathered(query, (whole) => {
+        const counted = `SELECT bitmapCardinality(members) AS size, members FROM (${whole.text}) FORMAT RowBinary`;
+        return this.#engine.bytes({ ...whole, text: counted }, { signal, settings });
+      });
       const size = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
       const table = this.#store(bytes.subarray(SIZE_BYTES));
       table.catch(() => undefined);
@@ -82,7 +90,7 @@ export class SetTables {
 
   async #make(): Promise<string> {
     this.#made += 1;
-    const table = `set_${this.#made}`;
+    const table = `${this.#prefix}${this.#made}`;
     await this.#engine.run(
       render(sql`CREATE TABLE ${identifier(SCRATCH, table)} (members AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`),
     );

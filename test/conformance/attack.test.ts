@@ -198,5 +198,5 @@ test("afterwards everything is still there, and nothing more", async () => {
   const { engine } = bench.local;
   const ask = (text: string) => engine.rows({ text, params: {}, lists: [] });
   expect(await ask("SELECT count() AS count FROM events")).toEqual([{ count: dataset.events.length }]);
-  expect(await ask("SELECT name FROM system.tables WHERE database = 'scratch' AND startsWith(name, 'list_')")).toEqual([]);
+  expect(await ask("SELECT name FROM system.tables WHERE database = 'coterie_scratch' AND startsWith(name, 'list_')")).toEqual([]);
 });

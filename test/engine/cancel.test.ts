@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openLocalEngine, type LocalEngine } from "../../src/engine/local-engine.ts";
+import { openLocalEngine } from "../../src/engine/local-engine.ts";
+import type { RunningEngine } from "../../src/engine/running-engine.ts";
 import { bind, render, sql } from "../../src/compiler/sql.ts";
 import { eventually, temporaryFolder, text } from "./node.ts";
 
 const SLOW = "SELECT count() FROM numbers(1000000000000) WHERE sipHash64(number) = 1";
 
 const folder = temporaryFolder();
-let local: LocalEngine;
+let local: RunningEngine;
 beforeAll(async () => {
   local = await openLocalEngine({ directory: folder.path, memory: 600_000_000, threads: 2 });
   await local.engine.run(text("CREATE TABLE counted (count UInt64) ENGINE = Memory"));

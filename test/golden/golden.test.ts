@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plan } from "../../src/compiler/plan-condition.ts";
 import { leafSql } from "../../src/compiler/print-leaf.ts";
-import { type LocalEngine, openLocalEngine } from "../../src/engine/local-engine.ts";
+import { openLocalEngine } from "../../src/engine/local-engine.ts";
+import type { RunningEngine } from "../../src/engine/running-engine.ts";
 import { columnType } from "../../src/engine/schema.ts";
 import { invariant } from "../../src/errors.ts";
 import { catalog, NOW, segments } from "./catalog.ts";
@@ -19,7 +20,7 @@ describe.each(groups)("the plans of %s", (group) => {
 
 describe("the engine takes every statement", () => {
   let directory: string;
-  let local: LocalEngine;
+  let local: RunningEngine;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "coterie-golden-"));

@@ -174,7 +174,7 @@ describe("storage that is opened", () => {
       lists: [],
     });
 
-    const opened = await Storage.open(engine);
+    const opened = await Storage.open(bench.storage.layout);
     expect(opened.manifest).toMatchObject({ nextId: id + 1, nextImport: number + 1, pending: null });
     expect(opened.catalog).toEqual(catalog);
     const rows = await engine.rows({ text: "SELECT id FROM customers WHERE key = 'decided'", params: {}, lists: [] });
@@ -182,11 +182,11 @@ describe("storage that is opened", () => {
     expect(await leftovers()).toBe(0);
     const columns = await engine.rows({ text: "SELECT name FROM system.columns WHERE table = 'events' AND name = 'p9999'", params: {}, lists: [] });
     expect(columns).toEqual([]);
-    expect((await Storage.open(engine)).manifest).toEqual(opened.manifest);
+    expect((await Storage.open(bench.storage.layout)).manifest).toEqual(opened.manifest);
   });
 
   it("is read by nobody while a commit is half carried out, not even by who waited for it", async () => {
-    const { storage } = bench;
+    const storage = await Storage.open(bench.storage.layout);
     const { engine, manifest } = storage;
     const { nextImport: number, nextId: id, catalog } = manifest;
     const run = (statement: string) => engine.run({ text: statement, params: {}, lists: [] });

@@ -45,7 +45,7 @@ test("a list that nobody is on is one", async () => {
 });
 
 test("lists are there after a restart of the storage", async () => {
-  const reopened = await Storage.open(bench.storage.engine);
+  const reopened = await Storage.open(bench.storage.layout);
   expect(reopened.catalog.lists.map(({ id, size }) => [id, size])).toEqual([["vips", 1], ["empty", 0]]);
 });
 

@@ -2,7 +2,8 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseTypes } from "../../src/catalog/type-name.ts";
-import { type LocalEngine, openLocalEngine } from "../../src/engine/local-engine.ts";
+import { openLocalEngine } from "../../src/engine/local-engine.ts";
+import type { RunningEngine } from "../../src/engine/running-engine.ts";
 import { Storage } from "../../src/engine/storage.ts";
 import { Importer } from "../../src/ingest/import.ts";
 import type { ImportFormat, ImportOptions, ImportReport, ImportRequest } from "../../src/ingest/request.ts";
@@ -13,7 +14,7 @@ import type { SavedSegments } from "../../src/results/question.ts";
 /** A real engine on an empty folder, with everything that questions and imports need. */
 export interface TestBench extends Workbench {
   readonly directory: string;
-  readonly local: LocalEngine;
+  readonly local: RunningEngine;
   readonly importer: Importer;
   importText(kind: ImportRequest["kind"], format: ImportFormat, text: string, more?: ImportMore): Promise<ImportReport>;
   importPath(kind: ImportRequest["kind"], path: string, more?: ImportMore): Promise<ImportReport>;
@@ -32,8 +33,16 @@ export async function openTestBench(
   directory = mkdtempSync(join(tmpdir(), "coterie-test-")),
   segments: SavedSegments = new Map(),
 ): Promise<TestBench> {
-  const local = await openLocalEngine({ directory: join(directory, "engine"), threads: 2 });
-  const storage = await Storage.open(local.engine);
+  return benchOn(await openLocalEngine({ directory: join(directory, "engine"), threads: 2 }), directory, segments);
+}
+
+/** The same on an engine that runs; it is closed with the bench. */
+export async function benchOn(
+  local: RunningEngine,
+  directory = mkdtempSync(join(tmpdir(), "coterie-test-")),
+  segments: SavedSegments = new Map(),
+): Promise<TestBench> {
+  const storage = await Storage.open(local.layout);
   const importer = new Importer(storage, directory);
   const run = (
     kind: ImportRequest["kind"],
@@ -51,7 +60,7 @@ export async function openTestBench(
     local,
     storage,
     importer,
-    leaves: new Leaves(local.engine),
+    leaves: new Leaves(local.layout),
     clock: { now: () => TEST_NOW, timeZone: () => "UTC" },
     segments: () => Promise.resolve(segments),
     importText: (kind, format, text, more) => run(kind, format, once(text), more),

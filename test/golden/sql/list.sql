@@ -36,7 +36,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE notEmpty(`a6`)
 -- {"kind":"attribute","attribute":"tags","op":"any_of","repeat":{"value":"tag","times":501}}
 -- = leaf1
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(value) FROM scratch.{list1:Identifier}), 0), `a6`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(value) FROM coterie_scratch.{list1:Identifier}), 0), `a6`)
 -- list1 String: 501 values: "tag1", "tag10", "tag100", "…", "tag97", "tag98", "tag99"
 
 -- a property with a list

@@ -23,7 +23,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a2` + 0 IN {
 -- {"kind":"attribute","attribute":"age","op":"any_of","repeat":{"number":1,"times":501}}
 -- = leaf1
 -- leaf1 reads age
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a2` + 0 IN (SELECT value FROM scratch.{list1:Identifier}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a2` + 0 IN (SELECT value FROM coterie_scratch.{list1:Identifier}), 0)
 -- list1 Float64: 501 values: 1, 2, 3, "…", 499, 500, 501
 
 -- less than

@@ -37,14 +37,14 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a1` IN {p1:A
 -- {"kind":"attribute","attribute":"city","op":"any_of","repeat":{"value":"city","times":501}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) IN (SELECT lowerUTF8(value) FROM scratch.{list1:Identifier}), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) IN (SELECT lowerUTF8(value) FROM coterie_scratch.{list1:Identifier}), 0)
 -- list1 String: 501 values: "city1", "city10", "city100", "…", "city97", "city98", "city99"
 
 -- a value that is too long for a parameter
 -- {"kind":"attribute","attribute":"city","op":"equals","repeat":{"value":"x","joined":8193}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) = lowerUTF8(assumeNotNull((SELECT value FROM scratch.{list1:Identifier}))), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) = lowerUTF8(assumeNotNull((SELECT value FROM coterie_scratch.{list1:Identifier}))), 0)
 -- list1 String: [8193 letters: "xxxxxxxxxxxxxxxxxxxx"…]
 
 -- a part of the text
@@ -73,7 +73,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(multiSearchAn
 -- {"kind":"attribute","attribute":"city","op":"contains_any_of","repeat":{"value":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","times":250}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(arrayExists(needle -> position(lower(`a1`), needle) > 0, (SELECT groupArray(lowerUTF8(value)) FROM scratch.{list1:Identifier})), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(arrayExists(needle -> position(lower(`a1`), needle) > 0, (SELECT groupArray(lowerUTF8(value)) FROM coterie_scratch.{list1:Identifier})), 0)
 -- list1 String: 250 values: 151 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 153 letters: "aaaaaaaaaaaaaaaaaaaa"…, "…", 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…, 152 letters: "aaaaaaaaaaaaaaaaaaaa"…
 
 -- the start
@@ -110,7 +110,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, {
 -- {"kind":"attribute","attribute":"city","op":"matches","repeat":{"value":"x","joined":9000}}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, assumeNotNull((SELECT value FROM scratch.{list1:Identifier}))) AND match('', assumeNotNull((SELECT value FROM scratch.{list2:Identifier}))) IN (0, 1), 0)
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(match(`a1`, assumeNotNull((SELECT value FROM coterie_scratch.{list1:Identifier}))) AND match('', assumeNotNull((SELECT value FROM coterie_scratch.{list2:Identifier}))) IN (0, 1), 0)
 -- list1 String: [9006 letters: "(?i-s)xxxxxxxxxxxxxx"…]
 -- list2 String: [9006 letters: "(?i-s)xxxxxxxxxxxxxx"…]
 
