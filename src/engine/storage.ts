@@ -69,7 +69,7 @@ export class Storage {
     options?.signal?.throwIfAborted();
     await this.#gate.write(async () => {
       await this.#write({ ...next, pending: commit });
-      await this.#finishPending();
+      await this.#finishPending(false);
     });
   }
 
@@ -88,13 +88,14 @@ export class Storage {
     return this.manifest.pending === null && !this.#inDoubt;
   }
 
-  async #finishPending(): Promise<void> {
+  /** @param wasTried false when nothing can have been moved yet */
+  async #finishPending(wasTried = true): Promise<void> {
     if (this.#inDoubt) await this.#readManifest();
     const { pending } = this.manifest;
     if (pending === null) return;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.#apply(pending);
+        await this.#apply(pending, wasTried || attempt > 1);
         break;
       } catch (error) {
         const gone = error instanceof AppError && error.code === "engine_gone";
@@ -106,13 +107,17 @@ export class Storage {
     await this.dropLeftovers();
   }
 
-  /** Can be repeated at any point: what an earlier try has moved is removed first. */
-  async #apply(commit: Commit): Promise<void> {
+  /**
+   * Can be repeated at any point: what an earlier try has moved is removed first. To look for it takes seconds where there are many
+   * months of events, while nobody is answered, so that is left out when there was no earlier try.
+   */
+  async #apply(commit: Commit, wasTried: boolean): Promise<void> {
     for (const engine of this.layout.engines) await this.#growRecords(engine);
     for (const table of STAGED_TABLES) {
       const staging = commit.staged[table];
       if (staging === undefined) continue;
-      await Promise.all(this.layout.holders(table).map((engine) => moveStaged(engine, table, staging, commit.import)));
+      if (wasTried) await Promise.all(this.layout.holders(table).map((engine) => removeMoved(engine, table, commit.import)));
+      await Promise.all(this.layout.holders(table).map((engine) => moveStaged(engine, table, staging)));
     }
   }
 
@@ -171,11 +176,13 @@ export class Storage {
   }
 }
 
-/** Can be repeated at any point: what an earlier try has moved is removed first. */
-async function moveStaged(engine: Engine, table: StagedTable, staging: string, number: number): Promise<void> {
+async function removeMoved(engine: Engine, table: StagedTable, number: number): Promise<void> {
+  if (table !== "files") await engine.run(render(sql`DELETE FROM ${identifier(table)} WHERE import = ${bind("UInt32", number)}`));
+}
+
+async function moveStaged(engine: Engine, table: StagedTable, staging: string): Promise<void> {
   const run = (statement: Fragment): Promise<void> => engine.run(render(statement));
   const target = identifier(table);
-  if (table !== "files") await run(sql`DELETE FROM ${target} WHERE import = ${bind("UInt32", number)}`);
   if (table === "customers") await run(sql`DELETE FROM ${target} WHERE id IN (SELECT id FROM ${identifier(staging)})`);
   for (const partition of await partitionsOf(engine, staging)) {
     await run(sql`ALTER TABLE ${target} ATTACH PARTITION ID ${bind("String", partition)} FROM ${identifier(staging)}`);
