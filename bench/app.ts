@@ -17,6 +17,8 @@ export interface Peaks {
 export interface App {
   /** Sends a question to the product: the answer, and the milliseconds until it was read. */
   post(path: string, body: unknown, signal?: AbortSignal): Promise<{ readonly answer: unknown; readonly elapsedMs: number }>;
+  /** Sends any request below `/api/v1`; says nothing of what is answered. */
+  request(path: string, init: RequestInit): Promise<Response>;
   /** Runs a statement on the same engine, without the product. */
   sql(text: string, params: Readonly<Record<string, { readonly type: string; readonly value: unknown }>>): Promise<Ran>;
   make(size: Size): Promise<void>;
@@ -24,6 +26,8 @@ export interface App {
   /** The rows of a table in their order; times of events as epoch milliseconds. */
   writeParquet(table: "customers" | "events", path: string): Promise<void>;
   peaks(): Promise<Peaks>;
+  /** The process of the engine that runs now; undefined between one and the next. */
+  enginePid(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -45,24 +49,28 @@ export async function startApp(dataDir: string): Promise<App> {
   const token = readServerFile(dataDir)?.token;
   if (token === undefined) throw new Error("the served workspace wrote no server.json");
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  const request: App["request"] = (path, init) => fetch(new URL(`/api/v1${path}`, address), { ...init, headers: { ...headers, ...init.headers } });
+  const enginePid = async () => z.number().optional().parse(await ask({ kind: "engine_pid" }));
 
   return {
     async post(path, body, signal) {
       const startedAt = performance.now();
-      const response = await fetch(new URL(`/api/v1${path}`, address), { method: "POST", headers, body: JSON.stringify(body), ...(signal && { signal }) });
+      const response = await request(path, { method: "POST", body: JSON.stringify(body), ...(signal && { signal }) });
       const answer: unknown = await response.json();
       const elapsedMs = performance.now() - startedAt;
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`);
       return { answer, elapsedMs };
     },
+    request,
     sql: async (text, params) => ranSchema.parse(await ask({ kind: "sql", text, params })),
     make: async (size) => void (await ask({ kind: "make", ...size })),
     writeCsv: async (size, path) => void (await ask({ kind: "csv", ...size, path })),
     writeParquet: async (table, path) => void (await ask({ kind: "parquet", table, path })),
     async peaks() {
-      const engine = z.number().optional().parse(await ask({ kind: "engine_pid" }));
+      const engine = await enginePid();
       return { app: child.pid === undefined ? undefined : peakMemory(child.pid), engine: engine === undefined ? undefined : peakMemory(engine) };
     },
+    enginePid,
     async close() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.send({ id: 0, task: { kind: "close" } } satisfies Request);

@@ -81,7 +81,8 @@ function parse(given: readonly string[]) {
   }
 }
 
-function whole(name: string, text: string, least: number, most: number): number {
+/** A number as an option gives it. @throws UsageError */
+export function whole(name: string, text: string, least: number, most: number): number {
   const number = Number(text.replaceAll("_", ""));
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw new UsageError(`--${name} is a whole number from ${least} to ${most}, not ${text}.`);
