@@ -1,14 +1,15 @@
 import type { CalendarUnit, Window } from "./ast.ts";
 import { isDay } from "./day.ts";
 import { amount, dayOrInstant } from "./phrase.ts";
+import { PERIODS } from "./sentence-words.ts";
 
 /** A window as it follows a verb: `in the last 30 days`, `today`, `from 1 May 2025 to 31 May 2025`. */
 export function describeWindow(window: Window): string {
   if ("last" in window) return `in the last ${amount(window.last, window.unit)}`;
   if ("next" in window) return `in the next ${amount(window.next, window.unit)}`;
-  if ("this" in window) return period(window.this, "today", "in this");
-  if ("previous" in window) return period(window.previous, "yesterday", "in the previous");
-  if ("following" in window) return period(window.following, "tomorrow", "in the following");
+  if ("this" in window) return period(window.this, "this");
+  if ("previous" in window) return period(window.previous, "previous");
+  if ("following" in window) return period(window.following, "following");
   if ("ago" in window) {
     const { from, to, unit } = window.ago;
     if (from === undefined) return `${amount(to, unit)} ago or earlier`;
@@ -22,8 +23,9 @@ export function describeWindow(window: Window): string {
   return between(window.from, window.to);
 }
 
-function period(unit: CalendarUnit, day: string, others: string): string {
-  return unit === "day" ? day : `${others} ${unit}`;
+function period(unit: CalendarUnit, which: keyof typeof PERIODS): string {
+  const { day, before } = PERIODS[which];
+  return unit === "day" ? day : `${before} ${unit}`;
 }
 
 function between(from: string | undefined, to: string | undefined): string {

@@ -1,91 +1,82 @@
-import { type Catalog, type DataType, EMPTY_CATALOG, type Field } from "../catalog/types.ts";
+import { type Catalog, EMPTY_CATALOG } from "../catalog/types.ts";
 import { assertNever } from "../errors.ts";
-import type { AttributeCondition, Condition, Counted, EventCondition, EventFilter, ItemCondition, RecordFilter, RecordsCondition } from "./ast.ts";
+import type { AttributeCondition, Condition, EventCondition, RecordsCondition } from "./ast.ts";
+import { describeCount } from "./describe-count.ts";
+import { describeFilter, describeRecords, shapeOf } from "./describe-filter.ts";
 import { describeMeasure } from "./describe-measure.ts";
-import { describeSequence } from "./describe-sequence.ts";
-import { countRange } from "./count-range.ts";
-import { describeTest, type Shape } from "./describe-test.ts";
+import { describeSequence, eventNames } from "./describe-sequence.ts";
+import { describeTest } from "./describe-test.ts";
+import { describeTree } from "./describe-tree.ts";
 import { describeWindow } from "./describe-window.ts";
-import { eventsNamed, meaningOf } from "./fields.ts";
-import { countOperator } from "./operators.ts";
-import { listed, named, quoted } from "./phrase.ts";
+import { named, quoted } from "./phrase.ts";
 import { isRecordsCondition } from "./records.ts";
-import { active, isEverything, isGroup, isNot, isNothing, type Leaf, type LeafOf, type Tree } from "./tree.ts";
+import { FULL, type Room, SHORT } from "./room.ts";
+import { PEOPLE, ZONE } from "./sentence-words.ts";
+import { active, isEverything, isNothing, type LeafOf } from "./tree.ts";
 
 export interface DescribeOptions {
-  /** How many values of a set are named before the rest is counted; all when left out. */
-  readonly values?: number;
   /** The names of saved segments by their ids; those that are not there are told by the id alone. */
-  readonly segments?: ReadonlyMap<string, { readonly name: string }>;
+  readonly segments?: ReadonlyMap<string, { readonly name: string }> | undefined;
+  /** The definition's own zone, which is told when there is one. IANA name. */
+  readonly timeZone?: string | undefined;
 }
 
 /**
- * A checked condition as one English sentence. Groups in groups stand in parentheses, texts in marks, and "or is unknown" wherever
- * customers without a value are in. With all values named, conditions of different normal forms have different sentences. The
- * catalog tells lists from single values; without one a list is known by its `match` alone.
+ * A checked condition as one English sentence, the full one. Groups in groups stand in parentheses, texts in marks, and "or is unknown"
+ * wherever customers without a value are in. `parseSentence` turns it back: conditions of different normal forms have different
+ * sentences. The catalog tells lists from single values and records from both; without one a list is known by its `match` alone.
  */
 export function describe(condition: Condition, catalog?: Catalog, options: DescribeOptions = {}): string {
-  const scope = { catalog, most: options.values ?? Number.POSITIVE_INFINITY, segments: options.segments };
-  const tree = active<LeafOf<Condition>>(condition);
-  if (tree === undefined || isEverything<LeafOf<Condition>>(tree)) return "Everyone.";
-  if (isNothing<LeafOf<Condition>>(tree)) return "Nobody.";
-  const clause = (leaf: LeafOf<Condition>, denied: boolean) => conditionClause(leaf, denied, scope);
-  return `Customers ${treeClause<LeafOf<Condition>>(tree, clause, PEOPLE, true)}.`;
+  const zone = options.timeZone === undefined ? "" : ` ${ZONE} ${quoted(options.timeZone, FULL)}.`;
+  return `${sentence(condition, { catalog, segments: options.segments }, FULL)}${zone}`;
 }
+
+/**
+ * The short sentence, for screens. It tells 8 values of a set, and less of everything when it would be longer than 300 characters: of
+ * values, steps, conditions and characters that are left out it says how many there are. It never has more than 1,000 characters, and
+ * tells no zone.
+ */
+export function describeShort(condition: Condition, catalog?: Catalog, options: Pick<DescribeOptions, "segments"> = {}): string {
+  const scope = { catalog, segments: options.segments };
+  let text = "";
+  for (const room of SHORT) {
+    text = sentence(condition, scope, room);
+    if (text.length <= SHORT_ENOUGH) break;
+  }
+  return text;
+}
+
+const SHORT_ENOUGH = 300;
 
 interface Scope {
   readonly catalog: Catalog | undefined;
-  readonly most: number;
-  readonly segments: DescribeOptions["segments"] | undefined;
+  readonly segments: DescribeOptions["segments"];
 }
 
-interface Words {
-  readonly everything: string;
-  readonly nothing: string;
-  readonly not: string;
+function sentence(condition: Condition, scope: Scope, room: Room): string {
+  const tree = active<LeafOf<Condition>>(condition);
+  if (tree === undefined || isEverything<LeafOf<Condition>>(tree)) return "Everyone.";
+  if (isNothing<LeafOf<Condition>>(tree)) return "Nobody.";
+  const clause = (leaf: LeafOf<Condition>, denied: boolean, within: Room) => conditionClause(leaf, denied, scope, within);
+  return `Customers ${describeTree<LeafOf<Condition>>(tree, clause, PEOPLE, room, true)}.`;
 }
 
-const PEOPLE: Words = { everything: "who are anyone", nothing: "who are no one", not: "who are not those" };
-const RECORDS: Words = { everything: "anything", nothing: "nothing", not: "not" };
-const EVENTS: Words = { everything: "anything holds", nothing: "nothing holds", not: "not" };
-
-function treeClause<L extends Leaf>(node: Tree<L>, clause: (leaf: L, denied: boolean) => string, words: Words, isRoot = false): string {
-  if (isEverything<L>(node)) return words.everything;
-  if (isNothing<L>(node)) return words.nothing;
-  if (isGroup<L>(node)) {
-    const parts = node.of.map((child) => treeClause(child, clause, words, isRoot && node.of.length === 1));
-    const text = parts.join(node.kind === "all" ? ", and " : ", or ");
-    return isRoot || parts.length === 1 ? text : `(${text})`;
-  }
-  if (!isNot<L>(node)) return clause(node, false);
-  return deniedClause(node.of, clause, words);
-}
-
-function deniedClause<L extends Leaf>(node: Tree<L>, clause: (leaf: L, denied: boolean) => string, words: Words): string {
-  if (isNot<L>(node)) return treeClause(node.of, clause, words);
-  if (isEverything<L>(node)) return words.nothing;
-  if (isNothing<L>(node)) return words.everything;
-  if (!isGroup<L>(node)) return clause(node, true);
-  const [only] = node.of;
-  if (node.of.length === 1 && only !== undefined) return deniedClause(only, clause, words);
-  return `${words.not} ${treeClause(node, clause, words)}`;
-}
-
-function conditionClause(leaf: LeafOf<Condition>, denied: boolean, scope: Scope): string {
+function conditionClause(leaf: LeafOf<Condition>, denied: boolean, scope: Scope, room: Room): string {
+  const not = denied ? "not " : "";
   switch (leaf.kind) {
     case "attribute":
-      return attributeClause(leaf, denied, scope);
+      return attributeClause(leaf, denied, scope, room);
     case "event":
-      return leaf.pick === undefined ? eventClause(leaf, denied, scope) : pickClause(leaf, denied, scope);
+      return leaf.pick === undefined ? eventClause(leaf, denied, scope, room) : pickClause(leaf, denied, scope, room);
     case "sequence":
-      return `who ${describeSequence(leaf, denied, (where, event) => filterText(where, event, scope))}`;
+      return `who ${describeSequence(leaf, denied, (where, event) => describeFilter(where, event, scope.catalog, room), room)}`;
     case "segment":
-      return `who are ${denied ? "not " : ""}in the segment ${labelled(scope.segments?.get(leaf.segment)?.name, leaf.segment)}`;
+      return `who are ${not}in the segment ${labelled(scope.segments?.get(leaf.segment)?.name, leaf.segment, room)}`;
     case "list":
-      return `who are ${denied ? "not " : ""}on the list ${labelled(scope.catalog?.lists.find(({ id }) => id === leaf.list)?.name, leaf.list)}`;
+      return `who are ${not}on the list ${labelled(scope.catalog?.lists.find(({ id }) => id === leaf.list)?.name, leaf.list, room)}`;
     case "sample": {
       const from = leaf.offset === undefined || leaf.offset === 0 ? "" : ` from ${leaf.offset}% on`;
-      return `who are ${denied ? "not " : ""}in a random ${leaf.percent}%${from} drawn by ${quoted(leaf.salt)}`;
+      return `who are ${not}in a random ${leaf.percent}%${from} drawn by ${quoted(leaf.salt, room)}`;
     }
     default:
       return assertNever(leaf);
@@ -93,78 +84,34 @@ function conditionClause(leaf: LeafOf<Condition>, denied: boolean, scope: Scope)
 }
 
 /** A name may be that of several, an id is not. */
-function labelled(name: string | undefined, id: string): string {
-  return name === undefined ? named(id) : `${quoted(name)} (${named(id)})`;
+function labelled(name: string | undefined, id: string, room: Room): string {
+  return name === undefined ? named(id, room) : `${quoted(name, room)} (${named(id, room)})`;
 }
 
-function attributeClause(leaf: AttributeCondition | RecordsCondition, denied: boolean, scope: Scope): string {
+function attributeClause(leaf: AttributeCondition | RecordsCondition, denied: boolean, scope: Scope, room: Room): string {
   const type = scope.catalog?.attributes.find((attribute) => attribute.name === leaf.attribute)?.type;
   if (isRecordsCondition(leaf, scope.catalog ?? EMPTY_CATALOG)) {
-    const { count, orNone, isDenied } = countText(leaf, denied);
-    const where = recordsText(leaf.where, type?.kind === "records" ? type.fields : [], scope);
-    return `who ${isDenied ? "do not have" : "have"} ${count} of ${named(leaf.attribute)}${where}${orNone}`;
+    const { count, orNone, isDenied } = describeCount(leaf, denied);
+    const records = `${named(leaf.attribute, room)}${describeRecords(leaf.where, type, room)}`;
+    return `who ${isDenied ? "do not have" : "have"} ${count} of ${records}${orNone}`;
   }
-  return `whose ${named(leaf.attribute)} ${describeTest(leaf, shapeOf(type), denied, scope.most)}`;
+  return `whose ${named(leaf.attribute, room)} ${describeTest(leaf, shapeOf(type), denied, room)}`;
 }
 
-/** How many records: the complement of an open range is said by the other range. */
-function countText(counted: Counted, denied: boolean): { readonly count: string; readonly orNone: string; readonly isDenied: boolean } {
-  const { low, high } = countRange(counted);
-  if (denied && high === undefined && low > 0) return countText({ op: "at_most", value: low - 1 }, false);
-  if (denied && low <= 0 && high !== undefined) return countText({ op: "at_least", value: high + 1 }, false);
-  const [first = 1, second] = typeof counted.value === "number" ? [counted.value] : (counted.value ?? []);
-  const words = countOperator(counted.op ?? "at_least")?.sentence ?? "{}";
-  const count = words.replace("{}", second === undefined ? String(first) : `${first} and ${second}`);
-  const holdsOfNone = low <= 0 && (high === undefined || high >= 0);
-  return { count, orNone: holdsOfNone !== denied ? " (or none)" : "", isDenied: denied };
-}
-
-function recordsText(where: RecordFilter | undefined, fields: readonly Field[], { most }: Scope): string {
-  const tree = where === undefined ? undefined : active<LeafOf<RecordFilter>>(where);
-  if (tree === undefined || isEverything<LeafOf<RecordFilter>>(tree)) return "";
-  const clause = (leaf: LeafOf<RecordFilter>, denied: boolean) =>
-    `${named(leaf.field)} ${describeTest(leaf, fields.find(({ name }) => name === leaf.field)?.type.kind, denied, most)}`;
-  return ` with (${treeClause<LeafOf<RecordFilter>>(tree, clause, RECORDS, true)})`;
-}
-
-function eventClause(leaf: EventCondition, denied: boolean, scope: Scope): string {
-  const window = leaf.window === undefined ? "" : ` ${describeWindow(leaf.window)}`;
-  const [verb, measured] = describeMeasure(leaf, denied);
-  return `who ${verb} ${eventNames(leaf)}${measured}${window}${filterText(leaf.where, leaf.event, scope)}`;
+function eventClause(leaf: EventCondition, denied: boolean, scope: Scope, room: Room): string {
+  const [verb, measured] = describeMeasure(leaf, denied, room);
+  const filter = describeFilter(leaf.where, leaf.event, scope.catalog, room);
+  return `who ${verb} ${eventNames(leaf.event, room)}${measured}${windowText(leaf)}${filter}`;
 }
 
 /** `whose first “Order” in the last 30 days is one where …`; chosen from all time, the window is said of it instead. */
-function pickClause(leaf: EventCondition, denied: boolean, scope: Scope): string {
-  const window = leaf.window === undefined ? "" : ` ${describeWindow(leaf.window)}`;
-  const [chosen, lies] = leaf.pickFrom === "ever" ? [`${leaf.pick} ever ${eventNames(leaf)}`, window] : [`${leaf.pick} ${eventNames(leaf)}${window}`, ""];
-  return `whose ${chosen} ${denied ? "is not one" : "is one"}${lies}${filterText(leaf.where, leaf.event, scope)}`;
+function pickClause(leaf: EventCondition, denied: boolean, scope: Scope, room: Room): string {
+  const names = eventNames(leaf.event, room);
+  const chosen = leaf.pickFrom === "ever" ? `${leaf.pick} ever ${names}` : `${leaf.pick} ${names}${windowText(leaf)}`;
+  const lies = leaf.pickFrom === "ever" ? windowText(leaf) : "";
+  return `whose ${chosen} ${denied ? "is not one" : "is one"}${lies}${describeFilter(leaf.where, leaf.event, scope.catalog, room)}`;
 }
 
-function eventNames({ event }: EventCondition): string {
-  return listed((typeof event === "string" ? [event] : event).map(quoted), "or");
-}
-
-function filterText(where: EventFilter | undefined, event: string | readonly string[], scope: Scope): string {
-  const tree = where === undefined ? undefined : active<LeafOf<EventFilter>>(where);
-  if (tree === undefined || isEverything<LeafOf<EventFilter>>(tree)) return "";
-  const events = scope.catalog === undefined ? [] : eventsNamed(scope.catalog, event);
-  const typeOf = (name: string): DataType | undefined => {
-    const meaning = meaningOf(events, name);
-    return meaning.kind === "found" ? meaning.type : undefined;
-  };
-  const clause = (leaf: LeafOf<EventFilter>, denied: boolean) => {
-    if (leaf.kind === "item") return itemText(leaf, denied, typeOf(leaf.of), scope);
-    const name = leaf.property === "$time" ? "its time" : named(leaf.property);
-    return `${name} ${describeTest(leaf, leaf.property === "$time" ? "value" : shapeOf(typeOf(leaf.property)), denied, scope.most)}`;
-  };
-  return ` where ${treeClause<LeafOf<EventFilter>>(tree, clause, EVENTS)}`;
-}
-
-function itemText(leaf: ItemCondition, denied: boolean, type: DataType | undefined, scope: Scope): string {
-  const { count, orNone, isDenied } = countText(leaf, denied);
-  return `${isDenied ? "not " : ""}${count} of ${named(leaf.of)}${recordsText(leaf.where, type?.kind === "records" ? type.fields : [], scope)}${orNone}`;
-}
-
-function shapeOf(type: DataType | undefined): Shape {
-  return type === undefined || type.kind === "records" ? undefined : type.kind;
+function windowText({ window }: EventCondition): string {
+  return window === undefined ? "" : ` ${describeWindow(window)}`;
 }

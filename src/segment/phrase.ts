@@ -1,20 +1,24 @@
 import { Temporal } from "temporal-polyfill";
 import { instantOf, isDay } from "./day.ts";
+import type { Room } from "./room.ts";
+import { MONTHS, RESERVED } from "./sentence-words.ts";
 
-/** A text in the marks that a sentence puts around it. What is inside can never end it. */
-export function quoted(text: string): string {
-  const code = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return `“${text.replace(/[\\“”]/g, "\\$&").replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, code)}”`;
+/** A text in the marks that a sentence puts around it. What is inside can never end it, and nothing in it is invisible. */
+export function quoted(text: string, { letters }: Pick<Room, "letters">): string {
+  // As many units hold as many characters or fewer: a text that is not long need not be taken apart.
+  const signs = text.length > letters ? [...text] : [];
+  if (signs.length <= letters) return `“${escaped(text)}”`;
+  return `“${escaped(signs.slice(0, letters).join(""))}…” (${counted(signs.length - letters)} more characters)`;
 }
 
-/** A name: bare when it is one word, else in marks. */
-export function named(name: string): string {
-  return /^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$/u.test(name) ? name : quoted(name);
+/** A name: bare when it is one word that means nothing else in a sentence, else in marks. */
+export function named(name: string, room: Pick<Room, "letters">): string {
+  return isBare(name) && name.length <= room.letters ? name : quoted(name, room);
 }
 
 /** `a, b or c`; with `most`, the first of them and how many more there are. */
 export function listed(items: readonly string[], word: "and" | "or", most = Number.POSITIVE_INFINITY): string {
-  if (items.length > most) return `${items.slice(0, most).join(", ")} ${word} ${(items.length - most).toLocaleString("en")} more`;
+  if (items.length > most) return `${items.slice(0, most).join(", ")} ${word} ${counted(items.length - most)} more`;
   const last = items.at(-1) ?? "";
   return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${word} ${last}`;
 }
@@ -24,7 +28,10 @@ export function amount(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+/** A number with its thousands apart, for what is counted. */
+export function counted(count: number): string {
+  return count.toLocaleString("en");
+}
 
 /** `28 February 2025`, or `28 February 2025 08:30:00 UTC` for an instant. */
 export function dayOrInstant(text: string): string {
@@ -35,4 +42,16 @@ export function dayOrInstant(text: string): string {
 
 function dayText(day: Temporal.PlainDate): string {
   return `${day.day} ${MONTHS[day.month - 1] ?? ""} ${day.year}`;
+}
+
+function isBare(name: string): boolean {
+  return /^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$/u.test(name) && !/[.-]$/.test(name) && !RESERVED.has(name);
+}
+
+/** Control characters, half characters, separators of lines, and what turns the direction of reading or has no width. */
+const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+function escaped(text: string): string {
+  const code = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return text.replace(/[\\“”]/g, "\\$&").replace(HIDDEN, code);
 }

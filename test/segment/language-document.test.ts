@@ -10,7 +10,8 @@ const sources = new URL("../../src/segment/", import.meta.url);
 test("docs/language.md lists the codes of all problems and warnings, and no others", () => {
   const chapter = page.slice(page.indexOf("## 7. Problems"), page.indexOf("## 8."));
   const documented = [...chapter.matchAll(/^\| `([a-z_]+)` \|/gm)].map(([, code]) => code).filter((code) => code !== undefined);
-  const raised = readdirSync(sources).flatMap((file) => [...readFileSync(new URL(file, sources), "utf8").matchAll(/code: (?:[^,]*\? )?"([a-z_]+)"(?: : "([a-z_]+)")?/g)].flatMap(([, one, other]) => [one, other]));
+  const files = readdirSync(sources, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const raised = files.flatMap((file) => [...readFileSync(new URL(file, sources), "utf8").matchAll(/code: (?:[^,]*\? )?"([a-z_]+)"(?: : "([a-z_]+)")?/g)].flatMap(([, one, other]) => [one, other]));
   expect([...new Set(documented)].sort()).toEqual([...new Set(raised)].filter((code) => code !== undefined).sort());
 });
 

@@ -3,7 +3,7 @@ import type { Catalog } from "../../../../../src/catalog/types.ts";
 import type { Problem } from "../../../../../src/errors.ts";
 import type { Condition } from "../../../../../src/segment/ast.ts";
 import { check } from "../../../../../src/segment/check.ts";
-import { describe } from "../../../../../src/segment/describe.ts";
+import { describeShort } from "../../../../../src/segment/describe.ts";
 import type { Clock } from "../../../../../src/segment/window.ts";
 
 export interface Judged {
@@ -13,13 +13,11 @@ export interface Judged {
   readonly sentence: string | undefined;
 }
 
-const VALUES_SHOWN = 8;
-
 /** What the checker says of the definition on the screen. */
 export function useJudged(where: Condition, catalog: Catalog, { now, timeZone }: Clock): Judged {
   return useMemo(() => {
     const { condition, problems, warnings } = check(where, { catalog, now, timeZone });
-    const sentence = condition && describe(condition, catalog, { values: VALUES_SHOWN });
+    const sentence = condition && describeShort(condition, catalog);
     return { problems, warnings, sentence };
   }, [where, catalog, now, timeZone]);
 }

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import type { Catalog, EventType } from "../../../../../../src/catalog/types.ts";
-import { describe } from "../../../../../../src/segment/describe.ts";
+import { describeShort } from "../../../../../../src/segment/describe.ts";
 import { isCondition } from "../../../../../../src/segment/edit-tree.ts";
 import type { LeafNode } from "./editable.ts";
 
@@ -10,14 +10,12 @@ interface PlainSentenceProps {
   readonly catalog: Catalog;
 }
 
-const VALUES_SHOWN = 8;
-
 /** A condition in words, where there are no controls for it. */
 export function PlainSentence({ leaf, events, catalog }: PlainSentenceProps) {
   const whole = isCondition(leaf) ? leaf : ({ kind: "event", event: (events ?? []).map(({ name }) => name), where: leaf } as const);
   return (
     <Text component="span" size="sm">
-      {describe(whole, catalog, { values: VALUES_SHOWN })}
+      {describeShort(whole, catalog)}
     </Text>
   );
 }
