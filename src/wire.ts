@@ -24,6 +24,7 @@ import { Leaves } from "./results/leaves.ts";
 import { lint } from "./results/lint.ts";
 import { overlap } from "./results/overlap.ts";
 import { profile } from "./results/profile.ts";
+import { readSentence } from "./results/sentence.ts";
 import { shortId } from "./store/ids.ts";
 import { openStore, type Store } from "./store/open.ts";
 import { type SegmentStore, segmentStore } from "./store/segments.ts";
@@ -180,6 +181,7 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
     catalog: () => storage.catalog,
     audience: {
       check: (question) => findings(data, question),
+      parse: (text) => readSentence(text, storage.catalog, clock, data.segments),
       count: (question, signal) => count(data, question, signal),
       breakdown: (question, signal) => breakdown(data, question, signal),
       lint: (question, saved, signal) => lint(data, question, saved, signal),

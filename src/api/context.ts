@@ -11,6 +11,7 @@ import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
 import type { Profile } from "../results/profile.ts";
 import type { Receipt } from "../results/receipt.ts";
+import type { ReadDefinition } from "../results/sentence.ts";
 import type { SegmentStore } from "../store/segments.ts";
 import type { Auth } from "./auth.ts";
 
@@ -45,10 +46,12 @@ export interface AppContext {
   readonly onError: (error: unknown, requestId: string) => void;
 }
 
-/** All but `check` throw `AppError("invalid_definition")` with all problems. */
+/** All but `check` and `parse` throw `AppError("invalid_definition")` with all problems. */
 export interface Audience {
   /** Does not throw: what is wrong is the answer. */
   check(question: Question): Promise<Findings>;
+  /** Throws `AppError("invalid_sentence")` with all problems, each with its place in the text. */
+  parse(text: string): Promise<ReadDefinition>;
   count(question: Question, signal: AbortSignal): Promise<Receipt>;
   breakdown(question: Question, signal: AbortSignal): Promise<Breakdown>;
   /** `saved` is what the definition is compared with. */

@@ -6,6 +6,7 @@ import type { Cell } from "../results/data.ts";
 import type { Profile, ProfileEvent } from "../results/profile.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
+import type { ReadDefinition } from "../results/sentence.ts";
 import { isTimeZone } from "../segment/day.ts";
 import type { Revision, Segment } from "../store/segments.ts";
 
@@ -37,9 +38,17 @@ export const findingsSchema: z.ZodType<Findings> = z
   .object({
     problems: z.array(problemSchema).readonly(),
     warnings: z.array(problemSchema).readonly(),
-    sentence: z.string().nullable().openapi({ description: "Null while there are problems." }),
+    sentence: z.string().nullable().openapi({ description: "The full one; null, as the short one, while there are problems." }),
+    short: z.string().nullable().openapi({ description: "For screens: it leaves out values and conditions, and says how many." }),
   })
   .openapi("Findings");
+
+export const readDefinitionSchema: z.ZodType<ReadDefinition> = z
+  .object({
+    where: z.custom<ReadDefinition["where"]>().openapi({ type: "object" }),
+    timeZone: z.string().exactOptional().openapi({ description: "The definition's own, where the sentence tells one." }),
+  })
+  .openapi("ReadDefinition");
 
 export const errorSchema = z
   .object({
@@ -111,14 +120,21 @@ export const membersPageSchema: z.ZodType<MembersPage> = z
   })
   .openapi("MembersPage");
 
-export const segmentSchema: z.ZodType<Segment> = z
+/** A saved segment as it is answered. */
+export interface SegmentAnswer extends Segment {
+  /** The short sentence, in the words of today. */
+  readonly short: string;
+}
+
+export const segmentSchema: z.ZodType<SegmentAnswer> = z
   .object({
     id: z.string(),
     name: z.string(),
     where: z.custom<Segment["where"]>().openapi({ type: "object" }),
     timeZone: zone.nullable(),
     revision: z.int(),
-    sentence: z.string(),
+    sentence: z.string().openapi({ description: "The full one, as of this revision." }),
+    short: z.string().openapi({ description: "For screens: it leaves out values and conditions, and says how many." }),
     owner: person,
     createdAt: instant,
     updatedAt: instant,

@@ -4,12 +4,14 @@ import type { Question } from "../results/data.ts";
 import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
+import type { ReadDefinition } from "../results/sentence.ts";
 
 /** What the commands do their work with: a data directory of this process's own, or a server that has it open. */
 export interface Backend {
   catalog(): Promise<CatalogView>;
   count(question: Question): Promise<Receipt>;
   check(question: Question): Promise<Findings>;
+  parse(text: string): Promise<ReadDefinition>;
   explain(question: Question, customer: string): Promise<Explanation>;
   members(question: Question, file: MembersFile): Promise<AsyncIterable<Uint8Array>>;
   import(request: ImportRequest, options: ImportOptions): Promise<ImportReport>;

@@ -3,6 +3,7 @@ import { typeName } from "../catalog/type-name.ts";
 import { AppError } from "../errors.ts";
 import { count, findings, membersFile } from "../results/audience.ts";
 import { explain } from "../results/explain.ts";
+import { readSentence } from "../results/sentence.ts";
 import type { Data } from "../wire.ts";
 import type { Backend, CatalogView } from "./backend.ts";
 
@@ -13,6 +14,7 @@ export function localBackend(data: Data): Backend {
     catalog: () => Promise.resolve(viewOf(storage.catalog)),
     count: (question) => count(data, question),
     check: (question) => findings(data, question),
+    parse: (text) => readSentence(text, storage.catalog, data.clock, data.segments),
     explain: (question, customer) => explain(data, question, customer),
     members: (question, file) => membersFile(data, question, file),
     import: (request, options) => importer.import(request, options),

@@ -10,6 +10,10 @@ import { counted, log, number, percent, print, printBytes, printJson, problemTex
 
 interface AskOptions extends CommonOptions, Asking {}
 
+interface DescribeOptions extends AskOptions {
+  readonly short?: boolean;
+}
+
 interface MembersOptions extends AskOptions {
   readonly columns?: string;
   readonly format: MembersFormat;
@@ -34,8 +38,12 @@ export function questionCommands(program: Command, common: (command: Command) =>
     .action((path: string, options: MembersOptions) => listMembers(path, options));
   explainCommand(program, asking);
   asking(program.command("describe <definition>"))
-    .description("a definition in words")
-    .action((path: string, options: AskOptions) => describeDefinition(path, options));
+    .description("a definition in words: the full sentence, which parse turns back")
+    .option("--short", "the short one, for screens")
+    .action((path: string, options: DescribeOptions) => describeDefinition(path, options));
+  common(program.command("parse"))
+    .description("the definition that a full sentence on standard input says")
+    .action((options: CommonOptions) => parseDescription(options));
   asking(program.command("check <definition>"))
     .description("everything that is wrong with a definition")
     .action((path: string, options: AskOptions) => checkDefinition(path, options));
@@ -86,16 +94,26 @@ function listMembers(path: string, options: MembersOptions): Promise<void> {
   });
 }
 
-function describeDefinition(path: string, options: AskOptions): Promise<void> {
+function describeDefinition(path: string, options: DescribeOptions): Promise<void> {
   return withBackend(options, async (backend) => {
     const found = await backend.check(toQuestion(parseDefinition(await readSource(path)), options));
-    if (found.sentence === null) {
+    const { sentence, short } = found;
+    if (sentence === null || short === null) {
       if (options.json) printJson(found);
       else for (const problem of found.problems) log(problemText(problem));
       return EXIT.failed;
     }
-    if (options.json) printJson({ sentence: found.sentence });
-    else print(found.sentence);
+    if (options.json) printJson({ sentence, short });
+    else print(options.short ? short : sentence);
+    return EXIT.done;
+  });
+}
+
+function parseDescription(options: CommonOptions): Promise<void> {
+  return withBackend(options, async (backend) => {
+    const definition = await backend.parse((await readSource("-")).text);
+    if (options.json) printJson(definition);
+    else print(JSON.stringify(definition, undefined, 2));
     return EXIT.done;
   });
 }

@@ -7,6 +7,7 @@ import type { ImportOptions, ImportProgress, ImportReport, ImportRequest, Reject
 import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
+import type { ReadDefinition } from "../results/sentence.ts";
 import type { Backend, CatalogView } from "./backend.ts";
 
 export interface RemotePlace {
@@ -44,6 +45,7 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
     },
     count: (question) => json<Receipt>(post("/segments/count", question)),
     check: (question) => json<Findings>(post("/segments/check", question)),
+    parse: (text) => json<ReadDefinition>(post("/segments/parse", { text })),
     explain: (question, customer) => json<Explanation>(post("/segments/explain", { ...question, customer })),
     async members(question, { format, columns, limit }) {
       return bytesOf(await post(`/segments/members.${format}`, { ...question, columns, limit }));

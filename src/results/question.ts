@@ -5,7 +5,7 @@ import { AppError, type Problem, problemsError } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
 import type { Circumstances, SavedSegment } from "../segment/checked.ts";
-import { describe } from "../segment/describe.ts";
+import { describe, describeShort } from "../segment/describe.ts";
 import { definitionHash } from "../segment/hash.ts";
 import type { Clock } from "./clock.ts";
 import type { Question } from "./data.ts";
@@ -46,18 +46,21 @@ export function ask(question: Question, catalog: Catalog, clock: Clock, segments
   };
 }
 
-/** What `check` says of a definition, and the definition in words when it has no problems. */
+/** What `check` says of a definition, and the definition in words when it has no problems: the full sentence and the short one. */
 export interface Findings {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
   readonly sentence: string | null;
+  readonly short: string | null;
 }
 
 /** Judges a question without asking it. */
 export function findingsOf(question: Question, catalog: Catalog, clock: Clock, segments: SavedSegments): Findings {
   const circumstances = circumstancesOf(question, catalog, clock, segments);
   const { condition, problems, warnings } = check(question.where, circumstances);
-  return { problems, warnings, sentence: condition === undefined ? null : describe(condition, catalog, { segments }) };
+  if (condition === undefined) return { problems, warnings, sentence: null, short: null };
+  const sentence = describe(condition, catalog, { segments, timeZone: question.ownTimeZone });
+  return { problems, warnings, sentence, short: describeShort(condition, catalog, { segments }) };
 }
 
 function circumstancesOf({ now, timeZone, ownTimeZone }: Question, catalog: Catalog, clock: Clock, segments: SavedSegments): Circumstances {

@@ -14,13 +14,13 @@ export function describeSequence(sequence: SequenceCondition, denied: boolean, f
   const rest = steps.length - told.length;
   if (rest > 0) told.push(`${counted(rest)} more ${rest === 1 ? "step" : "steps"}`);
   const when = window === undefined ? "" : ` beginning ${describeWindow(window)}`;
-  const shared = same.length === 0 ? "" : ` with the same ${listed(same.map((name) => named(name, room)), "and", room.values)}`;
+  const shared = same.length === 0 ? "" : ` with the same ${listed(same, "and", (name) => named(name, room), room.values)}`;
   return `${denied ? "did not do" : "did"} in order (${told.join(", then ")})${when}${shared}`;
 }
 
 /** The names of events: any of these. */
 export function eventNames(event: string | readonly string[], room: Room): string {
-  return listed((typeof event === "string" ? [event] : event).map((name) => quoted(name, room)), "or", room.values);
+  return listed(typeof event === "string" ? [event] : event, "or", (name) => quoted(name, room), room.values);
 }
 
 function stepText({ event, where, within, absent }: Step, filterText: FilterText, room: Room): string {

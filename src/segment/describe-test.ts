@@ -47,9 +47,10 @@ function operandText({ op, value, window }: Test, room: Room): string {
   const shape = operator(op)?.value;
   if (typeof value === "string" && (shape === "day" || shape === "day_or_instant")) return dayOrInstant(value);
   if (!isMany(value)) return scalar(value, room);
-  if (op === "weekday_in") return listed(value.map((day) => WEEKDAYS[Number(day) - 1] ?? String(day)), "or", room.values);
-  if (shape === "pair") return listed(value.map((one) => scalar(one, room)), "and");
-  return listed(value.map((one) => scalar(one, room)), "or", room.values);
+  const items: readonly (string | number)[] = value;
+  if (op === "weekday_in") return listed(items, "or", (day) => WEEKDAYS[Number(day) - 1] ?? String(day), room.values);
+  if (shape === "pair") return listed(items, "and", (one) => scalar(one, room));
+  return listed(items, "or", (one) => scalar(one, room), room.values);
 }
 
 function isMany(value: Value): value is readonly string[] | readonly number[] {

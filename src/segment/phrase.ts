@@ -16,11 +16,12 @@ export function named(name: string, room: Pick<Room, "letters">): string {
   return isBare(name) && name.length <= room.letters ? name : quoted(name, room);
 }
 
-/** `a, b or c`; with `most`, the first of them and how many more there are. */
-export function listed(items: readonly string[], word: "and" | "or", most = Number.POSITIVE_INFINITY): string {
-  if (items.length > most) return `${items.slice(0, most).join(", ")} ${word} ${counted(items.length - most)} more`;
-  const last = items.at(-1) ?? "";
-  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${word} ${last}`;
+/** `a, b or c`; of more than `most` the first, and how many more there are: those are not looked at. */
+export function listed<T>(items: readonly T[], word: "and" | "or", text: (item: T) => string, most = Number.POSITIVE_INFINITY): string {
+  const told = items.slice(0, most).map(text);
+  if (items.length > told.length) return `${told.join(", ")} ${word} ${counted(items.length - told.length)} more`;
+  const last = told.pop() ?? "";
+  return told.length === 0 ? last : `${told.join(", ")} ${word} ${last}`;
 }
 
 /** `1 day`, `30 days`. */

@@ -83,7 +83,7 @@ describe("questions", () => {
     const saved = await jsonOf<{ id: string; sentence: string }>(
       await workspace.post("/segments", { name: "Fives / Fünfer", where: { kind: "attribute", attribute: "age", op: "equals", value: 5 }, timeZone: "Asia/Tokyo" }),
     );
-    expect(saved.sentence).toBe("Customers whose age is 5.");
+    expect(saved.sentence).toBe("Customers whose age is 5. Days are those of “Asia/Tokyo”.");
     const csv = await workspace.get(`/segments/${saved.id}/members.csv?columns=age`);
     expect(csv.headers.get("content-disposition")).toContain("filename*=UTF-8''Fives%20_%20F%C3%BCnfer.csv");
     expect(await csv.text()).toBe('"customer_id","age"\n"c5",5\n');

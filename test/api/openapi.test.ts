@@ -68,6 +68,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/segments/members.csv",
         "POST /api/v1/segments/members.ndjson",
         "POST /api/v1/segments/overlap",
+        "POST /api/v1/segments/parse",
         "POST /api/v1/sign-in-links",
         "POST /api/v1/sign-out",
         "PUT /api/v1/segments/{id}",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SegmentAnswer } from "../../src/api/schemas.ts";
 import type { Checked } from "../../src/segment/checked.ts";
-import type { Revision, Segment } from "../../src/store/segments.ts";
+import type { Revision } from "../../src/store/segments.ts";
 import { type ErrorBody, jsonOf, openWorkspace, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
@@ -11,7 +12,7 @@ afterAll(() => workspace.dispose());
 
 const austrians = { kind: "attribute", attribute: "country", op: "any_of", value: ["Austria"] };
 
-async function create(change: Record<string, unknown> = {}): Promise<Segment> {
+async function create(change: Record<string, unknown> = {}): Promise<SegmentAnswer> {
   const response = await workspace.page("POST", "/segments", { name: "Austrians", where: austrians, ...change });
   expect(response.status).toBe(201);
   return jsonOf(response);
@@ -26,7 +27,8 @@ describe("a segment over HTTP", () => {
       where: austrians,
       timeZone: "Europe/Vienna",
       revision: 1,
-      sentence: expect.stringContaining("Austria"),
+      sentence: "Customers whose country is any of “Austria”. Days are those of “Europe/Vienna”.",
+      short: "Customers whose country is any of “Austria”.",
       owner: { id: expect.any(String), name: "Administrator" },
       createdAt: "2026-03-01T00:00:00.000Z",
       updatedAt: "2026-03-01T00:00:00.000Z",
@@ -82,7 +84,7 @@ describe("a segment over HTTP", () => {
   it("keeps a definition with 100,000 values", async () => {
     const value = Array.from({ length: 100_000 }, (_, index) => `customer-number-${index}`);
     const { id } = await create({ where: { ...austrians, value } });
-    const saved = await jsonOf<Segment>(await workspace.page("GET", `/segments/${id}`));
+    const saved = await jsonOf<SegmentAnswer>(await workspace.page("GET", `/segments/${id}`));
     expect(saved.where).toEqual({ ...austrians, value });
   });
 });
@@ -103,6 +105,53 @@ describe("checking a definition", () => {
       expect(answer.sentence).toBeNull();
       expect(answer.problems.length).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("a sentence", () => {
+  const parse = (text: unknown) => workspace.page("POST", "/segments/parse", { text });
+
+  it("gives the definition that it was made from, with its zone", async () => {
+    const where = { kind: "all", of: [austrians, { kind: "not", of: { kind: "event", event: "Order Completed", window: { last: 90, unit: "day" } } }] };
+    const checked = await workspace.page("POST", "/segments/check", { where, ownTimeZone: "Europe/Vienna" });
+    const { sentence } = await jsonOf<{ sentence: string }>(checked);
+    const parsed = await parse(sentence);
+    expect(parsed.status).toBe(200);
+    expect(await parsed.json()).toEqual({
+      where: { kind: "all", of: [austrians, { kind: "event", event: "Order Completed", window: { last: 90, unit: "day" }, op: "exactly", value: 0 }] },
+      timeZone: "Europe/Vienna",
+    });
+    expect(await (await parse("Everyone.")).json()).toEqual({ where: { kind: "all", of: [] } });
+  });
+
+  it("that cannot be read is refused with the place", async () => {
+    const response = await parse("Customers whose country iss “Austria”.");
+    expect(response.status).toBe(400);
+    const { error } = await jsonOf<ErrorBody>(response);
+    expect(error).toMatchObject({ code: "invalid_sentence", path: ["text", 24], hint: 'Did you mean "is"?' });
+    expect(error.message).toContain('at character 25, not "iss"');
+  });
+
+  it("that names what there is not is refused with the place of each", async () => {
+    const text = "Customers whose contry is “Austria”, and who did “Order Complete”.";
+    const { error } = await jsonOf<ErrorBody>(await parse(text));
+    expect(error).toMatchObject({ code: "invalid_sentence", message: "The sentence has 2 problems." });
+    expect(error.problems).toMatchObject([
+      { code: "unknown_attribute", path: ["text", text.indexOf("whose contry")], hint: 'Did you mean "country"?' },
+      { code: "unknown_event", path: ["text", text.indexOf("who did")] },
+    ]);
+  });
+
+  it("is a text, and nothing beside it", async () => {
+    for (const body of [{}, { text: 5 }, { text: "Everyone.", now: "2026-03-01T00:00:00Z" }]) {
+      expect((await workspace.page("POST", "/segments/parse", body)).status).toBe(400);
+    }
+  });
+
+  it("is short where many values are", async () => {
+    const value = Array.from({ length: 50 }, (_, index) => `land ${index + 1}`);
+    const { short } = await create({ where: { ...austrians, value } });
+    expect(short).toMatch(/^Customers whose country is any of “land 1”, .* or 42 more\.$/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { findingsOf } from "../../src/results/question.ts";
+import { readSentence } from "../../src/results/sentence.ts";
 import type { Catalog } from "../../src/catalog/types.ts";
 import { createApp } from "../../src/api/app.ts";
 import { createAuth } from "../../src/api/auth.ts";
@@ -46,6 +47,7 @@ export async function openWorkspace(): Promise<Workspace> {
     catalog: () => CATALOG,
     audience: {
       ...{ check: (question) => Promise.resolve(findingsOf(question, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, new Map())) },
+      parse: (text) => readSentence(text, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, () => Promise.resolve(new Map())),
       ...{ count: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
       ...{ overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
     },

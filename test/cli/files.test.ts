@@ -169,18 +169,42 @@ describe("questions", () => {
         ],
       }),
     );
+    const FINNS = "Customers whose country is “finland”. Days are those of “Europe/Helsinki”.";
     const [described, checked, counted] = await inTurn(
       () => folder.run(["describe", "finns.yaml", "--data", "data"]),
       () => json(["check", "mistakes.json"]),
       () => json(["count", "mistakes.json"]),
     );
-    expect(described).toMatchObject({ code: 0, stdout: "Customers whose country is “finland”.\n" });
+    expect(described).toMatchObject({ code: 0, stdout: `${FINNS}\n` });
     const codes = ["missing_field", "unknown_attribute", "unknown_event", "unknown_operator", "wrong_type"];
     const codesOf = (problems: readonly { readonly code: string }[] = []) => problems.map(({ code }) => code).sort();
     expect(checked.code).toBe(1);
     expect(codesOf(documentOf<{ problems: { code: string }[] }>(checked).problems)).toEqual(codes);
     expect(counted.code).toBe(1);
     expect(codesOf(documentOf<ErrorDocument>(counted).error.problems)).toEqual(codes);
+  });
+
+  test("parse gives the definition that a sentence was made from, or the place of what is wrong", async () => {
+    const where = { kind: "attribute", attribute: "country", op: "equals", value: "finland" };
+    const many = { kind: "attribute", attribute: "age", op: "any_of", value: Array.from({ length: 50 }, (_, index) => index + 20) };
+    folder.write("many.json", JSON.stringify(many));
+    const [parsed, refused, both, short] = await inTurn(
+      () => json(["parse"], "Customers whose country is “finland”. Days are those of “Europe/Helsinki”.\n"),
+      () => json(["parse"], "Customers whose contry is “finland”."),
+      () => json(["describe", "many.json"]),
+      () => folder.run(["describe", "many.json", "--data", "data", "--short"]),
+    );
+    expect(documentOf(parsed)).toEqual({ where, timeZone: "Europe/Helsinki" });
+    expect(refused.code).toBe(1);
+    expect(documentOf(refused)).toMatchObject({
+      error: { code: "invalid_sentence", path: ["text", 10], problems: [{ code: "unknown_attribute", hint: 'Did you mean "country"?' }] },
+    });
+    const words = documentOf<{ sentence: string; short: string }>(both);
+    expect(words.short).toBe("Customers whose age is any of 20, 21, 22, 23, 24, 25, 26, 27 or 42 more.");
+    expect(short.stdout).toBe(`${words.short}\n`);
+    const again = await folder.run(["parse", "--data", "data"], { input: words.sentence });
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.stdout)).toEqual({ where: many });
   });
 
   test("what is wrong use ends with 2, and a sign-in link needs a server", async () => {

@@ -4,7 +4,7 @@ import type { ApiEnv } from "../env.ts";
 import { columnsSchema, columnsText, csvAnswer, fileResponse, jsonText, ndjsonAnswer } from "../members-file.ts";
 import { asked, toQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
-import { breakdownSchema, findingsSchema, membersPageSchema, nowSchema, receiptSchema, timeZoneSchema } from "../schemas.ts";
+import { breakdownSchema, findingsSchema, membersPageSchema, nowSchema, readDefinitionSchema, receiptSchema, timeZoneSchema } from "../schemas.ts";
 
 const countRoute = createRoute({
   method: "post",
@@ -81,6 +81,14 @@ const checkRoute = createRoute({
   responses: { 200: json(findingsSchema, "All problems at once."), ...refusals },
 });
 
+const parseRoute = createRoute({
+  method: "post",
+  path: "/segments/parse",
+  summary: "The definition that a full sentence says",
+  request: { body: body(z.strictObject({ text: z.string().openapi({ description: "A sentence as `check` gives it." }) })) },
+  responses: { 200: json(readDefinitionSchema, "The definition, without problems."), ...refusals },
+});
+
 /** Questions about definitions that need not be saved. */
 export function audienceRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
@@ -119,6 +127,8 @@ export function audienceRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(checkRoute, async (c) => {
     return c.json(await audience.check(toQuestion(c.req.valid("json"))), 200);
   });
+
+  routes.openapi(parseRoute, async (c) => c.json(await audience.parse(c.req.valid("json").text), 200));
 
   return routes;
 }

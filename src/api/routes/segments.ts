@@ -1,14 +1,15 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { problemsError } from "../../errors.ts";
+import { invariant, problemsError } from "../../errors.ts";
 import { check } from "../../segment/check.ts";
-import { describe } from "../../segment/describe.ts";
-import type { SegmentDraft } from "../../store/segments.ts";
+import { segmentsFor } from "../../results/saved-segments.ts";
+import { describe, describeShort } from "../../segment/describe.ts";
+import type { Segment, SegmentDraft } from "../../store/segments.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { columnsText, csvAnswer, fileResponse } from "../members-file.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
-import { nowSchema, revisionSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+import { nowSchema, revisionSchema, type SegmentAnswer, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const idParam = z.object({ id: z.string() });
 
@@ -106,18 +107,23 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   const { segments, audience } = context;
   const routes = new OpenAPIHono<ApiEnv>();
 
-  routes.openapi(listRoute, async (c) => c.json(await segments.list(c.req.valid("query")), 200));
-
-  routes.openapi(createSegmentRoute, async (c) => {
-    return c.json(await segments.create(await toDraft(context, c.req.valid("json"), c.get("user"))), 201);
+  routes.openapi(listRoute, async (c) => {
+    const { segments: page, next } = await segments.list(c.req.valid("query"));
+    return c.json({ segments: await answers(context, page), next }, 200);
   });
 
-  routes.openapi(getRoute, async (c) => c.json(await segments.get(c.req.valid("param").id), 200));
+  routes.openapi(createSegmentRoute, async (c) => {
+    const saved = await segments.create(await toDraft(context, c.req.valid("json"), c.get("user")));
+    return c.json(await answer(context, saved), 201);
+  });
+
+  routes.openapi(getRoute, async (c) => c.json(await answer(context, await segments.get(c.req.valid("param").id)), 200));
 
   routes.openapi(updateRoute, async (c) => {
     const { revision, ...rest } = c.req.valid("json");
     const { id } = c.req.valid("param");
-    return c.json(await segments.update(id, revision, await toDraft(context, rest, c.get("user"), id)), 200);
+    const saved = await segments.update(id, revision, await toDraft(context, rest, c.get("user"), id));
+    return c.json(await answer(context, saved), 200);
   });
 
   routes.openapi(deleteRoute, async (c) => {
@@ -138,6 +144,18 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   return routes;
+}
+
+async function answer(context: AppContext, segment: Segment): Promise<SegmentAnswer> {
+  const [only] = await answers(context, [segment]);
+  invariant(only !== undefined, "a segment has its answer");
+  return only;
+}
+
+async function answers(context: AppContext, segments: readonly Segment[]): Promise<SegmentAnswer[]> {
+  const saved = await segmentsFor(segments.map(({ where }) => where), () => context.segments.definitions());
+  const catalog = context.catalog();
+  return segments.map((segment) => ({ ...segment, short: describeShort(segment.where, catalog, { segments: saved }) }));
 }
 
 interface Posted {
@@ -165,5 +183,6 @@ async function toDraft(
   };
   const { condition, problems } = check(where, circumstances);
   if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
-  return { name, where: condition, timeZone, sentence: describe(condition, circumstances.catalog, { segments }), author };
+  const sentence = describe(condition, circumstances.catalog, { segments, timeZone: timeZone ?? undefined });
+  return { name, where: condition, timeZone, sentence, author };
 }

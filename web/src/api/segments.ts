@@ -9,6 +9,7 @@ export interface Segment {
   readonly timeZone: string | null;
   readonly revision: number;
   readonly sentence: string;
+  readonly short: string;
   readonly owner: { readonly id: string; readonly name: string };
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -25,7 +25,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
       <Stack>
         <Text size="md">{texts.conflict.lead(theirs.name, formatCount(theirs.revision))}</Text>
         <div className={classes.both}>
-          <Side title={texts.conflict.theirs} name={theirs.name} sentence={theirs.sentence} />
+          <Side title={texts.conflict.theirs} name={theirs.name} sentence={theirs.short} />
           <Side title={texts.conflict.mine} name={mine.name} sentence={mySentence ?? ""} />
         </div>
         <Group justify="flex-end">

@@ -29,7 +29,7 @@ export function SegmentRow({ segment }: { readonly segment: Segment }) {
             {texts.needsRepair}
           </span>
         )}
-        <div className={classes.sentence}>{segment.sentence}</div>
+        <div className={classes.sentence}>{segment.short}</div>
       </td>
       <td className={classes.number}>
         {broken ? (
