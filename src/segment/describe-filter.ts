@@ -6,7 +6,7 @@ import { conditions, describeTree, leavesOf } from "./describe-tree.ts";
 import { eventsNamed, meaningOf } from "./fields.ts";
 import { named } from "./phrase.ts";
 import { inner, type Room } from "./room.ts";
-import { EVENTS, OWN_TIME, RECORDS } from "./sentence-words.ts";
+import { EVENTS, HAVE, OWN_TIME, RECORDS } from "./sentence-words.ts";
 import { active, isEverything, type LeafOf } from "./tree.ts";
 
 /** What must hold of the same event, after its name: ` where price is at least 100`; empty when every event passes. */
@@ -50,5 +50,6 @@ export function shapeOf(type: DataType | undefined): Shape {
 
 function itemText(leaf: ItemCondition, denied: boolean, type: DataType | undefined, room: Room): string {
   const { count, orNone, isDenied } = describeCount(leaf, denied);
-  return `${isDenied ? "not " : ""}${count} of ${named(leaf.of, room)}${describeRecords(leaf.where, type, room)}${orNone}`;
+  const verb = isDenied ? HAVE.event.denied : HAVE.event.affirmed;
+  return `${verb} ${count} of ${named(leaf.of, room)}${describeRecords(leaf.where, type, room)}${orNone}`;
 }

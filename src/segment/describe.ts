@@ -11,7 +11,7 @@ import { describeWindow } from "./describe-window.ts";
 import { named, quoted } from "./phrase.ts";
 import { isRecordsCondition } from "./records.ts";
 import { FULL, type Room, SHORT } from "./room.ts";
-import { PEOPLE, ZONE } from "./sentence-words.ts";
+import { HAVE, PEOPLE, ZONE } from "./sentence-words.ts";
 import { active, isEverything, isNothing, type LeafOf } from "./tree.ts";
 
 export interface DescribeOptions {
@@ -93,7 +93,7 @@ function attributeClause(leaf: AttributeCondition | RecordsCondition, denied: bo
   if (isRecordsCondition(leaf, scope.catalog ?? EMPTY_CATALOG)) {
     const { count, orNone, isDenied } = describeCount(leaf, denied);
     const records = `${named(leaf.attribute, room)}${describeRecords(leaf.where, type, room)}`;
-    return `who ${isDenied ? "do not have" : "have"} ${count} of ${records}${orNone}`;
+    return `who ${isDenied ? HAVE.people.denied : HAVE.people.affirmed} ${count} of ${records}${orNone}`;
   }
   return `whose ${named(leaf.attribute, room)} ${describeTest(leaf, shapeOf(type), denied, room)}`;
 }

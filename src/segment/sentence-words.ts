@@ -1,5 +1,4 @@
 import type { CalendarUnit, Duration, Unit } from "./ast.ts";
-import { countOperators } from "./operators.ts";
 
 /** The vocabulary of sentences, which `describe` writes and `parse-sentence` reads: what is said in both places stands here. */
 
@@ -42,16 +41,22 @@ export const RECORDS: TreeWords = { everything: "anything", nothing: "nothing", 
 export const EVENTS: TreeWords = { everything: "anything holds", nothing: "nothing holds", not: "not" };
 
 export const OWN_TIME = "its time";
+
+/** How records are counted: of a customer, and of an event. */
+export const HAVE = {
+  people: { affirmed: "have", denied: "do not have" },
+  event: { affirmed: "it has", denied: "it does not have" },
+} as const;
+/** Stands for the number where there is none. */
+export const ANY = "any";
+
 export const EXACT_CASE = "(exact case)";
 export const OR_NEVER = "(or never)";
 export const OR_NONE = "(or none)";
 export const ZONE = "Days are those of";
 
-/** The words that a number of something begins with. */
-export const COUNT_WORDS: ReadonlySet<string> = new Set(countOperators.flatMap(({ sentence }) => sentence.split(" ").slice(0, 1)));
-
 /** Words that begin or join something else where a name may stand: such a name is put in marks. */
 export const RESERVED: ReadonlySet<string> = new Set([
-  ...["and", "or", "not", "no", "none", "anything", "nothing", "its", "first", "last", "is", "are", "of", "where", "with", "who", "whose"],
-  ...COUNT_WORDS,
+  ...["and", "or", "not", "it", "its", "anything", "nothing", "first", "last"],
+  ...["is", "are", "of", "where", "with", "who", "whose"],
 ]);

@@ -92,6 +92,24 @@ group("a sentence about a list", () => {
   ])("%j", (condition, sentence) => expect(describe(condition, catalog)).toBe(sentence));
 });
 
+group("a sentence about records", () => {
+  const price = { kind: "field", field: "price", op: "at_least", value: 100 } as const;
+  const buys = (more: object = {}): Condition => ({ kind: "attribute", attribute: "buys", where: price, ...more });
+  const item = (more: object = {}): Condition => order({ where: { kind: "item", of: "products", where: { kind: "all", of: [] }, ...more } });
+  const not = (of: Condition): Condition => ({ kind: "not", of });
+
+  test.each<[Condition, string]>([
+    [buys(), "have at least 1 of buys with (price is at least 100)"],
+    [not(buys()), "do not have any of buys with (price is at least 100)"],
+    [buys({ op: "exactly", value: 0 }), "do not have any of buys with (price is at least 100)"],
+    [not(buys({ op: "exactly", value: 0 })), "have at least 1 of buys with (price is at least 100)"],
+    [buys({ op: "at_most", value: 2 }), "have at most 2 of buys with (price is at least 100) (or none)"],
+    [not(buys({ op: "exactly", value: 2 })), "do not have exactly 2 of buys with (price is at least 100) (or none)"],
+    [item(), "did “Order Completed” where it has at least 1 of products"],
+    [item({ op: "fewer_than", value: 1 }), "did “Order Completed” where it does not have any of products"],
+  ])("%j", (condition, sentence) => expect(describe(condition)).toBe(`Customers who ${sentence}.`));
+});
+
 group("a window", () => {
   test.each<[Window, string]>([
     [{ last: 1, unit: "month" }, "in the last 1 month"],

@@ -1,5 +1,5 @@
 import type { Condition, EventCondition } from "../ast.ts";
-import { PEOPLE } from "../sentence-words.ts";
+import { HAVE, PEOPLE } from "../sentence-words.ts";
 import type { LeafOf, Tree } from "../tree.ts";
 import { deniedIf, readCounted, readFilter } from "./read-filter.ts";
 import { readMeasure } from "./read-measure.ts";
@@ -40,7 +40,7 @@ type ReadClause = (reader: Reader, denied: boolean) => Clause | undefined;
 const CLAUSES: readonly Beginning[] = [
   ...eitherWay("did in order (", "did not do in order (", (reader, denied) => ifRead(readSequence(reader), denied)),
   ...eitherWay("did", "did not do", readEvent),
-  ...eitherWay("have", "do not have", readRecords),
+  ...eitherWay(HAVE.people.affirmed, HAVE.people.denied, readRecords),
   ...eitherWay("are in the segment", "are not in the segment", (reader, denied) => ifRead(readSegment(reader), denied)),
   ...eitherWay("are on the list", "are not on the list", (reader, denied) => ifRead(readList(reader), denied)),
   ...eitherWay("are in a random", "are not in a random", (reader, denied) => ifRead(readSample(reader), denied)),
@@ -67,8 +67,8 @@ function readAttribute(reader: Reader): Clause | undefined {
 function readRecords(reader: Reader, isDenied: boolean): Clause | undefined {
   const counted = readCounted(reader, isDenied);
   if (counted === undefined) return undefined;
-  const { name, count, where } = counted;
-  return deniedIf<Clause>(isDenied, { kind: "attribute", attribute: name, where, ...count });
+  const { name, count, where, denied } = counted;
+  return deniedIf<Clause>(denied, { kind: "attribute", attribute: name, where, ...count });
 }
 
 function readEvent(reader: Reader, isDenied: boolean): Clause | undefined {

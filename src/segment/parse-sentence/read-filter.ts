@@ -1,6 +1,6 @@
 import type { EventFilter, Not, RecordFilter } from "../ast.ts";
 import { holdsOfNone } from "../describe-count.ts";
-import { COUNT_WORDS, EVENTS, OR_NONE, OWN_TIME, RECORDS } from "../sentence-words.ts";
+import { ANY, EVENTS, HAVE, OR_NONE, OWN_TIME, RECORDS } from "../sentence-words.ts";
 import type { LeafOf } from "../tree.ts";
 import { type ReadCount, readCount } from "./read-count.ts";
 import { readName } from "./read-phrase.ts";
@@ -30,18 +30,24 @@ export interface ReadRecords {
   readonly name: string;
   readonly count: ReadCount;
   readonly where: RecordFilter;
+  /** Whether it is said that this is not so. */
+  readonly denied: boolean;
 }
 
 /** `at least 1 of purchases with (…)`; `isDenied` when the words before it put it in the negative. */
 export function readCounted(reader: Reader, isDenied: boolean): ReadRecords | undefined {
-  const count = readCount(reader);
+  const isNone = isDenied && reader.words(ANY);
+  const denied = isDenied && !isNone;
+  const count = isNone ? NONE : readCount(reader);
   const name = count !== undefined && reader.words("of") ? readName(reader) : undefined;
   if (count === undefined || name === undefined) return undefined;
   const where = readRecords(reader);
   if (where === undefined) return undefined;
-  if (holdsOfNone(count) !== isDenied && !reader.words(OR_NONE)) return undefined;
-  return { name, count, where };
+  if (!isNone && holdsOfNone(count) !== denied && !reader.words(OR_NONE)) return undefined;
+  return { name, count, where, denied };
 }
+
+const NONE = { op: "exactly", value: 0 } as const;
 
 /** The complement, where that is what is said. */
 export function deniedIf<T>(isDenied: boolean, node: T): T | Not<T> {
@@ -50,12 +56,12 @@ export function deniedIf<T>(isDenied: boolean, node: T): T | Not<T> {
 
 function readEventLeaf(reader: Reader): EventFilter | undefined {
   if (reader.words(OWN_TIME)) return readProperty(reader, "$time");
-  const isDenied = reader.words("not");
-  if (isDenied || (reader.token.kind === "word" && COUNT_WORDS.has(reader.token.value))) {
+  const isDenied = reader.words(HAVE.event.denied);
+  if (isDenied || reader.words(HAVE.event.affirmed)) {
     const counted = readCounted(reader, isDenied);
     if (counted === undefined) return undefined;
-    const { name, count, where } = counted;
-    return deniedIf<EventFilter>(isDenied, { kind: "item", of: name, where, ...count });
+    const { name, count, where, denied } = counted;
+    return deniedIf<EventFilter>(denied, { kind: "item", of: name, where, ...count });
   }
   const property = readName(reader);
   return property === undefined ? undefined : readProperty(reader, property);

@@ -1,5 +1,6 @@
 import type { DayOrInstant } from "../ast.ts";
 import { isDay, isInstant } from "../day.ts";
+import { counted } from "../phrase.ts";
 import { MONTHS, RESERVED } from "../sentence-words.ts";
 import type { Reader } from "./reader.ts";
 
@@ -33,6 +34,9 @@ export function readUnit<T extends string>(reader: Reader, units: readonly T[]):
   return units.find((unit) => reader.words(unit) || reader.words(`${unit}s`));
 }
 
+/** No operator takes more values. */
+const MOST_ITEMS = 100_000;
+
 /** `a, b or c`. What an item cannot begin with ends the list. */
 export function readListed<T>(reader: Reader, word: "and" | "or", item: (reader: Reader) => T | undefined): readonly T[] | undefined {
   const first = item(reader);
@@ -42,6 +46,9 @@ export function readListed<T>(reader: Reader, word: "and" | "or", item: (reader:
     const next = reader.attempt(() => (reader.words(",") ? item(reader) : undefined));
     if (next === undefined) break;
     items.push(next);
+    if (items.length > MOST_ITEMS) {
+      return reader.stop(`A list has ${counted(MOST_ITEMS)} values at most.`, "Split them into several conditions.");
+    }
   }
   const last = reader.attempt(() => (reader.words(word) ? item(reader) : undefined));
   return last === undefined ? items : [...items, last];

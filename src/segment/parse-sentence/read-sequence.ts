@@ -28,7 +28,7 @@ export function readEventNames(reader: Reader): string | readonly string[] | und
 function readSteps(reader: Reader): readonly Step[] | undefined {
   const steps: Step[] = [];
   do {
-    const step = readStep(reader);
+    const step = reader.node(() => readStep(reader));
     if (step === undefined) return undefined;
     steps.push(step);
   } while (reader.words(", then"));

@@ -26,8 +26,9 @@ export interface Reader {
   problem(): Problem;
 }
 
-/** As deep as definitions may be. */
+/** As deep as definitions may be, and more conditions and steps than they may have: what is longer need not be read to its end. */
 const DEEPEST = 100;
+const MOST_NODES = 1_000;
 
 /** Where a problem stands, in a path from the body that holds the sentence as `text`. */
 export function placeIn(at: number): readonly ["text", number] {
@@ -39,6 +40,7 @@ export function readerOf(sentence: string): Reader {
   const following = new WeakMap<Token, Token>();
   let token = tokenAt(sentence, 0);
   let depth = 0;
+  let nodes = 0;
   let farthest = token;
   let expected = new Set<string>();
   let stopped: Problem | undefined;
@@ -93,6 +95,10 @@ export function readerOf(sentence: string): Reader {
 
     node(part) {
       const { at } = token;
+      nodes += 1;
+      if (nodes > MOST_NODES) {
+        return reader.stop("This is more than a definition may hold.", "Use “any of” with many values instead of many conditions.");
+      }
       const found = part();
       if (found !== undefined) places.set(found, at);
       return found;
