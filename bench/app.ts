@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { readServerFile } from "../src/server-file.ts";
 import type { Size } from "./data/rows.ts";
-import { type Answer, answerSchema, type Ran, ranSchema, type Request, type Task } from "./messages.ts";
+import { type Answer, answerSchema, type KeptRows, type Ran, ranSchema, type Request, type Task } from "./messages.ts";
 import { peakMemory } from "./machine.ts";
 
 /** Bytes at most resident since their start; undefined where the system does not say. */
@@ -23,8 +23,8 @@ export interface App {
   sql(text: string, params: Readonly<Record<string, { readonly type: string; readonly value: unknown }>>): Promise<Ran>;
   make(size: Size): Promise<void>;
   writeCsv(size: Size, path: string): Promise<void>;
-  /** The rows of a table in their order; times of events as epoch milliseconds. */
-  writeParquet(table: "customers" | "events", path: string): Promise<void>;
+  /** Rows in the order of their table; times of events as epoch milliseconds. */
+  writeParquet(rows: KeptRows, path: string): Promise<void>;
   peaks(): Promise<Peaks>;
   /** The process of the engine that runs now; undefined between one and the next. */
   enginePid(): Promise<number | undefined>;
@@ -65,7 +65,7 @@ export async function startApp(dataDir: string): Promise<App> {
     sql: async (text, params) => ranSchema.parse(await ask({ kind: "sql", text, params })),
     make: async (size) => void (await ask({ kind: "make", ...size })),
     writeCsv: async (size, path) => void (await ask({ kind: "csv", ...size, path })),
-    writeParquet: async (table, path) => void (await ask({ kind: "parquet", table, path })),
+    writeParquet: async (rows, path) => void (await ask({ kind: "parquet", rows, path })),
     async peaks() {
       const engine = await enginePid();
       return { app: child.pid === undefined ? undefined : peakMemory(child.pid), engine: engine === undefined ? undefined : peakMemory(engine) };

@@ -26,7 +26,7 @@ ${table.map((row) => `| ${row.join(" | ")} |`).join("\n")}
   the same engine by the same client, in turn with the product. Text is compared in any case unless it is said otherwise, by both.
 - Medians of ${results.repetitions} rounds, each of which asks something new of the same weight. The shortest exchange with the engine takes
   ${results.roundTripMs.toFixed(1)} ms.
-- The bounds are for one condition: cold at most 1.3 × SQL + 15 ms, warm at most ${WARM_BOUND_MS} ms.
+- The bounds are for one condition: cold at most 1.2 × SQL + 15 ms, warm at most ${WARM_BOUND_MS} ms.
 ${results.duckRatio === null ? "" : `- **DuckDB**: the best of its statements (\`bench/duckdb/questions/*.sql\`) on the same rows in the same order, with as many threads. Geometric mean of
   cold over DuckDB: ${results.duckRatio.toFixed(2)}.
 `}

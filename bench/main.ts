@@ -41,7 +41,7 @@ async function bench({ size, importEvents, repetitions, only, withDuck, folder }
   const date = new Date().toISOString();
   const dataDir = await keptData(folder, size, say);
   const app = await startApp(dataDir);
-  const duck = withDuck ? await openDuck(await loadDuck(app, folder, say), cpus().length) : undefined;
+  const duck = withDuck ? await openDuck(await loadDuck(app, folder, size, say), cpus().length) : undefined;
   try {
     const machine = thisMachine(await engineVersion(app));
     const roundTripMs = await measureRoundTrip(app);

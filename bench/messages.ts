@@ -1,12 +1,20 @@
 import { z } from "zod";
 
+const keptRowsSchema = z.discriminatedUnion("table", [
+  z.object({ table: z.literal("customers") }),
+  z.object({ table: z.literal("events"), event: z.string(), from: z.number(), to: z.number() }),
+]);
+
+/** Customers, or the events of one name of customers whose ids are from `from` to below `to`. */
+export type KeptRows = z.infer<typeof keptRowsSchema>;
+
 /** What the benchmark asks of the process that serves the workspace. Its requests to the product go over HTTP instead. */
 export const requestSchema = z.object({
   id: z.number(),
   task: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("make"), customers: z.number(), events: z.number() }),
     z.object({ kind: z.literal("csv"), customers: z.number(), events: z.number(), path: z.string() }),
-    z.object({ kind: z.literal("parquet"), table: z.enum(["customers", "events"]), path: z.string() }),
+    z.object({ kind: z.literal("parquet"), rows: keptRowsSchema, path: z.string() }),
     z.object({
       kind: z.literal("sql"),
       text: z.string(),

@@ -85,6 +85,30 @@ export const questions: readonly BenchQuestion[] = [
     where: { kind: "event", event: "Product Viewed", window: { last: 90, unit: "day" }, op: "at_most", value: 3 },
     values: lastDays(round, 90),
   })),
+  leaf("event-sum", "a sum over an event in 365 days", (round) => ({
+    where: {
+      kind: "event",
+      event: "Order Completed",
+      window: { last: 365, unit: "day" },
+      measure: { fn: "sum", property: "total" },
+      op: "at_least",
+      // No sum of cents is this.
+      value: 500.005 + round,
+    },
+    values: { ...lastDays(round, 365), least: 500.005 + round },
+  })),
+  leaf("abandoned-cart", "viewed, added within 30 days, not ordered within a day, in 90 days", (round) => ({
+    where: {
+      kind: "sequence",
+      steps: [
+        { event: "Product Viewed" },
+        { event: "Product Added", within: { value: 30, unit: "day" } },
+        { event: "Order Completed", absent: true, within: { value: 1, unit: "day" } },
+      ],
+      window: { last: 90, unit: "day" },
+    },
+    values: lastDays(round, 90),
+  })),
   {
     name: "four-conditions",
     title: "four conditions together",

@@ -8,7 +8,7 @@ export function printed(results: Results): string {
     "",
     ...columns([HEADINGS, ...questions.map(cells)]),
     "",
-    `Bounds: cold 1.3 × SQL + 15 ms, warm ${WARM_BOUND_MS} ms, for one condition. The shortest exchange with the engine takes ${ms(results.roundTripMs)} ms.`,
+    `Bounds: cold 1.2 × SQL + 15 ms, warm ${WARM_BOUND_MS} ms, for one condition. The shortest exchange with the engine takes ${ms(results.roundTripMs)} ms.`,
     ...(results.duckRatio === null ? [] : [`Cold over DuckDB, geometric mean: ${results.duckRatio.toFixed(2)}`]),
     `Peak memory while asked: ${memoryText(memory)}`,
     editingText(results.editing),

@@ -38,7 +38,7 @@ export interface QuestionResult {
   readonly sqlMs: number;
   readonly shape: string;
   readonly shapes: Readonly<Record<string, number>>;
-  /** `1.3 × sqlMs + 15`. */
+  /** `1.2 × sqlMs + 15`. */
   readonly coldBoundMs: number;
   readonly withinCold: boolean;
   readonly withinWarm: boolean;
@@ -109,7 +109,7 @@ export function duckRatio(questions: readonly QuestionResult[]): number | null {
 }
 
 export function coldBound(sqlMs: number): number {
-  return 1.3 * sqlMs + 15;
+  return 1.2 * sqlMs + 15;
 }
 
 export function memoryOf({ app, engine }: Peaks): Memory {

@@ -4,7 +4,7 @@ import { render } from "../src/compiler/sql.ts";
 import { readConfig } from "../src/config.ts";
 import { openWorkspace, serve, type Workspace } from "../src/wire.ts";
 import { makeData } from "./data/make.ts";
-import { eventsCsv, tableRows } from "./data/rows.ts";
+import { eventsCsv, keptRows } from "./data/rows.ts";
 import { type Answer, requestSchema, type Ran, type Task } from "./messages.ts";
 
 /**
@@ -53,7 +53,7 @@ async function carryOut(workspace: Workspace, task: Exclude<Task, { readonly kin
     case "csv":
       return pipeline(await engine.stream(render(eventsCsv(task))), createWriteStream(task.path));
     case "parquet":
-      return pipeline(await engine.stream(render(tableRows(task.table))), createWriteStream(task.path));
+      return pipeline(await engine.stream(render(keptRows(task.rows))), createWriteStream(task.path));
     case "sql": {
       const startedAt = performance.now();
       const rows = await engine.rows({ text: task.text, params: task.params, lists: [] });

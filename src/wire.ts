@@ -124,8 +124,8 @@ async function openStorage(options: WorkspaceOptions, closers: Closer[]): Promis
 }
 
 function openEngine({ dataDir, config, log }: WorkspaceOptions): Promise<RunningEngine> {
-  const { clickhouse, cluster } = config;
-  if (clickhouse.length > 0) return openRemoteEngine({ endpoints: clickhouse, cluster, owner: ownerName(dataDir) });
+  const [endpoint] = config.clickhouse;
+  if (endpoint !== undefined) return openRemoteEngine({ endpoint, owner: ownerName(dataDir) });
   return openLocalEngine({
     directory: join(dataDir, "engine"),
     binary: config.clickhouseBinary,

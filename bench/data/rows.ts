@@ -1,4 +1,5 @@
 import { bind, type Fragment, identifier, join, sql } from "../../src/compiler/sql.ts";
+import type { KeptRows } from "../messages.ts";
 import { ATTRIBUTES, EVENT_NAME, eventCustomer, eventTime, PROPERTIES } from "./schema.ts";
 
 export interface Size {
@@ -21,11 +22,12 @@ export function eventRows({ customers, events }: Size): Fragment {
     concat('event-', toString(number)) AS message_id${join(values, sql``)} FROM numbers(${bind("UInt64", events)})`;
 }
 
-/** The rows of a table as they are kept, in its order: for a database that is to hold the same. */
-export function tableRows(table: "customers" | "events"): Fragment {
-  return table === "customers"
-    ? sql`SELECT * EXCEPT (import) FROM customers ORDER BY id FORMAT Parquet`
-    : sql`SELECT * EXCEPT (import) REPLACE (toUnixTimestamp64Milli(time) AS time) FROM events ORDER BY event, id, time FORMAT Parquet`;
+/** Rows as they are kept, in the order of their table: for a database that is to hold the same. */
+export function keptRows(rows: KeptRows): Fragment {
+  if (rows.table === "customers") return sql`SELECT * EXCEPT (import) FROM customers ORDER BY id FORMAT Parquet`;
+  return sql`SELECT * EXCEPT (import) REPLACE (toUnixTimestamp64Milli(time) AS time) FROM events
+    WHERE event = ${bind("String", rows.event)} AND id >= ${bind("UInt32", rows.from)} AND id < ${bind("UInt32", rows.to)}
+    ORDER BY id, time FORMAT Parquet`;
 }
 
 /** Events as a file that a shop would hand over: with the customer's key, and without message ids. */

@@ -41,7 +41,7 @@ function pickLeaf({ where, pickFrom }: EventCondition, pick: "first" | "last", s
   });
   const passes = every([inWindow, eventFilter(where, scope)]);
   if (passes.kind === "never") return undefined;
-  const test: MeasureTest = passes.kind === "always" ? { kind: "count", range: { least: 1 } } : { kind: pick, passes };
+  const test: MeasureTest = passes.kind === "always" ? { kind: "count", range: { least: 1 } } : { kind: "pick", pick, passes };
   return leafOf(types, ever, ALWAYS, test);
 }
 

@@ -123,8 +123,14 @@ export type MeasureTest =
   /** In half millionths. */
   | { readonly kind: "mean"; readonly of: readonly Source[]; readonly range: ExactRange }
   | { readonly kind: "min" | "max"; readonly of: readonly Source[]; readonly range: NumberRange }
-  /** The one event that comes first or last, by time and then by message id, passes. */
-  | { readonly kind: "first" | "last"; readonly passes: Filter };
+  | PickTest;
+
+/** The one event that comes first or last, by time and then by message id, passes. */
+export interface PickTest {
+  readonly kind: "pick";
+  readonly pick: "first" | "last";
+  readonly passes: Filter;
+}
 
 /** Where some of a leaf's events keep a property. */
 export interface Source {

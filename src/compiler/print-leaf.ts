@@ -2,6 +2,7 @@ import { assertNever } from "../errors.ts";
 import type { AttributeLeaf, EventLeaf, Leaf, ListLeaf, SampleLeaf } from "./plan.ts";
 import { isEvent, printFilter } from "./print-filter.ts";
 import { printMeasure } from "./print-measure.ts";
+import { pickedMembers } from "./print-pick.ts";
 import { sequenceMembers } from "./print-sequence.ts";
 import { instant, text } from "./print-test.ts";
 import { bind, join, render, sql, type Fragment, type Sql } from "./sql.ts";
@@ -43,6 +44,7 @@ function eventMembers(leaf: EventLeaf): Fragment {
   if (measure.kind === "count" && measure.range.least === 1 && measure.range.most === undefined) {
     return sql`SELECT groupBitmapState(id) AS members FROM events WHERE ${eventRows(leaf)}`;
   }
+  if (measure.kind === "pick") return pickedMembers(eventRows(leaf), measure);
   const measured = sql`SELECT id FROM events WHERE ${eventRows(leaf)} GROUP BY id HAVING ${printMeasure(measure)}`;
   return sql`SELECT groupBitmapState(id) AS members FROM (${measured})`;
 }

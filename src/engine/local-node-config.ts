@@ -93,6 +93,9 @@ function usersXml(secrets: NodeSecrets, limits: NodeLimits): string {
       <max_expanded_ast_elements>10000000</max_expanded_ast_elements>
       <max_threads>${limits.threads}</max_threads>
       <max_insert_threads>${limits.threads}</max_insert_threads>
+      <!-- By default (26.7) a query gets one thread for each GiB that it may use, an insert one for four. -->
+      <max_threads_min_free_memory_per_thread>0</max_threads_min_free_memory_per_thread>
+      <max_insert_threads_min_free_memory_per_thread>0</max_insert_threads_min_free_memory_per_thread>
       <max_memory_usage>${perQuery}</max_memory_usage>
       <max_bytes_before_external_group_by>${spill}</max_bytes_before_external_group_by>
       <max_bytes_before_external_sort>${spill}</max_bytes_before_external_sort>

@@ -4,8 +4,6 @@ import { assertNever } from "../errors.ts";
 
 /** What is kept. */
 export const DATABASE = "coterie";
-/** On each shard of a cluster: the rows of its customers. */
-export const SHARD_DATABASE = "coterie_shard";
 /** What can be made again: leaves and lists of values, in the engine's memory. */
 export const SCRATCH = LIST_DATABASE;
 
@@ -16,9 +14,6 @@ export const CREATE_HOME_TABLES = [
   "CREATE TABLE IF NOT EXISTS files (sha256 String) ENGINE = MergeTree ORDER BY sha256",
   "CREATE TABLE IF NOT EXISTS keys (key String, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY key",
 ] as const;
-
-export const CUSTOMER_TABLES = ["customers", "events", "lists"] as const;
-export type CustomerTable = (typeof CUSTOMER_TABLES)[number];
 
 /**
  * The tables whose rows lie where their customer does, empty: `customers` holds a row a customer and `events` a row an event; `import`

@@ -116,7 +116,7 @@ export class Leaves {
     const held: [key: string, kept: Kept][] = [];
     try {
       return await task((key, query) => {
-        const kept = this.#hold(key, query);
+        const kept = this.#hold(key, query, held);
         held.push([key, kept]);
         return kept;
       });
@@ -125,7 +125,7 @@ export class Leaves {
     }
   }
 
-  #hold(key: string, query: () => Sql): Kept {
+  #hold(key: string, query: () => Sql, behalf: object): Kept {
     const found = this.#kept.get(key);
     if (found) {
       this.#kept.delete(key);
@@ -134,7 +134,7 @@ export class Leaves {
       return found;
     }
     const cancel = new AbortController();
-    const computed = this.#tables.compute(query(), cancel.signal);
+    const computed = this.#tables.compute(query(), cancel.signal, behalf);
     const kept: Kept = { computed, users: 1, state: "computing", ready: undefined, bytes: 0, cancel };
     this.#kept.set(key, kept);
     computed

@@ -41,8 +41,11 @@ export class SetTables {
     this.#engine = layout.home;
   }
 
-  /** Computes a set from a query with one row: how many are in it is known before it is stored. */
-  compute(query: Sql, signal: AbortSignal): Promise<ComputedSet> {
+  /**
+   * Computes a set from a query with one row: how many are in it is known before it is stored. The sets that are wanted on one behalf
+   * take turns with those of others.
+   */
+  compute(query: Sql, signal: AbortSignal, behalf: object): Promise<ComputedSet> {
     return this.#room.run(async () => {
       const settings = { max_execution_time: MOST_SECONDS };
       const bytes = await this.#layout.gathered(query, (whole) => {
@@ -53,7 +56,7 @@ export class SetTables {
       const table = this.#store(bytes.subarray(SIZE_BYTES));
       table.catch(() => undefined);
       return { size: Number(size), table };
-    }, signal);
+    }, signal, behalf);
   }
 
   /** The sizes of all tables, in bytes, by name. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type Catalog, type DataType, EMPTY_CATALOG } from "../../src/catalog/types.ts";
 import type { Leaf, SetExpr } from "../../src/compiler/plan.ts";
 import { leafSql } from "../../src/compiler/print-leaf.ts";
+import type { Sql } from "../../src/compiler/sql.ts";
 import { once } from "../../src/engine/byte-stream.ts";
 import { openLocalEngine } from "../../src/engine/local-engine.ts";
 import { columnType } from "../../src/engine/schema.ts";
@@ -36,8 +37,8 @@ export interface Contents {
 export interface Tables {
   /** Replaces what is in them; returns what there is. */
   fill(contents: Contents): Promise<Catalog>;
-  /** The ids of a set, in order. */
-  members(set: SetExpr): Promise<number[]>;
+  /** The ids of a set, in order, its leaves as `printed`: as the product prints them when left out. */
+  members(set: SetExpr, printed?: (leaf: Leaf) => Sql): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -55,28 +56,28 @@ export async function openTables(): Promise<Tables> {
     );
   let everyone: readonly number[] = [];
 
-  async function ofLeaf(leaf: Leaf): Promise<Set<number>> {
-    const { text, params, lists } = leafSql(leaf);
+  async function ofLeaf(leaf: Leaf, printed: (leaf: Leaf) => Sql): Promise<Set<number>> {
+    const { text, params, lists } = printed(leaf);
     const [row] = await engine.rows({ text: `SELECT bitmapToArray(members) AS ids FROM (${text})`, params, lists });
     return new Set(z.array(z.number()).parse(row?.["ids"]));
   }
 
-  async function of(set: SetExpr): Promise<Set<number>> {
+  async function of(set: SetExpr, printed: (leaf: Leaf) => Sql): Promise<Set<number>> {
     switch (set.kind) {
       case "everyone":
         return new Set(everyone);
       case "nobody":
         return new Set();
       case "leaf":
-        return ofLeaf(set.leaf);
+        return ofLeaf(set.leaf, printed);
       case "and":
       case "or": {
-        const members = await Promise.all(set.of.map(of));
+        const members = await Promise.all(set.of.map((each) => of(each, printed)));
         const isIn = (id: number): boolean => (set.kind === "and" ? members.every((one) => one.has(id)) : members.some((one) => one.has(id)));
         return new Set(everyone.filter(isIn));
       }
       case "minus": {
-        const [from, take] = await Promise.all([of(set.from), of(set.take)]);
+        const [from, take] = await Promise.all([of(set.from, printed), of(set.take, printed)]);
         return new Set([...from].filter((id) => !take.has(id)));
       }
       default:
@@ -105,7 +106,7 @@ export async function openTables(): Promise<Tables> {
       await insert("lists", (contents.lists ?? []).flatMap(({ list, version, ids }) => ids.map((id) => ({ list, version, id }))));
       return catalog;
     },
-    members: async (set) => [...(await of(set))].sort((a, b) => a - b),
+    members: async (set, printed = leafSql) => [...(await of(set, printed))].sort((a, b) => a - b),
     async close() {
       await local.close();
       await rm(directory, { recursive: true });
