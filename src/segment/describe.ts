@@ -11,7 +11,7 @@ import { describeWindow } from "./describe-window.ts";
 import { named, quoted } from "./phrase.ts";
 import { isRecordsCondition } from "./records.ts";
 import { FULL, type Room, SHORT } from "./room.ts";
-import { HAVE, PEOPLE, ZONE } from "./sentence-words.ts";
+import { EXISTS, HAVE, PEOPLE, ZONE } from "./sentence-words.ts";
 import { active, isEverything, isNothing, type LeafOf } from "./tree.ts";
 
 export interface DescribeOptions {
@@ -100,16 +100,20 @@ function attributeClause(leaf: AttributeCondition | RecordsCondition, denied: bo
 
 function eventClause(leaf: EventCondition, denied: boolean, scope: Scope, room: Room): string {
   const [verb, measured] = describeMeasure(leaf, denied, room);
+  const window = windowText(leaf);
+  // Two numbers beside each other would read as one.
+  const comma = /\d$/.test(measured) && /^ \d/.test(window) ? "," : "";
   const filter = describeFilter(leaf.where, leaf.event, scope.catalog, room);
-  return `who ${verb} ${eventNames(leaf.event, room)}${measured}${windowText(leaf)}${filter}`;
+  return `who ${verb} ${eventNames(leaf.event, room)}${measured}${comma}${window}${filter}`;
 }
 
 /** `whose first “Order” in the last 30 days is one where …`; chosen from all time, the window is said of it instead. */
 function pickClause(leaf: EventCondition, denied: boolean, scope: Scope, room: Room): string {
   const names = eventNames(leaf.event, room);
   const chosen = leaf.pickFrom === "ever" ? `${leaf.pick} ever ${names}` : `${leaf.pick} ${names}${windowText(leaf)}`;
-  const lies = leaf.pickFrom === "ever" ? windowText(leaf) : "";
-  return `whose ${chosen} ${denied ? "is not one" : "is one"}${lies}${describeFilter(leaf.where, leaf.event, scope.catalog, room)}`;
+  const more = `${leaf.pickFrom === "ever" ? windowText(leaf) : ""}${describeFilter(leaf.where, leaf.event, scope.catalog, room)}`;
+  if (more === "") return `whose ${chosen} ${denied ? EXISTS.denied : EXISTS.affirmed}`;
+  return `whose ${chosen} ${denied ? "is not one" : "is one"}${more}`;
 }
 
 function windowText({ window }: EventCondition): string {

@@ -47,6 +47,8 @@ export const HAVE = {
   people: { affirmed: "have", denied: "do not have" },
   event: { affirmed: "it has", denied: "it does not have" },
 } as const;
+/** Of the first or last event, when nothing more is said of it. */
+export const EXISTS = { affirmed: "exists", denied: "does not exist" } as const;
 /** Stands for the number where there is none. */
 export const ANY = "any";
 

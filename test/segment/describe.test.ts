@@ -57,6 +57,10 @@ group("a sentence about a measure", () => {
     [total("sum", "at_most", 100), "did “Order Completed” with a sum of total of at most 100 (or never)"],
     [total("sum", "at_least", -5), "did “Order Completed” with a sum of total of at least -5 (or never)"],
     [total("sum", "fewer_than", 0.3), "did “Order Completed” with a sum of total of less than 0.3 (or never)"],
+    [
+      order({ measure: { fn: "sum", property: "total" }, op: "more_than", value: 100, window: { ago: { to: 30, unit: "day" } } }),
+      "did “Order Completed” with a sum of total of more than 100, 30 days ago or earlier",
+    ],
     [total("sum", "between", [10, 20]), "did “Order Completed” with a sum of total of between 10 and 20"],
     [not(total("sum", "at_most", 100)), "did “Order Completed” with a sum of total of more than 100"],
     [not(total("sum", "exactly", 0)), "did “Order Completed” with a sum of total of not exactly 0"],
@@ -90,6 +94,19 @@ group("a sentence about a list", () => {
       "Customers who did “Order” where products.price include one that is at least 10.",
     ],
   ])("%j", (condition, sentence) => expect(describe(condition, catalog)).toBe(sentence));
+});
+
+group("a sentence about one event", () => {
+  const where = { kind: "property", property: "total", op: "at_least", value: 100 } as const;
+  const window = { last: 30, unit: "day" } as const;
+
+  test.each<[Condition, string]>([
+    [order({ pick: "first" }), "first “Order Completed” exists"],
+    [{ kind: "not", of: order({ pick: "last", window }) }, "last “Order Completed” in the last 30 days does not exist"],
+    [order({ pick: "first", window, where }), "first “Order Completed” in the last 30 days is one where total is at least 100"],
+    [order({ pick: "first", pickFrom: "ever", window }), "first ever “Order Completed” is one in the last 30 days"],
+    [{ kind: "not", of: order({ pick: "first", where }) }, "first “Order Completed” is not one where total is at least 100"],
+  ])("%j", (condition, sentence) => expect(describe(condition)).toBe(`Customers whose ${sentence}.`));
 });
 
 group("a sentence about records", () => {

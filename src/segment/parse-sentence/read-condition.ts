@@ -1,5 +1,5 @@
 import type { Condition, EventCondition } from "../ast.ts";
-import { HAVE, PEOPLE } from "../sentence-words.ts";
+import { EXISTS, HAVE, PEOPLE } from "../sentence-words.ts";
 import type { LeafOf, Tree } from "../tree.ts";
 import { deniedIf, readCounted, readFilter } from "./read-filter.ts";
 import { readMeasure } from "./read-measure.ts";
@@ -75,7 +75,7 @@ function readEvent(reader: Reader, isDenied: boolean): Clause | undefined {
   const event = readEventNames(reader);
   const measured = event === undefined ? undefined : readMeasure(reader, isDenied);
   if (event === undefined || measured === undefined) return undefined;
-  const window = readWindow(reader);
+  const window = reader.attempt(() => (reader.words(",") ? readWindow(reader) : undefined)) ?? readWindow(reader);
   const filter = readFilter(reader);
   if (filter === undefined) return undefined;
   const node: EventCondition = {
@@ -94,16 +94,17 @@ function readPick(reader: Reader, pick: "first" | "last"): Clause | undefined {
   const event = readEventNames(reader);
   if (event === undefined) return undefined;
   const before = isEver ? undefined : readWindow(reader);
+  const picked: EventCondition = { kind: "event", event, pick, ...(isEver && { pickFrom: "ever" }) };
+  const existing = { ...picked, ...(before !== undefined && { window: before }) };
+  if (reader.words(EXISTS.affirmed)) return existing;
+  if (reader.words(EXISTS.denied)) return { kind: "not", of: existing };
   const isDenied = reader.words("is not one");
   if (!isDenied && !reader.words("is one")) return undefined;
   const window = isEver ? readWindow(reader) : before;
   const filter = readFilter(reader);
   if (filter === undefined) return undefined;
   return deniedIf<Clause>(isDenied, {
-    kind: "event",
-    event,
-    pick,
-    ...(isEver && { pickFrom: "ever" }),
+    ...picked,
     ...(filter.where !== undefined && { where: filter.where }),
     ...(window !== undefined && { window }),
   });
