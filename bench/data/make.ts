@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { EventType } from "../../src/catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../../src/compiler/sql.ts";
-import { columnType } from "../../src/engine/schema.ts";
+import { columnType, fewTextsType } from "../../src/engine/schema.ts";
 import { STAGING_PREFIX, type Storage } from "../../src/engine/storage.ts";
 import { customerRows, eventRows, type Size } from "./rows.ts";
 import { ATTRIBUTES, type Made, NEXT_COLUMN, PROPERTIES } from "./schema.ts";
@@ -13,7 +13,7 @@ const VERSION = 1;
 /** Changes when other rows would be made. */
 export function recipe(size: Size): string {
   const statements = [customerRows(size), eventRows(size)].map(render);
-  const types = [...ATTRIBUTES, ...PROPERTIES].map(({ name, type, column }) => [name, column, columnType(type)]);
+  const types = [...ATTRIBUTES, ...PROPERTIES].map((made) => [made.name, made.column, storedType(made)]);
   return createHash("sha256").update(JSON.stringify([statements, types])).digest("hex");
 }
 
@@ -75,9 +75,14 @@ async function createStaging(storage: Storage, table: Table): Promise<string> {
 
 async function addColumns(storage: Storage, table: Table, made: readonly Made[]): Promise<void> {
   const additions = made.map(
-    ({ column, type }) => sql`ADD COLUMN ${identifier(column)} ${{ parts: [{ kind: "text", text: columnType(type) }] }}`,
+    (each) => sql`ADD COLUMN ${identifier(each.column)} ${{ parts: [{ kind: "text", text: storedType(each) }] }}`,
   );
   await run(storage, sql`ALTER TABLE ${identifier(table)} ${join(additions, sql`, `)}`);
+}
+
+/** As an import would choose it: no two customers have one e-mail address, all other texts are among few. */
+function storedType({ name, type }: Made): string {
+  return type.kind === "value" && type.of === "text" && name !== "email" ? fewTextsType : columnType(type);
 }
 
 const countedSchema = z.object({ name: z.string(), count: z.number(), oldest: z.number(), newest: z.number() });

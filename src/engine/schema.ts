@@ -43,6 +43,9 @@ export function columnType(type: DataType): string {
   return `Array(Tuple(${fields.join(", ")}))`;
 }
 
+/** The type of a column of texts of which few are different. It reads as the one of `columnType` does. */
+export const fewTextsType = "LowCardinality(Nullable(String))";
+
 /** A type of `columnType` as text of a statement. */
 export function typeText(type: string): Fragment {
   return { parts: [{ kind: "text", text: type }] };

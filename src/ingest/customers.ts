@@ -4,12 +4,13 @@ import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import type { Manifest } from "../engine/manifest.ts";
 import { columnType } from "../engine/schema.ts";
 import { type Cell, castTo, nameCells, textOf } from "./cell.ts";
+import { fitColumns } from "./columns.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
 import { compound, firstReason, misfit, missing } from "./reason.ts";
 import { grown } from "./record-fields.ts";
 import type { ColumnDecision } from "./request.ts";
 import type { Staged } from "./staged.ts";
-import { addColumns, createStaging, idsOf, judge, requireColumn, requireTypesOf, run, sample, stageKeys, type Work } from "./work.ts";
+import { createStaging, idsOf, judge, requireColumn, requireTypesOf, run, sample, stageKeys, type Work } from "./work.ts";
 
 /** An attribute that the file gives, with its column. */
 interface GivenAttribute {
@@ -48,7 +49,7 @@ export async function stageCustomers(work: Work): Promise<Staged> {
   ]);
   const accepted = sql`SELECT row, key FROM ${judged} WHERE reason = ''`;
   const keys = await stageKeys(work, accepted);
-  await addColumns(work, "customers", attributes.filter((attribute) => attribute.isNew));
+  await fitColumns(work, "customers", attributes, judged);
   const customers = await createStaging(work, "customers", attributes.filter((attribute) => attribute.grows));
   await run(work, insertCustomers(work, customers, attributes, judged, idsOf(accepted, keys.table)));
 

@@ -4,12 +4,12 @@ import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import type { Manifest } from "../engine/manifest.ts";
 import { columnType } from "../engine/schema.ts";
 import { castTo, nameCells, textOf } from "./cell.ts";
+import { fitColumns } from "./columns.ts";
 import { type DecidedProperty, decideProperties } from "./event-properties.ts";
 import { compound, firstReason, misfit, missing } from "./reason.ts";
 import type { ColumnDecision } from "./request.ts";
 import { stageDuplicates } from "./duplicates.ts";
 import {
-  addColumns,
   createStaging,
   idsOf,
   judge,
@@ -74,7 +74,7 @@ export async function stageEvents(work: Work): Promise<Staged> {
   const accepted = sql`${sound} AND row NOT IN (SELECT row FROM ${duplicates})`;
 
   const keys = await stageKeys(work, accepted);
-  await addColumns(work, "events", properties.columns.filter((column) => column.isNew));
+  await fitColumns(work, "events", properties.columns, judged);
   const events = await createStaging(work, "events", properties.columns.filter((column) => column.grows));
   const columns = properties.columns.map(({ column }) => sql`, ${identifier(column)}`);
   await run(

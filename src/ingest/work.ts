@@ -77,15 +77,6 @@ export function requireTypesOf(work: Work, names: readonly string[]): void {
   }
 }
 
-export async function addColumns(work: Work, table: "customers" | "events", columns: readonly NewColumn[]): Promise<void> {
-  if (columns.length === 0) return;
-  const additions = columns.map(
-    ({ column, type }) => sql`ADD COLUMN ${identifier(column)} ${typeText(columnType(type))}`,
-  );
-  const statement = render(sql`ALTER TABLE ${identifier(table)} ${join(additions, sql`, `)}`);
-  for (const engine of work.storage.layout.engines) await engine.run(statement, { signal: work.signal });
-}
-
 /** An empty staging table with the columns of a table, some of them with the types that they will have. */
 export async function createStaging(
   work: Work,

@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { bind, identifier, render, sql } from "../../src/compiler/sql.ts";
+import { columnType, fewTextsType, typeText } from "../../src/engine/schema.ts";
 import { datasetSegments } from "../language/dataset.ts";
 import { datasetFiles } from "../language/dataset-files.ts";
 import type { Dataset } from "../reference/dataset.ts";
@@ -16,6 +19,20 @@ export async function openDatasetBench(dataset: Dataset): Promise<TestBench> {
     else await bench.importText("list", "ndjson", '{"customer_id":"nobody has this key"}\n', { list: { id, mode: "replace" } });
   }
   return bench;
+}
+
+/** Stores texts as they are where there are too many for a dictionary, so that definitions are tried on both. */
+export async function withoutDictionaries({ storage }: TestBench): Promise<void> {
+  const columns = await storage.engine.rows(
+    render(sql`SELECT table, name FROM system.columns
+      WHERE database = currentDatabase() AND table IN ('customers', 'events') AND type = ${bind("String", fewTextsType)}`),
+  );
+  for (const row of columns) {
+    const { table, name } = z.object({ table: z.string(), name: z.string() }).parse(row);
+    const plain = columnType({ kind: "value", of: "text" });
+    const statement = render(sql`ALTER TABLE ${identifier(table)} MODIFY COLUMN ${identifier(name)} ${typeText(plain)}`);
+    for (const engine of storage.layout.engines) await engine.run(statement);
+  }
 }
 
 async function importText(bench: TestBench, kind: "customers" | "events" | "list", ndjson: string, more: ImportMore): Promise<void> {

@@ -7,7 +7,7 @@ import { dataset } from "../language/cases.ts";
 import { Coverage } from "../language/coverage.ts";
 import { type Dataset, everyone } from "../reference/dataset.ts";
 import type { TestBench } from "../support/bench.ts";
-import { openDatasetBench } from "./dataset-bench.ts";
+import { openDatasetBench, withoutDictionaries } from "./dataset-bench.ts";
 
 const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
 const RUNS = LONG ? { numRuns: 3_000, seed: Date.now() % 2 ** 31 } : { numRuns: 120, seed: 20_240_331 };
@@ -21,6 +21,7 @@ describe.each([
 
   beforeAll(async () => {
     bench = await openDatasetBench(data);
+    if (data !== dataset) await withoutDictionaries(bench);
   });
   afterAll(() => bench.close());
 
