@@ -9,6 +9,11 @@ export interface Problem {
   readonly hint?: string;
 }
 
+/** An error as every caller sees it: HTTP, `--json`, NDJSON lines and histories. */
+export interface ErrorBody extends Problem {
+  readonly problems?: readonly Problem[];
+}
+
 export interface AppErrorOptions {
   readonly path?: Path | undefined;
   readonly hint?: string | undefined;
@@ -33,8 +38,7 @@ export class AppError extends Error {
     this.problems = options.problems;
   }
 
-  /** The body of an error as every caller sees it: HTTP, `--json` and NDJSON lines. */
-  toJSON(): { error: Problem & { readonly problems?: readonly Problem[] } } {
+  toJSON(): { error: ErrorBody } {
     return {
       error: {
         code: this.code,

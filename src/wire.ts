@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createApp } from "./api/app.ts";
 import { type Auth, createAuth } from "./api/auth.ts";
@@ -16,6 +17,9 @@ import type { RunningEngine } from "./engine/running-engine.ts";
 import { Storage } from "./engine/storage.ts";
 import { AppError } from "./errors.ts";
 import { Importer } from "./ingest/import.ts";
+import { type Memberships, memberships } from "./jobs/memberships.ts";
+import { RefreshJob } from "./jobs/refresh-job.ts";
+import { refreshSettings } from "./jobs/refresh-settings.ts";
 import { breakdown } from "./results/breakdown.ts";
 import { difference } from "./results/difference.ts";
 import { count, findings, members, membersFile, type Workbench } from "./results/audience.ts";
@@ -27,8 +31,10 @@ import { profile } from "./results/profile.ts";
 import { readSentence } from "./results/sentence.ts";
 import { shortId } from "./store/ids.ts";
 import { openStore, type Store } from "./store/open.ts";
+import { refreshStore } from "./store/refreshes.ts";
 import { type SegmentStore, segmentStore } from "./store/segments.ts";
 import { type Settings, settings } from "./store/settings.ts";
+import { administrator } from "./store/users.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
 
@@ -40,9 +46,17 @@ export interface Data extends Workbench {
   close(): Promise<void>;
 }
 
+/** Opened for one command: the store is opened only while it is used. */
+export interface CommandData extends Data {
+  /** Works on the saved segments for the administrator, whose id `user` is. Throws `AppError("not_found")` where none was ever saved. */
+  withMemberships<T>(use: (memberships: Memberships, user: string) => Promise<T>): Promise<T>;
+}
+
 /** A data directory with everything in it: also who may use it, and what was saved. */
 export interface Workspace extends Data {
   readonly settings: Settings;
+  /** Starts with the server. */
+  readonly refreshJob: RefreshJob;
   readonly context: Omit<AppContext, "auth" | "hosts" | "cliToken" | "webRoot">;
   createAuth(address: () => string): Promise<Auth>;
 }
@@ -59,15 +73,20 @@ export interface WorkspaceOptions {
  *
  * @throws AppError `data_locked`, `engine_missing`, `engine_start_failed`
  */
-export function openData(options: WorkspaceOptions): Promise<Data> {
+export function openData(options: WorkspaceOptions): Promise<CommandData> {
   return opening(async (closers) => {
     closers.push(lock(options));
     const [storage, zone] = await Promise.all([
       openStorage(options, closers),
-      inStore(options, (db) => settings(db).read("time_zone"), undefined),
+      inStore(options, (db) => settings(db).read("time_zone"), () => Promise.resolve(undefined)),
     ]);
-    const segments = () => inStore(options, (db) => storedSegments(db).definitions(), new Map());
-    return dataOf(options, storage, zone, segments, closers);
+    const none: () => ReturnType<Workbench["segments"]> = () => Promise.resolve(new Map());
+    const segments = () => inStore(options, (db) => storedSegments(db).definitions(), none);
+    const data = dataOf(options, storage, zone, segments, closers);
+    return {
+      ...data,
+      withMemberships: (use) => inStore(options, async (db) => use(await openMemberships(data, db), await administratorId(db)), nothingSaved),
+    };
   });
 }
 
@@ -85,10 +104,24 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
     const data = dataOf(options, opened, await known.read("time_zone"), () => segments.definitions(), closers);
     const secret = options.config.secret ?? (await known.readOrMake("secret", () => randomBytes(32).toString("hex")));
     const name = await known.readOrMake("workspace", shortId);
+    const saved = await openMemberships(data, store.db);
+    const plan = refreshSettings(known, data.clock.now);
+    const refreshJob = new RefreshJob({
+      memberships: saved,
+      refreshes: refreshStore(store.db),
+      segments: async () => [...(await segments.definitions()).keys()],
+      settings: plan,
+      clock: data.clock.now,
+      timeZone: data.clock.timeZone,
+      wait: (milliseconds, signal) => sleep(milliseconds, undefined, { signal, ref: false }),
+      log: options.log,
+    });
+    closers.push(() => refreshJob.close());
     return {
       ...data,
       settings: known,
-      context: contextOf(data, store, segments, options),
+      refreshJob,
+      context: { ...contextOf(data, store, segments, options), memberships: saved, refreshSettings: plan },
       createAuth: (address) =>
         createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: data.clock.now }),
     };
@@ -143,12 +176,29 @@ function storedSegments(db: Store["db"]): SegmentStore {
   return segmentStore(db, { clock: () => Date.now(), newId: shortId });
 }
 
-/** Reads from the store, opened for that alone; `otherwise` when there is none. */
-async function inStore<T>(options: WorkspaceOptions, read: (db: Store["db"]) => Promise<T>, otherwise: T): Promise<T> {
-  if (options.config.databaseUrl === undefined && !existsSync(join(options.dataDir, "store"))) return otherwise;
+async function administratorId(db: Store["db"]): Promise<string> {
+  return (await administrator(db, { id: shortId(), now: new Date() })).id;
+}
+
+function nothingSaved(): Promise<never> {
+  return Promise.reject(new AppError("not_found", "No segment was saved here yet.", { hint: "Save one in the workspace page." }));
+}
+
+/** With what refreshes that did not end have left removed. */
+async function openMemberships(data: Data, db: Store["db"]): Promise<Memberships> {
+  const segments = storedSegments(db);
+  const bench = { ...data, segments: () => segments.definitions() };
+  const opened = memberships({ bench, segments, refreshes: refreshStore(db), newId: shortId });
+  await opened.removeLeftovers();
+  return opened;
+}
+
+/** Uses the store, opened for that alone; `otherwise` when there is none. */
+async function inStore<T>(options: WorkspaceOptions, use: (db: Store["db"]) => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
+  if (options.config.databaseUrl === undefined && !existsSync(join(options.dataDir, "store"))) return otherwise();
   const closers: Closer[] = [];
   try {
-    return await read((await openOneStore(options, closers)).db);
+    return await use((await openOneStore(options, closers)).db);
   } finally {
     await closeAll(closers);
   }
@@ -174,7 +224,7 @@ function dataOf(
   };
 }
 
-function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): Workspace["context"] {
+function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): Omit<Workspace["context"], "memberships" | "refreshSettings"> {
   const { storage, clock, importer, running } = data;
   return {
     version: VERSION,
@@ -235,6 +285,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   });
   const listening = await listenOnFree(app, host, options.port);
   address = listening.address;
+  workspace.refreshJob.start();
   writeServerFile(workspace.dataDir, { address, pid: process.pid, token: cliToken });
   return {
     address,

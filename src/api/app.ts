@@ -19,8 +19,10 @@ import { explainRoutes } from "./routes/explain.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { lintRoutes } from "./routes/lint.ts";
+import { membershipRoutes } from "./routes/memberships.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { sessionRoutes } from "./routes/session.ts";
+import { settingRoutes } from "./routes/settings.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 
 /** A definition with 100,000 long values fits. */
@@ -52,9 +54,11 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", lintRoutes(context));
   app.route("/api/v1", explainRoutes(context));
   app.route("/api/v1", segmentRoutes(context));
+  app.route("/api/v1", membershipRoutes(context));
   app.route("/api/v1", catalogRoutes(context));
   app.route("/api/v1", customerRoutes(context));
   app.route("/api/v1", importRoutes(context));
+  app.route("/api/v1", settingRoutes(context));
   describe(app, context.version);
 
   if (context.webRoot !== undefined) app.route("/", pageRoutes(context.webRoot));

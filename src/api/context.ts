@@ -1,8 +1,11 @@
 import type { Catalog } from "../catalog/types.ts";
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
-import type { MembersFormat, MembersPage, PageRequest } from "../results/audience.ts";
+import type { Memberships } from "../jobs/memberships.ts";
+import type { RefreshSettings } from "../jobs/refresh-settings.ts";
+import type { MembersFormat, MembersPage } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
 import type { Compared } from "../results/comparing.ts";
+import type { PageRequest } from "../results/customers-page.ts";
 import type { Question } from "../results/data.ts";
 import type { Difference } from "../results/difference.ts";
 import type { Lint, SavedQuestion } from "../results/lint.ts";
@@ -26,6 +29,8 @@ export interface AppContext {
   readonly profiles: Profiles;
   readonly imports: Imports;
   readonly segments: SegmentStore;
+  readonly memberships: Pick<Memberships, "refresh" | "history" | "changes" | "customers">;
+  readonly refreshSettings: RefreshSettings;
   readonly auth: Auth;
   /** What `Authorization: Bearer` must carry; made at each start. */
   readonly cliToken: string;

@@ -18,7 +18,7 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "forbidden", status: 403, meaning: "Who asks may not do this." },
   { code: "wrong_origin", status: 403, meaning: "The request was sent by a page of another site." },
   { code: "wrong_host", status: 403, meaning: "The request names a host that this server is not." },
-  { code: "not_found", status: 404, meaning: "There is no such address, segment or customer." },
+  { code: "not_found", status: 404, meaning: "There is no such address, segment, refresh or customer." },
   { code: "method_not_allowed", status: 405, meaning: "The address does not take this method." },
   { code: "conflict", status: 409, meaning: "The segment was saved by somebody else in between." },
   { code: "too_large", status: 413, meaning: "The body of the request is larger than 16 MiB." },

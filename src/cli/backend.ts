@@ -5,6 +5,7 @@ import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
+import type { DoneRefresh, Refresh } from "../store/refreshes.ts";
 
 /** What the commands do their work with: a data directory of this process's own, or a server that has it open. */
 export interface Backend {
@@ -15,6 +16,10 @@ export interface Backend {
   explain(question: Question, customer: string): Promise<Explanation>;
   members(question: Question, file: MembersFile): Promise<AsyncIterable<Uint8Array>>;
   import(request: ImportRequest, options: ImportOptions): Promise<ImportReport>;
+  /** Of the saved segment with this id. */
+  refresh(segment: string): Promise<DoneRefresh>;
+  /** The newest `limit` refreshes, the newest first. */
+  history(segment: string, limit: number): Promise<readonly Refresh[]>;
   signInLink(): Promise<string>;
   close(): Promise<void>;
 }

@@ -4,11 +4,11 @@ import { AppError } from "../errors.ts";
 import { count, findings, membersFile } from "../results/audience.ts";
 import { explain } from "../results/explain.ts";
 import { readSentence } from "../results/sentence.ts";
-import type { Data } from "../wire.ts";
+import type { CommandData } from "../wire.ts";
 import type { Backend, CatalogView } from "./backend.ts";
 
 /** Works on a data directory that this process has opened. */
-export function localBackend(data: Data): Backend {
+export function localBackend(data: CommandData): Backend {
   const { storage, importer } = data;
   return {
     catalog: () => Promise.resolve(viewOf(storage.catalog)),
@@ -18,6 +18,9 @@ export function localBackend(data: Data): Backend {
     explain: (question, customer) => explain(data, question, customer),
     members: (question, file) => membersFile(data, question, file),
     import: (request, options) => importer.import(request, options),
+    refresh: (segment) => data.withMemberships((memberships, user) => memberships.refresh(segment, { cause: "hand", user })),
+    history: async (segment, limit) =>
+      (await data.withMemberships((memberships) => memberships.history(segment, { limit }))).refreshes,
     signInLink: () =>
       Promise.reject(
         new AppError("no_server", "No server runs on this data directory.", {

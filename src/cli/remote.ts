@@ -8,6 +8,7 @@ import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
+import type { DoneRefresh, Refresh } from "../store/refreshes.ts";
 import type { Backend, CatalogView } from "./backend.ts";
 
 export interface RemotePlace {
@@ -61,6 +62,11 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
         ...(options.signal && { signal: options.signal }),
       });
       return readReport(response, options);
+    },
+    refresh: (segment) => json<DoneRefresh>(send("POST", `/segments/${encodeURIComponent(segment)}/refresh`)),
+    async history(segment, limit) {
+      const path = `/segments/${encodeURIComponent(segment)}/refreshes?limit=${limit}`;
+      return (await json<{ refreshes: readonly Refresh[] }>(send("GET", path))).refreshes;
     },
     async signInLink() {
       const { link } = await json<{ link: string }>(post("/sign-in-links", {}));

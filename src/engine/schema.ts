@@ -7,12 +7,21 @@ export const DATABASE = "coterie";
 /** What can be made again: leaves and lists of values, in the engine's memory. */
 export const SCRATCH = LIST_DATABASE;
 
-/** The tables that are in one place, empty. `keys` finds the id of a customer key. What `manifest` holds: `manifest.ts`. */
+/**
+ * The tables that are in one place, empty. `keys` finds the id of a customer key. What `manifest` holds: `manifest.ts`.
+ *
+ * `memberships` holds who was in a segment at a refresh. The engine does not know how large a bitmap is (26.7), so its own
+ * bounds by bytes do nothing: few rows are read and merged at a time.
+ */
 export const CREATE_HOME_TABLES = [
   `CREATE TABLE IF NOT EXISTS manifest (version UInt64, document String)
    ENGINE = MergeTree ORDER BY version SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   "CREATE TABLE IF NOT EXISTS files (sha256 String) ENGINE = MergeTree ORDER BY sha256",
   "CREATE TABLE IF NOT EXISTS keys (key String, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY key",
+  `CREATE TABLE IF NOT EXISTS memberships (
+     segment String, id String, members AggregateFunction(groupBitmap, UInt32) CODEC(ZSTD(1))
+   ) ENGINE = MergeTree ORDER BY (segment, id)
+   SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 8, merge_max_block_size = 8`,
 ] as const;
 
 /**

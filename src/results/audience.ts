@@ -4,10 +4,10 @@ import { setSql } from "../compiler/set-sql.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
 import { oneRow } from "../engine/engine.ts";
 import type { Storage } from "../engine/storage.ts";
-import { AppError } from "../errors.ts";
 import type { Clock } from "./clock.ts";
-import { chooseColumns, columnOf, csvCell, describeColumn, namedFields, readCell } from "./columns.ts";
-import type { Cell, Question } from "./data.ts";
+import { chooseColumns, columnOf, csvCell, namedFields } from "./columns.ts";
+import { type CustomersPage, customersPage, type PageRequest } from "./customers-page.ts";
+import type { Question } from "./data.ts";
 import type { Leaves } from "./leaves.ts";
 import { requirePatterns } from "./patterns.ts";
 import { type Asked, ask, type Findings, findingsOf, type SavedSegments } from "./question.ts";
@@ -23,23 +23,9 @@ export interface Workbench {
   readonly segments: () => Promise<SavedSegments>;
 }
 
-/** Which part of the members to give. */
-export interface PageRequest {
-  /** Names of attributes, in this order; left out: all. */
-  readonly columns?: readonly string[] | undefined;
-  /** At least 1. */
-  readonly limit: number;
-  /** `next` of the page before; left out: the first page. */
-  readonly cursor?: string | undefined;
-}
-
 /** Members with the receipt of the set that they are from. */
-export interface MembersPage {
+export interface MembersPage extends CustomersPage {
   readonly receipt: Receipt;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rows: readonly { readonly key: string; readonly values: readonly Cell[] }[];
-  /** The cursor of the next page; null: this was the last. */
-  readonly next: string | null;
 }
 
 /** Judges a question without asking it. */
@@ -66,24 +52,10 @@ export function members(
   signal?: AbortSignal,
 ): Promise<MembersPage> {
   return evaluate(bench, question, signal, async (asked, set, catalog) => {
-    const columns = chooseColumns(catalog, page.columns);
+    const customers = customersPage(catalog, page);
     const known = await bench.leaves.size(asked.plan.set, catalog, signal);
     const receipt = receiptOf(bench, asked, known ?? (await sizeOf(bench, set, signal)));
-    const after = page.cursor === undefined ? 0 : parseCursor(page.cursor);
-    const ids = sql`SELECT arrayJoin(bitmapToArray(bitmapSubsetLimit(${set}, ${bind("UInt32", after + 1)}, ${bind("UInt64", page.limit + 1)})))`;
-    const values = columns.map((attribute, index) => sql`, ${columnOf(attribute)} AS ${identifier(`v${index}`)}`);
-    const statement = sql`SELECT id, key${join(values, sql``)} FROM customers WHERE id IN (${ids}) ORDER BY id`;
-    const rows = await bench.storage.engine.rows(render(statement), { signal });
-    const shown = rows.slice(0, page.limit);
-    return {
-      receipt,
-      columns: columns.map(describeColumn),
-      rows: shown.map((row) => ({
-        key: z.string().parse(row["key"]),
-        values: columns.map(({ type }, index) => readCell(row[`v${index}`], type)),
-      })),
-      next: rows.length > page.limit ? z.number().parse(shown.at(-1)?.["id"]).toString(36) : null,
-    };
+    return { receipt, ...(await customers.of(bench.storage.engine, set, signal)) };
   });
 }
 
@@ -175,15 +147,6 @@ export function receiptOf({ storage, clock }: Workbench, asked: Timed, counted: 
     evaluatedAt: new Date(clock.now()).toISOString(),
     elapsedMs: Math.round((performance.now() - asked.startedAt) * 10) / 10,
   };
-}
-
-function parseCursor(cursor: string): number {
-  const id = Number.parseInt(cursor, 36);
-  if (Number.isSafeInteger(id) && id > 0 && id < 2 ** 32 && id.toString(36) === cursor) return id;
-  throw new AppError("invalid_cursor", `"${cursor}" is not a cursor of this list.`, {
-    path: ["cursor"],
-    hint: "Use `next` of the page before.",
-  });
 }
 
 /** The name of the column with the customer's key, even beside an attribute of the same name. */

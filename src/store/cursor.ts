@@ -15,11 +15,25 @@ export function encodeCursor(position: Position): string {
 export function decodeCursor(cursor: string): Position {
   const parts = /^(\d{1,13}) ([0-9a-z]{1,40})$/.exec(Buffer.from(cursor, "base64url").toString());
   const [, time, id] = parts ?? [];
-  if (time === undefined || id === undefined) {
-    throw new AppError("invalid_cursor", "This cursor was not made by this list.", {
-      path: ["cursor"],
-      hint: "Pass the `next` of the page before, or leave the cursor out to start again.",
-    });
-  }
+  if (time === undefined || id === undefined) throw invalid();
   return { time: Number(time), id };
+}
+
+/** A cursor of a list whose rows are numbered. */
+export function encodeNumber(number: number): string {
+  return Buffer.from(String(number)).toString("base64url");
+}
+
+/** Throws `AppError("invalid_cursor")`. */
+export function decodeNumber(cursor: string): number {
+  const text = Buffer.from(cursor, "base64url").toString();
+  if (!/^\d{1,15}$/.test(text)) throw invalid();
+  return Number(text);
+}
+
+function invalid(): AppError {
+  return new AppError("invalid_cursor", "This cursor was not made by this list.", {
+    path: ["cursor"],
+    hint: "Pass the `next` of the page before, or leave the cursor out to start again.",
+  });
 }

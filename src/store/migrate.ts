@@ -2,12 +2,14 @@ import { type Kysely, type Migration, Migrator } from "kysely";
 import { AppError } from "../errors.ts";
 import { users } from "./migrations/0001-users.ts";
 import { segments } from "./migrations/0002-segments.ts";
+import { refreshes } from "./migrations/0003-refreshes.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order of their names. One that was released is never changed, only followed. */
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-users": users,
   "0002-segments": segments,
+  "0003-refreshes": refreshes,
 };
 
 /** Brings the tables to this program's state. Throws `AppError("store_too_new")` when a newer program was here before. */

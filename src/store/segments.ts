@@ -4,6 +4,7 @@ import type { Condition } from "../segment/ast.ts";
 import type { SavedSegment } from "../segment/checked.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { Tables } from "./tables.ts";
+import { storable } from "./text.ts";
 
 export interface Segment {
   readonly id: string;
@@ -245,9 +246,4 @@ function words(search: string | undefined): readonly string[] {
     .split(/\s+/)
     .filter((word) => word !== "")
     .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-}
-
-/** Postgres keeps no U+0000 in text; a definition, kept as JSON, does. */
-function storable(text: string): string {
-  return text.replaceAll("\0", "\uFFFD");
 }

@@ -7,6 +7,8 @@ export type SettingName =
   | "time_zone"
   /** The last day of the example store, `YYYY-MM-DD`, as of its first load. */
   | "example_last_day"
+  /** When segments are refreshed and how long their history is kept, as JSON. */
+  | "refreshes"
   /** Signs session cookies. */
   | "secret"
   /** Tells the cookies of this workspace from those of another on the same host. */

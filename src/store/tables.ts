@@ -1,4 +1,5 @@
 import type { ColumnType } from "kysely";
+import type { ErrorBody } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 
 /** The tables after all migrations, as Kysely sees them. */
@@ -10,6 +11,7 @@ export interface Tables {
   readonly settings: SettingTable;
   readonly segments: SegmentTable;
   readonly segment_revisions: SegmentRevisionTable;
+  readonly refreshes: RefreshTable;
 }
 
 export interface UserTable {
@@ -88,3 +90,34 @@ export interface SegmentRevisionTable {
   author_id: string;
   created_at: Date;
 }
+
+/** Either `failure` is there, or `membership` and what comes after it. */
+export interface RefreshTable {
+  id: string;
+  /** Grows by each: the clock of a machine may be set back. */
+  number: ColumnType<string | number | bigint, never, never>;
+  segment_id: string;
+  revision: number;
+  as_of: Date;
+  cause: "hand" | "schedule" | "export";
+  user_id: string | null;
+  elapsed_ms: number;
+  /** Written as JSON text by this program alone. */
+  failure: ColumnType<ErrorBody | null, string | null, never>;
+  /** Of the engine's memberships: equal ones are kept once. */
+  membership: string | null;
+  /** The refresh that `entered` and `left` are counted from; it may be gone. */
+  compared_with: string | null;
+  evaluated_at: Date | null;
+  time_zone: string | null;
+  data_version: BigInteger;
+  definition_hash: string | null;
+  count: BigInteger;
+  base: BigInteger;
+  entered: BigInteger;
+  left: BigInteger;
+  redefined: boolean | null;
+}
+
+/** Read as text by one driver and as a number by the other. */
+type BigInteger = ColumnType<string | number | bigint | null, number | null, never>;

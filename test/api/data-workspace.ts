@@ -11,6 +11,8 @@ export interface DataWorkspace {
   /** What the workspace logged: nothing, as long as it has no bug. */
   readonly logged: readonly string[];
   get(path: string): Promise<Response>;
+  /** A request without a body. */
+  send(method: string, path: string): Promise<Response>;
   post(path: string, body: unknown, init?: RequestInit): Promise<Response>;
   /** Imports a file, given as text or in parts; the lines of the answer. */
   importFile(path: string, file: string | ReadableStream<Uint8Array>, init?: RequestInit): Promise<ImportLine[]>;
@@ -41,6 +43,7 @@ export async function openDataWorkspace(): Promise<DataWorkspace> {
   return {
     logged,
     get: (path) => send(path, {}),
+    send: (method, path) => send(path, { method }),
     post: (path, body, init) =>
       send(path, { ...init, method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     async importFile(path, file, init) {

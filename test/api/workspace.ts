@@ -6,9 +6,12 @@ import { createAuth } from "../../src/api/auth.ts";
 import type { AppContext } from "../../src/api/context.ts";
 import { LOOPBACK_HOSTS } from "../../src/api/guards.ts";
 import type { Problem } from "../../src/errors.ts";
+import { refreshSettings } from "../../src/jobs/refresh-settings.ts";
 import { shortId } from "../../src/store/ids.ts";
 import type { Store } from "../../src/store/open.ts";
+import { refreshStore } from "../../src/store/refreshes.ts";
 import { segmentStore } from "../../src/store/segments.ts";
+import { settings } from "../../src/store/settings.ts";
 import { temporaryStore } from "../store/temporary-store.ts";
 
 export const ORIGIN = "http://127.0.0.1:4310";
@@ -42,6 +45,7 @@ export async function openWorkspace(): Promise<Workspace> {
   const clock = () => NOW;
   const secret = "secret of the cookies in these tests";
   const auth = await createAuth({ db: store.db, secret, workspace: "test", address: () => ORIGIN, newId: shortId, clock });
+  const segments = segmentStore(store.db, { clock, newId: shortId });
   const context: AppContext = {
     version: "1.2.3",
     catalog: () => CATALOG,
@@ -53,7 +57,9 @@ export async function openWorkspace(): Promise<Workspace> {
     },
     profiles: { profile: noEngine },
     imports: { run: noEngine },
-    segments: segmentStore(store.db, { clock, newId: shortId }),
+    segments,
+    memberships: { history: (id, page) => refreshStore(store.db).list(id, page), refresh: noEngine, changes: noEngine, customers: noEngine },
+    refreshSettings: refreshSettings(settings(store.db), clock),
     auth,
     cliToken: CLI_TOKEN,
     timeZone: () => "Europe/Berlin",
