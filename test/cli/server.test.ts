@@ -57,12 +57,14 @@ describe("while a server runs on the data directory", () => {
 
   test("questions go through it, all at the same time", async () => {
     folder.write("keyless.csv", "id\n1\n");
-    const [counted, lines, catalog, members, checked, refused, failed, link] = await Promise.all([
+    const [counted, lines, catalog, members, checked, parsed, unread, refused, failed, link] = await Promise.all([
       inData(["count", "everyone.json"]),
       inData(["count", "-"], `{"where":${EVERYONE},"now":"2024-01-01T00:00:00Z"}\n{"where":{"kind":"event","event":"Nope"}}\n`),
       inData(["catalog"]),
       folder.run(["members", "everyone.json", "--data", "data", "--limit", "2"]),
       inData(["check", "-"], '{"kind":"attribute","attribute":"age","op":"at_least","value":"1"}'),
+      inData(["parse"], "Customers whose age is at least 1."),
+      inData(["parse"], "Customers whose age is at leest 1."),
       inData(["count", "-"], '{"kind":"attribute","attribute":"age","op":"at_least","value":"1"}'),
       inData(["import", "customers", "keyless.csv"]),
       inData(["sign-in-link"]),
@@ -76,6 +78,9 @@ describe("while a server runs on the data directory", () => {
     expect(documentOf(catalog)).toEqual({ customers: 150, attributes: [expect.objectContaining({ name: "age", type: "number" })], events: [], lists: [] });
     expect(members).toMatchObject({ code: 0, stdout: '"customer_id","age"\n"k0",0\n"k2",2\n' });
     expect(documentOf(checked)).toMatchObject({ problems: [{ code: "wrong_type", path: ["value"] }], sentence: null });
+    expect(documentOf(parsed)).toEqual({ where: { kind: "attribute", attribute: "age", op: "at_least", value: 1 } });
+    expect(documentOf(unread)).toMatchObject({ error: { code: "invalid_sentence", path: ["text", 26] } });
+    expect(unread.code).toBe(1);
     expect([checked.code, refused.code, failed.code]).toEqual([1, 1, 1]);
     expect(codeOf(refused)).toBe("invalid_definition");
     expect(codeOf(failed)).toBe("missing_column");
