@@ -89,7 +89,7 @@ const countedSchema = z.object({ name: z.string(), count: z.number(), oldest: z.
 
 async function eventTypes(storage: Storage, staged: string): Promise<readonly EventType[]> {
   const rows = await storage.engine.rows(
-    render(sql`SELECT event AS name, count() AS count, toUnixTimestamp64Milli(min(time)) AS oldest, toUnixTimestamp64Milli(max(time)) AS newest
+    render(sql`SELECT event AS name, count() AS count, min(toUnixTimestamp64Milli(time)) AS oldest, max(toUnixTimestamp64Milli(time)) AS newest
       FROM ${identifier(staged)} GROUP BY event ORDER BY event`),
   );
   return rows.map((row) => {

@@ -137,10 +137,11 @@ const countedSchema = z.object({ event: z.string(), count: z.number(), oldest: z
 type Counted = z.infer<typeof countedSchema>;
 
 async function countEvents(work: Work, table: string): Promise<readonly Counted[]> {
+  // A time before 1970 is the greatest of all to `max(time)` once the engine (26.7) has compiled it, after a few runs: numbers are not.
+  const at = sql`toUnixTimestamp64Milli(time)`;
   const result = await rows(
     work,
-    sql`SELECT event, count() AS count, toUnixTimestamp64Milli(min(time)) AS oldest, toUnixTimestamp64Milli(max(time)) AS newest
-      FROM ${identifier(table)} GROUP BY event ORDER BY event`,
+    sql`SELECT event, count() AS count, min(${at}) AS oldest, max(${at}) AS newest FROM ${identifier(table)} GROUP BY event ORDER BY event`,
   );
   return result.map((row) => countedSchema.parse(row));
 }

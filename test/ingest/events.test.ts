@@ -30,6 +30,14 @@ describe("a message id", () => {
   });
 });
 
+it("the oldest and the newest event are told however many files there were before, also from before 1970", async () => {
+  for (let file = 1; file <= 6; file += 1) {
+    await events(`customer_id,event,time\na,aged ${file},2024-03-20\nb,aged ${file},1969-12-31T23:59:59.999Z\nc,aged ${file},2024-03-25\n`);
+  }
+  const times = bench.storage.catalog.events.filter(({ name }) => name.startsWith("aged")).map(({ oldest, newest }) => [oldest, newest]);
+  expect(times).toEqual(Array.from({ length: 6 }, () => [-1, Date.UTC(2024, 2, 25)]));
+});
+
 describe("events without a message id", () => {
   const file = "customer_id,event,time\na,plain,2025-01-01\na,plain,2025-01-01\nc,plain,2025-01-02\n";
 
