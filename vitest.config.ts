@@ -1,11 +1,25 @@
 import { defineConfig } from "vitest/config";
 
+/** What customers a definition selects is asked on a cluster of two servers too: the slowest of these suites in `npm run test:long` alone. */
+const ON_CLUSTER = ["language", "random", "folding", "known-answers", "files"];
+const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "local", include: ["test/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: {
+          name: "cluster",
+          include: LONG ? ["test/conformance/*.test.ts"] : ON_CLUSTER.map((suite) => `test/conformance/${suite}.test.ts`),
+          env: { COTERIE_TEST_ENGINE: "cluster" },
+        },
+      },
+    ],
   },
 });

@@ -10,6 +10,8 @@ export interface Config {
   readonly clickhouseBinary: string | undefined;
   /** `CLICKHOUSE_URL`: servers of the user's own instead of the local node; empty when it is not set. */
   readonly clickhouse: readonly Endpoint[];
+  /** `CLICKHOUSE_CLUSTER`: the name of a cluster on whose shards the customers lie. */
+  readonly cluster: string | undefined;
   /** `DATABASE_URL`. */
   readonly databaseUrl: string | undefined;
   /** `PORT`. */
@@ -37,16 +39,29 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       hint: "Make one with `openssl rand -hex 32`.",
     });
   }
+  const clickhouse = parseEndpoints("CLICKHOUSE_URL", value("CLICKHOUSE_URL"));
+  const cluster = value("CLICKHOUSE_CLUSTER");
+  requireTogether(clickhouse, cluster);
   return {
     dataDir: dataDir === undefined ? undefined : resolve(dataDir),
     clickhouseBinary: value("CLICKHOUSE_BIN"),
-    clickhouse: parseEndpoints("CLICKHOUSE_URL", value("CLICKHOUSE_URL")),
+    clickhouse,
+    cluster,
     databaseUrl: value("DATABASE_URL"),
     port: parsePort("PORT", value("PORT")),
     host: value("HOST"),
     secret,
     token: value("COTERIE_TOKEN"),
   };
+}
+
+function requireTogether(clickhouse: readonly Endpoint[], cluster: string | undefined): void {
+  if (cluster !== undefined && clickhouse.length === 0) {
+    throw new AppError("invalid_config", "CLICKHOUSE_CLUSTER is set, and CLICKHOUSE_URL is not.", { hint: "Set CLICKHOUSE_URL to a server of the cluster." });
+  }
+  if (cluster === undefined && clickhouse.length > 1) {
+    throw new AppError("invalid_config", "CLICKHOUSE_URL lists more than one server.", { hint: "Set CLICKHOUSE_CLUSTER to the cluster that they are shards of." });
+  }
 }
 
 /** @throws AppError `invalid_config` */

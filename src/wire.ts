@@ -157,8 +157,8 @@ async function openStorage(options: WorkspaceOptions, closers: Closer[]): Promis
 }
 
 function openEngine({ dataDir, config, log }: WorkspaceOptions): Promise<RunningEngine> {
-  const [endpoint] = config.clickhouse;
-  if (endpoint !== undefined) return openRemoteEngine({ endpoint, owner: ownerName(dataDir) });
+  const { clickhouse, cluster } = config;
+  if (clickhouse.length > 0) return openRemoteEngine({ endpoints: clickhouse, cluster, owner: ownerName(dataDir) });
   return openLocalEngine({
     directory: join(dataDir, "engine"),
     binary: config.clickhouseBinary,

@@ -31,6 +31,7 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "engine_closed", status: 503, meaning: "The server is shutting down." },
   { code: "engine_start_failed", status: 503, meaning: "The engine does not start." },
   { code: "engine_taken", status: 503, meaning: "Another Coterie uses the customers on the ClickHouse server: start this one again." },
+  { code: "engine_layout", status: 503, meaning: "The ClickHouse servers are not laid out as the configuration says." },
   { code: "engine_memory", status: 503, meaning: "The question needs more memory than the engine may use." },
   { code: "not_ready", status: 503, meaning: "The server is starting or its store or engine does not answer." },
   { code: "engine_timeout", status: 504, meaning: "The question took longer than the engine may work on one." },

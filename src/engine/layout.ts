@@ -4,7 +4,7 @@ import type { Engine, QueryOptions } from "./engine.ts";
 import type { Commit, StagedTable } from "./manifest.ts";
 import { ALONE, type Ownership } from "./owner.ts";
 import { CREATE_CUSTOMER_TABLES, CREATE_HOME_TABLES } from "./schema.ts";
-import { isDistributed } from "./tables.ts";
+import { definitionOf } from "./tables.ts";
 
 /** A place in which rows of a table are staged. */
 export interface StagingPlace {
@@ -52,7 +52,9 @@ export function oneNode(engine: Engine, ownership = ALONE): Layout {
     holderOf: () => engine,
     stagingPlaces: (table) => [{ engine, like: identifier(table) }],
     async createTables() {
-      if (await isDistributed(engine, "customers")) throw otherLayout("The customers of this server lie on a cluster.", "Name it in CLICKHOUSE_CLUSTER.");
+      if ((await definitionOf(engine, "customers"))?.startsWith("Distributed(") === true) {
+        throw otherLayout("The customers of this server lie on the shards of a cluster.", "Name it in CLICKHOUSE_CLUSTER.");
+      }
       for (const text of [...CREATE_HOME_TABLES, ...CREATE_CUSTOMER_TABLES]) await engine.run({ text, params: {}, lists: [] });
     },
     distribute: () => Promise.resolve(),

@@ -4,6 +4,8 @@ import { assertNever } from "../errors.ts";
 
 /** What is kept. */
 export const DATABASE = "coterie";
+/** On each shard of a cluster: the rows of its customers. */
+export const SHARD_DATABASE = "coterie_shard";
 /** What can be made again: leaves and lists of values, in the engine's memory. */
 export const SCRATCH = LIST_DATABASE;
 
@@ -23,6 +25,9 @@ export const CREATE_HOME_TABLES = [
    ) ENGINE = MergeTree ORDER BY (segment, id)
    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 8, merge_max_block_size = 8`,
 ] as const;
+
+export const CUSTOMER_TABLES = ["customers", "events", "lists"] as const;
+export type CustomerTable = (typeof CUSTOMER_TABLES)[number];
 
 /**
  * The tables whose rows lie where their customer does, empty: `customers` holds a row a customer and `events` a row an event; `import`

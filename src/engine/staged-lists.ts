@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Sql } from "../compiler/sql.ts";
+import { onEach } from "./each.ts";
 import type { Engine } from "./engine.ts";
 import { SCRATCH } from "./schema.ts";
 
@@ -24,12 +25,6 @@ export async function stageLists<T>(engines: readonly Engine[], sql: Sql, run: (
       await onEach(engines, (engine) => engine.run(plain(`DROP TABLE IF EXISTS ${SCRATCH}.${table}`)).catch(() => undefined));
     }
   }
-}
-
-/** At once; resolves when all are done, also when one fails, so that nothing is at work any more. */
-async function onEach(engines: readonly Engine[], task: (engine: Engine) => Promise<void>): Promise<void> {
-  const done = await Promise.allSettled(engines.map(task));
-  for (const each of done) if (each.status === "rejected") throw each.reason;
 }
 
 function plain(text: string): Sql {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Catalog, Property } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, render, sql } from "../compiler/sql.ts";
 import { AppError } from "../errors.ts";
+import { onEach } from "./each.ts";
 import type { Engine, QueryOptions } from "./engine.ts";
 import { Gate } from "./gate.ts";
 import type { Layout } from "./layout.ts";
@@ -116,8 +117,8 @@ export class Storage {
     for (const table of STAGED_TABLES) {
       const staging = commit.staged[table];
       if (staging === undefined) continue;
-      if (wasTried) await Promise.all(this.layout.holders(table).map((engine) => removeMoved(engine, table, commit.import)));
-      await Promise.all(this.layout.holders(table).map((engine) => moveStaged(engine, table, staging)));
+      if (wasTried) await onEach(this.layout.holders(table), (engine) => removeMoved(engine, table, commit.import));
+      await onEach(this.layout.holders(table), (engine) => moveStaged(engine, table, staging));
     }
   }
 
@@ -163,8 +164,8 @@ export class Storage {
   async dropLeftovers(): Promise<void> {
     if (!this.#isSettled()) return;
     const used = new Set(columnsOf(this.catalog).map(({ column }) => column));
-    await Promise.all(this.layout.holders("lists").map((engine) => this.#dropOldLists(engine)));
-    await Promise.all(this.layout.engines.map((engine) => dropUnused(engine, used)));
+    await onEach(this.layout.holders("lists"), (engine) => this.#dropOldLists(engine));
+    await onEach(this.layout.engines, (engine) => dropUnused(engine, used));
   }
 
   /** Versions of lists that nobody reads any more. */

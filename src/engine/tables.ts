@@ -2,11 +2,6 @@ import { z } from "zod";
 import { bind, render, sql } from "../compiler/sql.ts";
 import type { Engine } from "./engine.ts";
 
-/** Whether a table of the engine's database only stands for tables of other nodes. */
-export async function isDistributed(engine: Engine, table: string): Promise<boolean> {
-  return (await definitionOf(engine, table))?.startsWith("Distributed(") === true;
-}
-
 /** The engine of a table with its arguments, as ClickHouse writes it; undefined when there is no such table. */
 export async function definitionOf(engine: Engine, table: string): Promise<string | undefined> {
   const [found] = await engine.rows(

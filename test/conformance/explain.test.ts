@@ -5,9 +5,9 @@ import { moving } from "../language/arbitrary/moving.ts";
 import { dataset } from "../language/cases.ts";
 import { members as reference } from "../reference/members.ts";
 import type { TestBench } from "../support/bench.ts";
+import { LONG } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
 const RUNS = LONG ? { numRuns: 1_000, seed: Date.now() % 2 ** 31 } : { numRuns: 60, seed: 20_261_124 };
 const INSTANTS = 20;
 const DAY = 86_400_000;

@@ -7,10 +7,10 @@ import { dataset } from "../language/cases.ts";
 import { Coverage } from "../language/coverage.ts";
 import { type Dataset, everyone } from "../reference/dataset.ts";
 import type { TestBench } from "../support/bench.ts";
+import { LONG, runsOf } from "../support/long.ts";
 import { openDatasetBench, withoutDictionaries } from "./dataset-bench.ts";
 
-const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
-const RUNS = LONG ? { numRuns: 3_000, seed: Date.now() % 2 ** 31 } : { numRuns: 120, seed: 20_240_331 };
+const RUNS = LONG ? { numRuns: 3_000, seed: Date.now() % 2 ** 31 } : { numRuns: runsOf(120), seed: 20_240_331 };
 const [mixed = dataset] = fc.sample(datasets, { numRuns: 1, seed: RUNS.seed });
 
 describe.each([

@@ -19,7 +19,7 @@ const endpoint = (): Endpoint => {
   if (first === undefined) throw new Error("no address");
   return first;
 };
-const open = (id: string) => openRemoteEngine({ endpoint: endpoint(), owner: { id, place: `the place of ${id}` } });
+const open = (id: string) => openRemoteEngine({ endpoints: [endpoint()], owner: { id, place: `the place of ${id}` } });
 const bought = { kind: "event", event: "buy" } as const;
 
 describe("a server of the user's own", () => {
@@ -79,7 +79,7 @@ test("a server is free at once when its Coterie ends, and rid of what a killed o
 
 test("a wrong password is told of without telling it", async () => {
   const wrong = { ...endpoint(), password: "not-the-password" };
-  const failure = await openRemoteEngine({ endpoint: wrong, owner: { id: "wrong", place: "here" } }).catch((error: unknown) => error);
+  const failure = await openRemoteEngine({ endpoints: [wrong], owner: { id: "wrong", place: "here" } }).catch((error: unknown) => error);
   expect(failure).toMatchObject({ code: "engine_failed", hint: expect.stringContaining("CLICKHOUSE_URL") });
   expect(JSON.stringify(failure)).not.toContain("not-the-password");
 });

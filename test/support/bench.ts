@@ -2,7 +2,6 @@ import { createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseTypes } from "../../src/catalog/type-name.ts";
-import { openLocalEngine } from "../../src/engine/local-engine.ts";
 import type { RunningEngine } from "../../src/engine/running-engine.ts";
 import { Storage } from "../../src/engine/storage.ts";
 import { Importer } from "../../src/ingest/import.ts";
@@ -10,6 +9,7 @@ import type { ImportFormat, ImportOptions, ImportReport, ImportRequest } from ".
 import type { Workbench } from "../../src/results/audience.ts";
 import { Leaves } from "../../src/results/leaves.ts";
 import type { SavedSegments } from "../../src/results/question.ts";
+import { openTestEngine } from "./engine.ts";
 
 /** A real engine on an empty folder, with everything that questions and imports need. */
 export interface TestBench extends Workbench {
@@ -33,7 +33,7 @@ export async function openTestBench(
   directory = mkdtempSync(join(tmpdir(), "coterie-test-")),
   segments: SavedSegments = new Map(),
 ): Promise<TestBench> {
-  return benchOn(await openLocalEngine({ directory: join(directory, "engine"), threads: 2 }), directory, segments);
+  return benchOn(await openTestEngine(directory), directory, segments);
 }
 
 /** The same on an engine that runs; it is closed with the bench. */
