@@ -55,12 +55,24 @@ test("all is the intersection of what it holds, any the union", () => {
   );
 });
 
+test("not all of them is any that is not, and not any of them all that are not", () => {
+  fc.assert(
+    fc.property(judged, judged, clocks, (one, other, clock) => {
+      const not = (of: Condition): Condition => ({ kind: "not", of });
+      const both: Condition[] = [one, other];
+      expect(select(not({ kind: "all", of: both }), clock)).toEqual(select({ kind: "any", of: both.map(not) }, clock));
+      expect(select(not({ kind: "any", of: both }), clock)).toEqual(select({ kind: "all", of: both.map(not) }, clock));
+    }),
+    RUNS,
+  );
+});
+
 test("the normal form selects the same customers and is its own normal form", () => {
   fc.assert(
     fc.property(conditions, clocks, (where, clock) => {
-      const normal = normalize(where);
+      const normal = normalize(where, catalog);
       expect(select(normal, clock)).toEqual(select(where, clock));
-      expect(normalize(normal)).toEqual(normal);
+      expect(normalize(normal, catalog)).toEqual(normal);
       expect(check(normal, { catalog, segments, ...clock }).problems).toEqual([]);
     }),
     RUNS,
@@ -73,7 +85,7 @@ test("to switch a condition off is to remove it", () => {
       const switchedOff: Condition = { kind, of: [stays, { ...goes, off: true }] };
       const removed: Condition = { kind, of: [stays] };
       expect(select(switchedOff, clock)).toEqual(select(removed, clock));
-      expect(normalize(switchedOff)).toEqual(normalize(removed));
+      expect(normalize(switchedOff, catalog)).toEqual(normalize(removed, catalog));
     }),
     RUNS,
   );

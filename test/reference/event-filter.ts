@@ -46,14 +46,14 @@ export function readProperty(
   const declared = typeOf(property, names, dataset);
   if (declared && declared.kind !== "records") return { stored: event.properties[property], type: declared };
 
-  const dot = property.lastIndexOf(".");
-  const recordsName = property.slice(0, dot);
-  const fieldName = property.slice(dot + 1);
-  const records = typeOf(recordsName, names, dataset);
-  const field = records?.kind === "records" && records.fields.find(({ name }) => name === fieldName);
-  if (!field) throw new Error(`no property with one value or a list: ${property}`);
-  const list = collect(event.properties[recordsName], fieldName);
-  return { stored: list, type: { kind: "list", of: field.type.of } };
+  // Names may hold dots themselves.
+  for (let at = 0; at < property.length; at += 1) {
+    const [recordsName, fieldName] = [property.slice(0, at), property.slice(at + 1)];
+    const records = property[at] === "." ? typeOf(recordsName, names, dataset) : undefined;
+    const field = records?.kind === "records" && records.fields.find(({ name }) => name === fieldName);
+    if (field) return { stored: collect(event.properties[recordsName], fieldName), type: { kind: "list", of: field.type.of } };
+  }
+  throw new Error(`no property with one value or a list: ${property}`);
 }
 
 function typeOf(property: string, names: readonly string[], dataset: Dataset): DataType | undefined {

@@ -1,53 +1,74 @@
 import fc from "fast-check";
 import type { Condition, EventCondition, SampleCondition } from "../../../src/segment/ast.ts";
-import { dataset } from "../cases.ts";
+import type { Dataset } from "../../reference/dataset.ts";
+import { dataset as ofCases } from "../cases.ts";
 import { eventFilters, recordFilters } from "./filter.ts";
 import { counts, measured } from "./measure.ts";
 import { namedRecords, namedScalars, propertiesOf } from "./names.ts";
 import { sequences } from "./sequence.ts";
 import { marks, tree } from "./tree.ts";
-import { edges, tests } from "./value-test.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 import { windows } from "./window.ts";
 
-/** Events that have properties come often. */
-const eventNames = fc.oneof(fc.constantFrom(...Object.keys(dataset.types.events)), fc.constantFrom("Order", "Pay", "Payback", "Login", "Alarm"));
+/** Which events are named how often. */
+export interface EventNames {
+  readonly counted: fc.Arbitrary<string>;
+  readonly ordered: fc.Arbitrary<string>;
+}
 
-/** A condition on the data set of the cases that `check` takes. Made of what is in the data, so that it often selects somebody. */
-export const conditions: fc.Arbitrary<Condition> = tree(
-  fc.oneof(
-    { weight: 5, arbitrary: attributeConditions() },
-    { weight: 6, arbitrary: eventConditions() },
-    { weight: 3, arbitrary: sequences },
-    { weight: 2, arbitrary: recordsConditions() },
-    { weight: 1, arbitrary: referring("segment", Object.keys(dataset.segments ?? {})) },
-    { weight: 1, arbitrary: referring("list", Object.keys(dataset.lists ?? {})) },
-    { weight: 1, arbitrary: samples() },
+const anyOfCases = fc.constantFrom(...Object.keys(ofCases.types.events));
+
+/** A condition on the data set of the cases. Events that have properties come often, and in sequences those that were done in a row. */
+export const conditions: fc.Arbitrary<Condition> = conditionsOf(ofCases, {
+  counted: fc.oneof(anyOfCases, fc.constantFrom("Order", "Pay", "Payback", "Login", "Alarm")),
+  ordered: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom("Add", "Buy", "Drop") },
+    { weight: 2, arbitrary: fc.constantFrom("Order", "Pay", "Visit", "Login") },
+    { weight: 1, arbitrary: anyOfCases },
   ),
-);
+});
 
-function attributeConditions(): fc.Arbitrary<Condition> {
+/** A condition on a data set that `check` takes. Made of what is in the data, so that it often selects somebody. */
+export function conditionsOf(dataset: Dataset, names?: EventNames): fc.Arbitrary<Condition> {
+  const words = vocabularyOf(dataset);
+  const { attributes, events } = dataset.types;
+  const all = Object.keys(events);
+  const leaves: fc.WeightedArbitrary<Condition>[] = [{ weight: 1, arbitrary: samples() }];
+  if (namedScalars(attributes).length > 0) leaves.push({ weight: 5, arbitrary: attributeConditions(words) });
+  if (namedRecords(attributes).length > 0) leaves.push({ weight: 2, arbitrary: recordsConditions(words) });
+  if (all.length > 0) {
+    const { counted, ordered } = names ?? { counted: fc.constantFrom(...all), ordered: fc.constantFrom(...all) };
+    leaves.push({ weight: 6, arbitrary: eventConditions(words, counted) }, { weight: 3, arbitrary: sequences(words, ordered) });
+  }
+  for (const [kind, ids] of [["segment", Object.keys(dataset.segments ?? {})], ["list", Object.keys(dataset.lists ?? {})]] as const) {
+    if (ids.length > 0) leaves.push({ weight: 1, arbitrary: referring(kind, ids) });
+  }
+  return tree(fc.oneof(...leaves));
+}
+
+function attributeConditions({ dataset, tests }: Vocabulary): fc.Arbitrary<Condition> {
   return fc
     .constantFrom(...namedScalars(dataset.types.attributes))
     .chain(({ name, type }) => fc.tuple(tests(type), marks).map(([of, mark]) => ({ kind: "attribute", attribute: name, ...of, ...mark })));
 }
 
-function recordsConditions(): fc.Arbitrary<Condition> {
+function recordsConditions(words: Vocabulary): fc.Arbitrary<Condition> {
   return fc
-    .constantFrom(...namedRecords(dataset.types.attributes))
+    .constantFrom(...namedRecords(words.dataset.types.attributes))
     .chain(({ name, fields }) =>
       fc
-        .tuple(fc.record({ where: recordFilters(fields) }, { requiredKeys: [] }), counts, marks)
+        .tuple(fc.record({ where: recordFilters(words, fields) }, { requiredKeys: [] }), counts, marks)
         .map(([filter, count, mark]): Condition => ({ kind: "attribute", attribute: name, ...filter, ...count, ...mark })),
     );
 }
 
-function eventConditions(): fc.Arbitrary<Condition> {
+function eventConditions(words: Vocabulary, eventNames: fc.Arbitrary<string>): fc.Arbitrary<Condition> {
   const names = fc.oneof(eventNames, fc.array(eventNames, { minLength: 1, maxLength: 3 }));
   return names.chain((event) => {
     const list = typeof event === "string" ? [event] : event;
-    const parts = fc.record({ window: windows(edges), where: eventFilters(list) }, { requiredKeys: [] });
+    const parts = fc.record({ window: windows(words.edges), where: eventFilters(words, list) }, { requiredKeys: [] });
     return fc
-      .tuple(parts, fc.oneof({ weight: 3, arbitrary: measured(propertiesOf(list)) }, { weight: 1, arbitrary: picks }), marks)
+      .tuple(parts, fc.oneof({ weight: 3, arbitrary: measured(propertiesOf(words.dataset, list)) }, { weight: 1, arbitrary: picks }), marks)
       .map(([part, how, mark]) => ({ kind: "event", event, ...part, ...how, ...mark }));
   });
 }

@@ -4,13 +4,14 @@ import type { EventFilter, PropertyCondition, RecordFilter } from "../../../src/
 import { counts } from "./measure.ts";
 import { propertiesOf, recordsOf } from "./names.ts";
 import { marks, tree } from "./tree.ts";
-import { tests } from "./value-test.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** A filter of events that have one of these names: by properties, by records, by their own time. */
-export function eventFilters(events: readonly string[]): fc.Arbitrary<EventFilter> {
-  const leaves: fc.WeightedArbitrary<EventFilter>[] = [{ weight: 1, arbitrary: timeConditions() }];
-  const properties = propertiesOf(events);
-  const records = recordsOf(events);
+export function eventFilters(words: Vocabulary, events: readonly string[]): fc.Arbitrary<EventFilter> {
+  const { dataset, tests } = words;
+  const leaves: fc.WeightedArbitrary<EventFilter>[] = [{ weight: 1, arbitrary: timeConditions(words) }];
+  const properties = propertiesOf(dataset, events);
+  const records = recordsOf(dataset, events);
   if (properties.length > 0) {
     const property = fc.constantFrom(...properties).chain(({ name, type }) =>
       fc.tuple(tests(type), marks).map(([of, mark]): EventFilter => ({ kind: "property", property: name, ...of, ...mark })),
@@ -19,7 +20,7 @@ export function eventFilters(events: readonly string[]): fc.Arbitrary<EventFilte
   }
   if (records.length > 0) {
     const item = fc.constantFrom(...records).chain(({ name, fields }) =>
-      fc.tuple(recordFilters(fields), counts, marks).map(([where, count, mark]): EventFilter => ({ kind: "item", of: name, where, ...count, ...mark })),
+      fc.tuple(recordFilters(words, fields), counts, marks).map(([where, count, mark]): EventFilter => ({ kind: "item", of: name, where, ...count, ...mark })),
     );
     leaves.push({ weight: 2, arbitrary: item });
   }
@@ -27,14 +28,14 @@ export function eventFilters(events: readonly string[]): fc.Arbitrary<EventFilte
 }
 
 /** A filter of records that have these fields. */
-export function recordFilters(fields: readonly Field[]): fc.Arbitrary<RecordFilter> {
+export function recordFilters({ tests }: Vocabulary, fields: readonly Field[]): fc.Arbitrary<RecordFilter> {
   const leaves = fc.constantFrom(...fields).chain(({ name, type }) =>
     fc.tuple(tests(type), marks).map(([of, mark]): RecordFilter => ({ kind: "field", field: name, ...of, ...mark })),
   );
   return tree(leaves, 2);
 }
 
-function timeConditions(): fc.Arbitrary<PropertyCondition> {
+function timeConditions({ tests }: Vocabulary): fc.Arbitrary<PropertyCondition> {
   const clock = fc.oneof(
     fc.record({ op: fc.constant("weekday_in"), value: fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 }) }),
     fc.record({ op: fc.constant("hour_in"), value: fc.array(fc.integer({ min: 0, max: 23 }), { minLength: 1, maxLength: 12 }) }),

@@ -1,5 +1,6 @@
 import type { DataType, Field, ScalarType } from "../../../src/catalog/types.ts";
-import { dataset } from "../cases.ts";
+import { typeName } from "../../../src/catalog/type-name.ts";
+import type { Dataset } from "../../reference/dataset.ts";
 
 export interface Named {
   readonly name: string;
@@ -23,17 +24,32 @@ export function namedRecords(types: Types): NamedRecords[] {
   return Object.entries(types).flatMap(([name, type]) => (type.kind === "records" ? [{ name, fields: type.fields }] : []));
 }
 
-/** What can be asked of events by name: each value and list, and of records each field, through a dot. */
-export function propertiesOf(events: readonly string[]): Named[] {
-  const types = events.map((event) => dataset.types.events[event] ?? {});
+/**
+ * What can be asked of events by name: each value and list, and of records each field, through a dot. A name that has different types in
+ * these events can't be asked for.
+ */
+export function propertiesOf({ types }: Dataset, events: readonly string[]): Named[] {
+  const all = shared(types, events);
   return [
-    ...types.flatMap(namedScalars),
-    ...types.flatMap(namedRecords).flatMap(({ name, fields }) =>
+    ...all.flatMap(namedScalars),
+    ...all.flatMap(namedRecords).flatMap(({ name, fields }) =>
       fields.map((field): Named => ({ name: `${name}.${field.name}`, type: { kind: "list", of: field.type.of } })),
     ),
   ];
 }
 
-export function recordsOf(events: readonly string[]): NamedRecords[] {
-  return events.flatMap((event) => namedRecords(dataset.types.events[event] ?? {}));
+export function recordsOf({ types }: Dataset, events: readonly string[]): NamedRecords[] {
+  return shared(types, events).flatMap(namedRecords);
+}
+
+/** The types of each event without those that another of the events has otherwise. */
+function shared({ events: all }: Dataset["types"], events: readonly string[]): Types[] {
+  const each = events.map((event) => all[event] ?? {});
+  const isOne = ([name, type]: readonly [string, DataType]): boolean =>
+    each.every((other) => !Object.hasOwn(other, name) || printed(other[name]) === printed(type));
+  return each.map((types) => Object.fromEntries(Object.entries(types).filter(isOne)));
+}
+
+function printed(type: DataType | undefined): string {
+  return type === undefined ? "" : typeName(type);
 }

@@ -26,9 +26,9 @@ const nows = fc.oneof({ weight: 1, arbitrary: fc.constantFrom(...times) }, { wei
  * Questions to a data set with the types, lists and segments of that of the cases. Of a few definitions the first that selects somebody
  * but not everybody is asked, since others show little.
  */
-export function questions(dataset: Dataset): fc.Arbitrary<Question> {
+export function questions(dataset: Dataset, asked = conditions, most = nows): fc.Arbitrary<Question> {
   const base = everyone(dataset).length;
-  return fc.tuple(fc.array(conditions, { minLength: 3, maxLength: 3 }), nows, zones).map(([candidates, now, timeZone]) => {
+  return fc.tuple(fc.array(asked, { minLength: 3, maxLength: 3 }), most, zones).map(([candidates, now, timeZone]) => {
     let last: Question | undefined;
     for (const where of candidates) {
       last = { where, now, timeZone, members: [...members(dataset, { where }, { now, timeZone })].sort() };
