@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { RefreshJob } from "../../src/jobs/refresh-job.ts";
+import { AppError } from "../../src/errors.ts";
+import type { Memberships } from "../../src/jobs/memberships.ts";
+import { RefreshJob, type RefreshJobOptions } from "../../src/jobs/refresh-job.ts";
 import { refreshSettings, type RefreshSettings } from "../../src/jobs/refresh-settings.ts";
 import { settings } from "../../src/store/settings.ts";
 import { atLeast, openSaved, type Saved } from "./saved.ts";
@@ -32,11 +34,11 @@ afterEach(async () => {
 afterAll(() => saved.close());
 
 /** A job whose waiting takes no time; it rests when `until` has come. */
-function started(until: number): { readonly job: RefreshJob; readonly rests: Promise<void> } {
+function started(until: number, memberships: RefreshJobOptions["memberships"] = saved.memberships): { readonly job: RefreshJob; readonly rests: Promise<void> } {
   let rest: () => void = () => undefined;
   const rests = new Promise<void>((resolve) => (rest = resolve));
   const job = new RefreshJob({
-    memberships: saved.memberships,
+    memberships,
     refreshes: saved.refreshes,
     segments: async () => [...(await saved.segments.definitions()).keys()],
     settings: plan,
@@ -134,6 +136,22 @@ it("a segment that fails is told of with its reason, and does not stop the other
   const found = await Promise.all(ids.map(async (id) => (await saved.refreshes.list(id, {})).refreshes));
   expect(found).toMatchObject([[{ status: "done" }], [{ status: "failed", cause: "schedule", problem: { code: "invalid_definition" } }], [{ status: "done" }]]);
   expect(found.flat()).toHaveLength(3);
+});
+
+it("a segment whose engine is not there just now is tried again, three times in all", async () => {
+  now = START;
+  const [soon, never] = [await saved.save(atLeast(10)), await saved.save(atLeast(20))];
+  const tried = new Map<string, number>();
+  const refresh: Memberships["refresh"] = async (id, origin, signal) => {
+    const times = (tried.get(id) ?? 0) + 1;
+    tried.set(id, times);
+    if (id === never || times < 3) throw new AppError("engine_gone", "The engine went away.");
+    return saved.memberships.refresh(id, origin, signal);
+  };
+  const { rests } = started(START + DAY / 2, { ...saved.memberships, refresh });
+  await rests;
+  expect([tried.get(soon), tried.get(never)]).toEqual([3, 3]);
+  expect(await times(soon)).toHaveLength(1);
 });
 
 it("a job that is closed stops, and one that is started again does what is left", async () => {
