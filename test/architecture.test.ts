@@ -43,7 +43,7 @@ const ASSERTIONS: Readonly<Record<string, number>> = {
 };
 
 /** `config.ts` reads the environment; these hand it over, or give a child process its path. */
-const ENVIRONMENT = ["src/cli/run.ts", "src/cli/serve.ts", "src/cli/start.ts", "src/engine/local-node.ts"];
+const ENVIRONMENT = ["src/cli/doctor.ts", "src/cli/run.ts", "src/cli/serve.ts", "src/cli/start.ts", "src/engine/local-node.ts"];
 
 const MOST_LINES = 400;
 

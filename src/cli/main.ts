@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../version.ts";
 import { catalogCommand } from "./catalog.ts";
+import { doctorCommand } from "./doctor.ts";
 import { importCommand } from "./import.ts";
 import { membershipCommands } from "./memberships.ts";
 import { questionCommands } from "./questions.ts";
@@ -22,7 +23,7 @@ function common(command: Command): Command {
     .option("--json", "print one JSON document on standard output");
 }
 
-for (const add of [importCommand, catalogCommand, questionCommands, membershipCommands, serveCommands]) add(program, common);
+for (const add of [importCommand, catalogCommand, questionCommands, membershipCommands, serveCommands, doctorCommand]) add(program, common);
 for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride();
 
 process.stdout.on("error", (error) => {

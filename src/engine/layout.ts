@@ -33,6 +33,12 @@ export interface Layout {
    * @throws AppError `engine_layout` when those that are there lie otherwise
    */
   createTables(): Promise<void>;
+  /**
+   * Changes nothing.
+   *
+   * @throws AppError `engine_layout` when tables or rows that are there lie otherwise
+   */
+  verify(): Promise<void>;
   /** Brings staged rows to those who will hold them. */
   distribute(staged: Commit["staged"], options?: QueryOptions): Promise<void>;
   /**
@@ -52,10 +58,13 @@ export function oneNode(engine: Engine, ownership = ALONE): Layout {
     holderOf: () => engine,
     stagingPlaces: (table) => [{ engine, like: identifier(table) }],
     async createTables() {
+      await this.verify();
+      for (const text of [...CREATE_HOME_TABLES, ...CREATE_CUSTOMER_TABLES]) await engine.run({ text, params: {}, lists: [] });
+    },
+    async verify() {
       if ((await definitionOf(engine, "customers"))?.startsWith("Distributed(") === true) {
         throw otherLayout("The customers of this server lie on the shards of a cluster.", "Name it in CLICKHOUSE_CLUSTER.");
       }
-      for (const text of [...CREATE_HOME_TABLES, ...CREATE_CUSTOMER_TABLES]) await engine.run({ text, params: {}, lists: [] });
     },
     distribute: () => Promise.resolve(),
     gathered: (question, ask) => ask(question),

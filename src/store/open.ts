@@ -46,6 +46,16 @@ export async function openStore(place: StorePlace): Promise<Store> {
   };
 }
 
+/** Asks a store that is there whether it answers, and leaves it as it is. Throws what the database throws. */
+export async function tryStore(place: StorePlace): Promise<void> {
+  const db = new Kysely<Tables>({ dialect: await dialect(place) });
+  try {
+    await sql`SELECT 1`.execute(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
 async function dialect({ dataDir, databaseUrl }: StorePlace): Promise<PostgresDialect | PGliteDialect> {
   if (databaseUrl !== undefined) {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { findEngineProgram } from "../../src/engine/library.ts";
+import { CLUSTER_RIGHTS, RIGHTS } from "../../src/engine/rights.ts";
 
 /** A ClickHouse server such as a user may run: a user with a password, HTTP and the native protocol, default settings. */
 export interface TestServer {
@@ -30,6 +31,8 @@ const CHILD = fileURLToPath(new URL("../../src/engine/local-node-child.js", impo
 const USER = "coterie";
 const PASSWORD = "pass/word:with@signs";
 const BOOT = ["SYSTEM START LISTEN HTTP", "SYSTEM START LISTEN TCP", "SELECT count() FROM file('-', 'LineAsString')"];
+/** What tests look at besides. */
+const OF_TESTS = ["SELECT ON system.query_log", "SYSTEM FLUSH LOGS ON *.*"];
 const BOOT_TRIES = 1_000;
 
 /** Starts one server. */
@@ -120,11 +123,18 @@ function writeConfig(folder: string, cluster: readonly Ports[]): string {
   writeFileSync(
     users,
     `<clickhouse>
-  <profiles><default><max_threads>2</max_threads></default></profiles>
+  <profiles>
+    <default>
+      <max_threads>2</max_threads>
+      <http_max_fields>100000</http_max_fields>
+      <http_max_field_value_size>67108864</http_max_field_value_size>
+    </default>
+  </profiles>
   <quotas><default/></quotas>
   <users>
     <${USER}>
       <password>${PASSWORD}</password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota>
+      <grants>${[...RIGHTS, ...CLUSTER_RIGHTS, ...OF_TESTS].map((right) => `<query>GRANT ${right}</query>`).join("")}</grants>
     </${USER}>
     <default>
       <password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota>

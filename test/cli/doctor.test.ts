@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseEndpoints } from "../../src/engine/endpoint.ts";
+import { ClickHouse } from "../../src/engine/clickhouse.ts";
+import { RemoteNode } from "../../src/engine/remote-node.ts";
+import { SHARD_DATABASE } from "../../src/engine/schema.ts";
+import { startTestCluster, TEST_CLUSTER, type TestServer } from "../support/server.ts";
+import { documentOf, Folder, type Ran } from "./command.ts";
+
+interface Report {
+  readonly ok: boolean;
+  readonly checks: readonly { readonly name: string; readonly state: string; readonly said: string; readonly hint: string | null }[];
+}
+
+const folder = new Folder();
+afterAll(() => folder.remove());
+
+const ORDERS = "customer_id,event,time,amount\nanna,buy,2025-01-01,1\nbob,buy,2025-01-02,2\nanna,buy,2025-01-03,3\n";
+const wrong = (ran: Ran): readonly string[] => documentOf<Report>(ran).checks.filter(({ state }) => state === "wrong").map(({ name }) => name);
+
+describe("doctor, of a data directory", () => {
+  test("that does not exist yet: tries the engine, leaves nothing, and is content", async () => {
+    const ran = await folder.run(["doctor", "--json", "--data", "new"]);
+    expect(ran.stderr).toBe("");
+    expect(ran.code).toBe(0);
+    expect(documentOf<Report>(ran).checks.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["Node", "data directory", "engine: version", "tables", "store"]),
+    );
+  });
+
+  test("with customers says how many, line by line", async () => {
+    folder.write("orders.csv", ORDERS);
+    await folder.run(["import", "events", "orders.csv", "--data", "full"]);
+    const ran = await folder.run(["doctor", "--data", "full"]);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch(/^ok {7}rows: customers: 2, as many/m);
+    expect(ran.stdout).toMatch(/Coterie has what it needs\.\n$/);
+  });
+
+  test("that a server has open asks that server", async () => {
+    const server = folder.start(["serve", "--data", "full", "--port", "0"]);
+    await server.says(/Sign in/);
+    const ran = await folder.run(["doctor", "--json", "--data", "full"]);
+    expect(documentOf<Report>(ran).checks).toContainEqual(expect.objectContaining({ name: "running server", state: "ok" }));
+    server.process.kill("SIGTERM");
+    await server.ended;
+  });
+
+  test("whose engine is missing says what to do, and fails", async () => {
+    const ran = await folder.run(["doctor", "--data", "full"], { env: { CLICKHOUSE_BIN: "/nowhere/clickhouse" } });
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toMatch(/^WRONG {4}engine: program: .*\/nowhere\/clickhouse.*\n +\S/m);
+  });
+});
+
+describe("doctor, of a cluster", () => {
+  let servers: readonly TestServer[];
+  const env = (): Record<string, string> => ({ CLICKHOUSE_URL: servers.map(({ url }) => url).join(","), CLICKHOUSE_CLUSTER: TEST_CLUSTER });
+  const doctor = (more: Record<string, string> = {}) => folder.run(["doctor", "--json", "--data", "cluster"], { env: { ...env(), ...more } });
+  const onServer = async (at: number, text: string): Promise<void> => {
+    const [endpoint] = parseEndpoints("CLICKHOUSE_URL", servers[at]?.url);
+    if (endpoint === undefined) throw new Error("no server");
+    const node = new RemoteNode(endpoint, SHARD_DATABASE);
+    const engine = new ClickHouse(node, { database: SHARD_DATABASE });
+    await engine.run({ text, params: {}, lists: [] });
+    await node.close();
+    await engine.close();
+  };
+
+  beforeAll(async () => {
+    servers = await startTestCluster(2);
+    folder.write("orders.csv", ORDERS);
+    const imported = await folder.run(["import", "events", "orders.csv", "--data", "cluster", "--json"], { env: env() });
+    expect(documentOf(imported)).toMatchObject({ accepted: 3 });
+  });
+  afterAll(() => Promise.all(servers.map((server) => server.close())));
+
+  test("that is well looks at home, at every shard, and at their tables", async () => {
+    const ran = await doctor();
+    expect(wrong(ran)).toEqual([]);
+    expect(ran.code).toBe(0);
+    const names = documentOf<Report>(ran).checks.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(["home: version", "shards", "shard 2: rights", "tables: customers, shard 2", "columns: at home", "rows: customers"]));
+    expect(ran.stdout + ran.stderr).not.toContain(new URL(servers[0]?.url ?? "").password);
+  });
+
+  test("that does not exist says which do", async () => {
+    const ran = await doctor({ CLICKHOUSE_CLUSTER: "other" });
+    expect(ran.code).toBe(1);
+    expect(documentOf<Report>(ran).checks).toContainEqual(expect.objectContaining({ name: "cluster other", hint: expect.stringContaining(TEST_CLUSTER) }));
+  });
+
+  test("of which a shard lacks a column or a customer names both", async () => {
+    await onServer(1, "ALTER TABLE coterie_shard.events DROP COLUMN p1");
+    await onServer(1, "DELETE FROM coterie_shard.customers WHERE 1");
+    const ran = await doctor();
+    expect(ran.code).toBe(1);
+    expect(wrong(ran)).toEqual(["columns: shard 2", "rows: customers"]);
+  });
+
+  test("with a table of another form says in what it differs", async () => {
+    await onServer(1, "DROP TABLE coterie_shard.lists SYNC");
+    await onServer(1, "CREATE TABLE coterie_shard.lists (list String, version UInt32, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY id");
+    const found = documentOf<Report>(await doctor()).checks.find(({ name }) => name === "tables: customers, shard 2");
+    expect(found?.said).toContain("the sorting key of lists is id instead of list, version, id");
+    expect(found?.said).toContain("lists.version is UInt32 instead of UInt64");
+  });
+
+  test("with a server that does not answer names it", async () => {
+    await servers[1]?.kill();
+    const ran = await doctor();
+    expect(ran.code).toBe(1);
+    expect(documentOf<Report>(ran).checks.some(({ said }) => said.includes(new URL(servers[1]?.url ?? "").host))).toBe(true);
+  });
+});
