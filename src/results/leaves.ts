@@ -18,7 +18,7 @@ interface Kept {
   state: "computing" | "computed";
   /** The table, once the set is stored. */
   ready: string | undefined;
-  /** 0 until it was weighed. */
+  /** 0 until it is known. */
   bytes: number;
   readonly cancel: AbortController;
 }
@@ -138,8 +138,9 @@ export class Leaves {
     const kept: Kept = { computed, users: 1, state: "computing", ready: undefined, bytes: 0, cancel };
     this.#kept.set(key, kept);
     computed
-      .then(({ table }) => {
+      .then(({ bytes, table }) => {
         kept.state = "computed";
+        kept.bytes = bytes;
         return table;
       })
       .then(
@@ -170,14 +171,9 @@ export class Leaves {
     this.#tidy.unref();
   }
 
-  /** Weighs the sets, and drops those that were not used for longest while all are too large together. */
+  /** Drops the sets that were not used for longest while all are too large together. */
   async #tidyNow(): Promise<void> {
-    const sizes = await this.#tables.sizes();
-    let bytes = 0;
-    for (const kept of this.#kept.values()) {
-      kept.bytes = kept.ready === undefined ? 0 : (sizes.get(kept.ready) ?? 0);
-      bytes += kept.bytes;
-    }
+    let bytes = [...this.#kept.values()].reduce((sum, kept) => sum + kept.bytes, 0);
     for (const [key, kept] of this.#kept) {
       if (bytes <= this.#mostBytes && this.#kept.size <= MOST_LEAVES) return;
       if (kept.users > 0 || kept.ready === undefined) continue;

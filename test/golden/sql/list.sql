@@ -2,41 +2,41 @@
 -- {"kind":"attribute","attribute":"tags","op":"equals","value":"new"}
 -- = leaf1
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) = lowerUTF8({p1:String}), 0), `a6`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) = lowerUTF8({p1:String}), 0), `a6`) SETTINGS optimize_move_to_prewhere = 0
 -- p1 String: "new"
 
 -- every item, and there is one
 -- {"kind":"attribute","attribute":"tags","op":"contains","value":"sale","match":"all"}
 -- = leaf1
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE (notEmpty(`a6`) AND arrayAll(item -> ifNull(position(lower(item), lowerUTF8({p1:String})) > 0, 0), `a6`))
+SELECT groupBitmapState(id) AS members FROM customers WHERE (notEmpty(`a6`) AND arrayAll(item -> ifNull(position(lower(item), lowerUTF8({p1:String})) > 0, 0), `a6`)) SETTINGS optimize_move_to_prewhere = 0
 -- p1 String: "sale"
 
 -- no item is everyone but any item
 -- {"kind":"attribute","attribute":"scores","op":"at_least","value":5,"match":"none"}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads scores
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(item >= {p1:Float64}, 0), `a7`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(item >= {p1:Float64}, 0), `a7`) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Float64: 5
 
 -- a negative operator is everyone but any item
 -- {"kind":"attribute","attribute":"tags","op":"none_of","value":["old","new"]}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(arrayJoin({p1:Array(String)}))), 0), `a6`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(arrayJoin({p1:Array(String)}))), 0), `a6`) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Array(String): ["new", "old"]
 
 -- a list is known when it has items
 -- {"kind":"attribute","attribute":"tags","op":"is_known"}
 -- = leaf1
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE notEmpty(`a6`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE notEmpty(`a6`) SETTINGS optimize_move_to_prewhere = 0
 
 -- items among values that are too long for a parameter
 -- {"kind":"attribute","attribute":"tags","op":"any_of","repeat":{"value":"tag","times":501}}
 -- = leaf1
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(value) FROM coterie_scratch.{list1:Identifier}), 0), `a6`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(value) FROM coterie_scratch.{list1:Identifier}), 0), `a6`) SETTINGS optimize_move_to_prewhere = 0
 -- list1 String: 501 values: "tag1", "tag10", "tag100", "…", "tag97", "tag98", "tag99"
 
 -- a property with a list

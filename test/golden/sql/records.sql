@@ -2,19 +2,19 @@
 -- {"kind":"attribute","attribute":"pets"}
 -- = leaf1
 -- leaf1 reads pets
-SELECT groupBitmapState(id) AS members FROM customers WHERE notEmpty(`a8`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE notEmpty(`a8`) SETTINGS optimize_move_to_prewhere = 0
 
 -- no record is everyone but a record at least
 -- {"kind":"attribute","attribute":"pets","op":"exactly","value":0}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads pets
-SELECT groupBitmapState(id) AS members FROM customers WHERE notEmpty(`a8`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE notEmpty(`a8`) SETTINGS optimize_move_to_prewhere = 0
 
 -- two records or three
 -- {"kind":"attribute","attribute":"pets","op":"between","value":[2,3]}
 -- = leaf1
 -- leaf1 reads pets
-SELECT groupBitmapState(id) AS members FROM customers WHERE (length(`a8`) BETWEEN {p1:UInt64} AND {p2:UInt64})
+SELECT groupBitmapState(id) AS members FROM customers WHERE (length(`a8`) BETWEEN {p1:UInt64} AND {p2:UInt64}) SETTINGS optimize_move_to_prewhere = 0
 -- p1 UInt64: 2
 -- p2 UInt64: 3
 
@@ -22,7 +22,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE (length(`a8`) BETWEE
 -- {"kind":"attribute","attribute":"pets","where":{"kind":"all","of":[{"kind":"field","field":"kind","op":"equals","value":"cat"},{"kind":"field","field":"age","op":"less_than","value":3}]}}
 -- = leaf1
 -- leaf1 reads pets
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists((`f1`, `f2`) -> (ifNull(`f2` < {p1:Float64}, 0) AND ifNull(lower(`f1`) = lowerUTF8({p2:String}), 0)), `a8`.`f1`, `a8`.`f2`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists((`f1`, `f2`) -> (ifNull(`f2` < {p1:Float64}, 0) AND ifNull(lower(`f1`) = lowerUTF8({p2:String}), 0)), `a8`.`f1`, `a8`.`f2`) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Float64: 3
 -- p2 String: "cat"
 
@@ -30,7 +30,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists((`f1`, `
 -- {"kind":"attribute","attribute":"pets","where":{"kind":"any","of":[{"kind":"field","field":"kind","op":"equals","value":"cat"},{"kind":"field","field":"born","op":"in","window":{"last":1,"unit":"year"}}]},"op":"exactly","value":2}
 -- = leaf1
 -- leaf1 reads pets
-SELECT groupBitmapState(id) AS members FROM customers WHERE (arrayCount((`f1`, `f3`) -> (ifNull(`f3` >= {p1:Date32} AND `f3` <= {p2:Date32}, 0) OR ifNull(lower(`f1`) = lowerUTF8({p3:String}), 0)), `a8`.`f1`, `a8`.`f3`) = {p4:UInt64})
+SELECT groupBitmapState(id) AS members FROM customers WHERE (arrayCount((`f1`, `f3`) -> (ifNull(`f3` >= {p1:Date32} AND `f3` <= {p2:Date32}, 0) OR ifNull(lower(`f1`) = lowerUTF8({p3:String}), 0)), `a8`.`f1`, `a8`.`f3`) = {p4:UInt64}) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Date32: "2023-03-31"
 -- p2 Date32: "2024-03-31"
 -- p3 String: "cat"
@@ -40,7 +40,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE (arrayCount((`f1`, `
 -- {"kind":"attribute","attribute":"pets","where":{"kind":"field","field":"kind","op":"not_equals","value":"cat"},"op":"more_than","value":1}
 -- = leaf1
 -- leaf1 reads pets
-SELECT groupBitmapState(id) AS members FROM customers WHERE (arrayCount((`f1`) -> NOT ifNull(lower(`f1`) = lowerUTF8({p1:String}), 0), `a8`.`f1`) >= {p2:UInt64})
+SELECT groupBitmapState(id) AS members FROM customers WHERE (arrayCount((`f1`) -> NOT ifNull(lower(`f1`) = lowerUTF8({p1:String}), 0), `a8`.`f1`) >= {p2:UInt64}) SETTINGS optimize_move_to_prewhere = 0
 -- p1 String: "cat"
 -- p2 UInt64: 2
 
@@ -48,14 +48,14 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE (arrayCount((`f1`) -
 -- {"kind":"attribute","attribute":"pets","where":{"kind":"field","field":"kind","op":"is_known"},"op":"fewer_than","value":2}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads pets
-SELECT groupBitmapState(id) AS members FROM customers WHERE (arrayCount((`f1`) -> isNotNull(`f1`), `a8`.`f1`) >= {p1:UInt64})
+SELECT groupBitmapState(id) AS members FROM customers WHERE (arrayCount((`f1`) -> isNotNull(`f1`), `a8`.`f1`) >= {p1:UInt64}) SETTINGS optimize_move_to_prewhere = 0
 -- p1 UInt64: 2
 
 -- a list in a record
 -- {"kind":"attribute","attribute":"pets","where":{"kind":"field","field":"names","op":"starts_with","value":"K","match":"all"}}
 -- = leaf1
 -- leaf1 reads pets
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists((`f4`) -> (notEmpty(`f4`) AND arrayAll(item -> ifNull(startsWith(lower(replaceAll(item, 'K', 'k')), lowerUTF8({p1:String})), 0), `f4`)), `a8`.`f4`)
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists((`f4`) -> (notEmpty(`f4`) AND arrayAll(item -> ifNull(startsWith(lower(replaceAll(item, 'K', 'k')), lowerUTF8({p1:String})), 0), `f4`)), `a8`.`f4`) SETTINGS optimize_move_to_prewhere = 0
 -- p1 String: "K"
 
 -- a test that no record passes is nobody
