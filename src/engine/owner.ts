@@ -13,13 +13,15 @@ export interface OwnerName {
 
 /** A server that is held for one Coterie alone. */
 export interface Ownership {
-  /** @throws AppError `engine_taken` when nobody knows any more whether it is still held */
-  require(): void;
+  /** @throws AppError `engine_taken` when another Coterie was seen on the server */
+  requireHeld(): void;
+  /** @throws AppError `engine_taken`, and `engine_gone` when it was not renewed for so long that another may have come unseen */
+  requireSure(): void;
   release(): Promise<void>;
 }
 
 /** Of an engine that nobody else can reach. */
-export const ALONE: Ownership = { require: () => undefined, release: () => Promise.resolve() };
+export const ALONE: Ownership = { requireHeld: () => undefined, requireSure: () => undefined, release: () => Promise.resolve() };
 
 const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS owners (id String, place String, at DateTime64(6, 'UTC'), until DateTime64(6, 'UTC'))
   ENGINE = MergeTree ORDER BY id TTL toDateTime(until) + INTERVAL 1 DAY`;
@@ -34,28 +36,32 @@ const RETRY_MS = 500;
  * Takes a server for one Coterie, and keeps it until it is released. Each says first that it is there and looks for others then: of two
  * that come at once, one at least sees the other, and goes. All times are the server's.
  *
+ * @param renewEvery milliseconds
  * @throws AppError `engine_taken` naming who holds it
  */
-export async function takeOwnership(engine: Engine, name: OwnerName): Promise<Ownership> {
+export async function takeOwnership(engine: Engine, name: OwnerName, renewEvery = RENEW_MS): Promise<Ownership> {
   await engine.run({ text: CREATE_TABLE, params: {}, lists: [] });
-  await claim(engine, name);
-  let sureUntil = performance.now() + SURE_MS;
-  const timer = setInterval(() => {
+  let sureUntil = await claim(engine, name);
+  let other: string | undefined;
+  const renew = async (): Promise<void> => {
     const startedAt = performance.now();
-    say(engine, name, HELD_S).then(
-      () => {
-        sureUntil = startedAt + SURE_MS;
-      },
-      // The next one may succeed; meanwhile `require` tells.
-      () => undefined,
-    );
-  }, RENEW_MS);
+    await say(engine, name, HELD_S);
+    other ??= await otherOwner(engine, name);
+    sureUntil = startedAt + SURE_MS;
+  };
+  // When one fails the next may not: meanwhile `requireSure` tells.
+  const timer = setInterval(() => void renew().catch(() => undefined), renewEvery);
   timer.unref();
+  const requireHeld = (): void => {
+    if (other !== undefined) throw taken(other, "Start one of the two again when the other has ended.");
+  };
   return {
-    require() {
+    requireHeld,
+    requireSure() {
+      requireHeld();
       if (performance.now() < sureUntil) return;
-      throw new AppError("engine_taken", "The ClickHouse server did not answer for so long that another Coterie may use it now.", {
-        hint: "Start this Coterie again.",
+      throw new AppError("engine_gone", "The ClickHouse server did not answer for so long that another Coterie may have taken it.", {
+        hint: "Try again in a quarter of a minute: it is looked for others then.",
       });
     },
     async release() {
@@ -65,20 +71,22 @@ export async function takeOwnership(engine: Engine, name: OwnerName): Promise<Ow
   };
 }
 
-async function claim(engine: Engine, name: OwnerName): Promise<void> {
+/** Resolves with the time until which nobody else can have taken it, in milliseconds of `performance.now()`. */
+async function claim(engine: Engine, name: OwnerName): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
+    const startedAt = performance.now();
     await say(engine, name, HELD_S);
     const other = await otherOwner(engine, name);
-    if (other === undefined) return;
+    if (other === undefined) return startedAt + SURE_MS;
     await say(engine, name, 0);
-    if (attempt === TRIES) {
-      throw new AppError("engine_taken", `The customers on this ClickHouse server are in use by the Coterie at ${other}.`, {
-        hint: `Use that one (--server), or end it. If it is gone already, wait ${HELD_S} seconds.`,
-      });
-    }
+    if (attempt === TRIES) throw taken(other, `Use that one (--server), or end it. If it is gone already, wait ${HELD_S} seconds.`);
     // Both may have seen each other.
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS * attempt * (1 + Math.random())));
   }
+}
+
+function taken(other: string, hint: string): AppError {
+  return new AppError("engine_taken", `The customers on this ClickHouse server are in use by the Coterie at ${other}.`, { hint });
 }
 
 function say(engine: Engine, { id, place }: OwnerName, seconds: number): Promise<void> {

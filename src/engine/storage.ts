@@ -54,6 +54,7 @@ export class Storage {
   /** Runs questions that see one state of the data: no import becomes visible meanwhile. */
   async read<T>(task: (catalog: Catalog) => Promise<T>): Promise<T> {
     for (;;) {
+      this.layout.ownership.requireHeld();
       await this.#settle();
       // Who waited here for a commit that then failed half way must not see what it has moved.
       const read = await this.#gate.read(async () => (this.#isSettled() ? { answer: await task(this.catalog) } : undefined));
@@ -139,7 +140,7 @@ export class Storage {
 
   /** Writes a manifest. When the engine dies meanwhile, finds out whether it was written. */
   async #write(manifest: Manifest): Promise<void> {
-    this.layout.ownership.require();
+    this.layout.ownership.requireSure();
     const next = { version: this.#stored.version + 1, manifest };
     try {
       await writeManifest(this.engine, next);

@@ -41,7 +41,7 @@ export function keepMembers(bench: Workbench, { segment, question, before, newId
       // New with each try: of one whose engine died nobody knows whether it was stored.
       const membership = same ? before : newId();
       if (!same) {
-        bench.storage.layout.ownership.require();
+        bench.storage.layout.ownership.requireSure();
         const row = sql`SELECT ${bind("String", segment)}, ${bind("String", membership)}, ${set}`;
         await engine.run(render(sql`INSERT INTO memberships (segment, id, members) ${row}`), { signal });
       }

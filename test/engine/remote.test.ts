@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Endpoint, parseEndpoints } from "../../src/engine/endpoint.ts";
+import { takeOwnership } from "../../src/engine/owner.ts";
 import { openRemoteEngine } from "../../src/engine/remote-engine.ts";
 import { SCRATCH } from "../../src/engine/schema.ts";
 import { count } from "../../src/results/audience.ts";
 import { explain } from "../../src/results/explain.ts";
 import { benchOn, type TestBench } from "../support/bench.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { text } from "./node.ts";
+import { eventually, text } from "./node.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -76,6 +77,27 @@ test("a server is free at once when its Coterie ends, and rid of what a killed o
   expect(await next.engine.rows(text(`SELECT name FROM system.tables WHERE database = '${SCRATCH}' AND NOT startsWith(name, 'alive_')`))).toEqual([]);
   await next.close();
 });
+
+test("a server that another Coterie took while this one could not renew is given up, for questions too", async () => {
+  const running = await open("paused");
+  const ownership = await takeOwnership(running.engine, { id: "paused", place: "here" }, 50);
+  expect(() => ownership.requireSure()).not.toThrow();
+  await running.engine.run(text("INSERT INTO owners SELECT 'other', 'the other place', now64(6), now64(6) + toIntervalSecond(60)"));
+  await eventually(20, () => refuses(() => ownership.requireHeld()));
+  expect(() => ownership.requireHeld()).toThrow(expect.objectContaining({ code: "engine_taken", message: expect.stringContaining("the other place") }));
+  await running.engine.run(text("INSERT INTO owners SELECT 'other', 'the other place', now64(6), now64(6)"));
+  await ownership.release();
+  await running.close();
+});
+
+function refuses(task: () => void): boolean {
+  try {
+    task();
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 test("a wrong password is told of without telling it", async () => {
   const wrong = { ...endpoint(), password: "not-the-password" };
