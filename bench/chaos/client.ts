@@ -18,12 +18,18 @@ export const MOST_WAIT_MS = 120_000;
 
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }) });
 
+/**
+ * Each request has a connection of its own: one that is kept may be closed by the server in the moment in which it is used again, which
+ * says nothing of the server.
+ */
+export const ALONE = { connection: "close" } as const;
+
 /** Asks a question. `cancel` is the caller's going away. */
 export async function ask(app: App, path: string, body: unknown, cancel?: AbortSignal): Promise<Outcome> {
   const patience = AbortSignal.timeout(MOST_WAIT_MS);
   const signal = cancel === undefined ? patience : AbortSignal.any([patience, cancel]);
   try {
-    const response = await app.request(path, { method: "POST", body: JSON.stringify(body), signal });
+    const response = await app.request(path, { method: "POST", headers: ALONE, body: JSON.stringify(body), signal });
     const answer: unknown = await response.json();
     return response.ok ? { kind: "answered", body: answer } : refusal(answer, response);
   } catch (error) {
@@ -36,7 +42,7 @@ export async function download(app: App, path: string, body: unknown): Promise<O
   const patience = AbortSignal.timeout(MOST_WAIT_MS);
   let response: Response;
   try {
-    response = await app.request(path, { method: "POST", body: JSON.stringify(body), signal: patience });
+    response = await app.request(path, { method: "POST", headers: ALONE, body: JSON.stringify(body), signal: patience });
     if (!response.ok) return refusal(await response.json(), response);
   } catch (error) {
     return thrown(error, undefined, patience);
@@ -62,6 +68,11 @@ export function refusal(answer: unknown, response?: Response): Outcome {
 function thrown(error: unknown, cancel: AbortSignal | undefined, patience: AbortSignal): Outcome {
   if (cancel?.aborted) return { kind: "cancelled" };
   if (patience.aborted) return { kind: "failed", why: `no answer in ${MOST_WAIT_MS / 1000} s` };
+  return { kind: "failed", why: inWords(error) };
+}
+
+/** With the cause, which alone says what a failed request failed by. */
+export function inWords(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
-  return { kind: "failed", why: `${String(error)}${cause}` };
+  return `${String(error)}${cause}`;
 }

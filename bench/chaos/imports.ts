@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { App } from "../app.ts";
-import { MOST_WAIT_MS, type Outcome, refusal } from "./client.ts";
+import { ALONE, inWords, MOST_WAIT_MS, type Outcome, refusal } from "./client.ts";
 import type { ImportFile } from "./files.ts";
 import { randomOf } from "./random.ts";
 import type { Run } from "./traffic.ts";
@@ -59,7 +59,7 @@ async function send(app: App, file: ImportFile, attempt: number, cancel: AbortSi
   try {
     const response = await app.request(`/imports/${file.kind}?format=ndjson`, {
       method: "POST",
-      headers: { "content-type": "application/octet-stream" },
+      headers: { ...ALONE, "content-type": "application/octet-stream" },
       body: file.text(attempt),
       signal: cancel === undefined ? patience : AbortSignal.any([patience, cancel]),
     });
@@ -73,6 +73,6 @@ async function send(app: App, file: ImportFile, attempt: number, cancel: AbortSi
     return { kind: "failed", why: `file ${file.number} of ${file.rows} rows: ${JSON.stringify(last)}` };
   } catch (error) {
     if (cancel?.aborted) return { kind: "cancelled" };
-    return { kind: "failed", why: patience.aborted ? `no answer in ${MOST_WAIT_MS / 1000} s` : String(error) };
+    return { kind: "failed", why: patience.aborted ? `no answer in ${MOST_WAIT_MS / 1000} s` : inWords(error) };
   }
 }
