@@ -33,16 +33,17 @@ export function conditionsOf(dataset: Dataset, names?: EventNames): fc.Arbitrary
   const words = vocabularyOf(dataset);
   const { attributes, events } = dataset.types;
   const all = Object.keys(events);
-  const leaves: fc.WeightedArbitrary<Condition>[] = [{ weight: 1, arbitrary: samples() }];
+  const leaves: fc.WeightedArbitrary<Condition>[] = [];
   if (namedScalars(attributes).length > 0) leaves.push({ weight: 5, arbitrary: attributeConditions(words) });
-  if (namedRecords(attributes).length > 0) leaves.push({ weight: 2, arbitrary: recordsConditions(words) });
   if (all.length > 0) {
     const { counted, ordered } = names ?? { counted: fc.constantFrom(...all), ordered: fc.constantFrom(...all) };
     leaves.push({ weight: 6, arbitrary: eventConditions(words, counted) }, { weight: 3, arbitrary: sequences(words, ordered) });
   }
+  if (namedRecords(attributes).length > 0) leaves.push({ weight: 2, arbitrary: recordsConditions(words) });
   for (const [kind, ids] of [["segment", Object.keys(dataset.segments ?? {})], ["list", Object.keys(dataset.lists ?? {})]] as const) {
     if (ids.length > 0) leaves.push({ weight: 1, arbitrary: referring(kind, ids) });
   }
+  leaves.push({ weight: 1, arbitrary: samples() });
   return tree(fc.oneof(...leaves));
 }
 
