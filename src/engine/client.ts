@@ -34,7 +34,7 @@ export async function connect(endpoint: Endpoint, { database, connections, setti
     http_headers: { ...endpoint.headers },
     request_timeout: REQUEST_TIMEOUT_MS,
     max_open_connections: connections,
-    keep_alive: { enabled: true, idle_socket_ttl: 20_000 },
+    keep_alive: { enabled: true, idle_socket_ttl: endpoint.idleMs },
     use_multipart_params_auto: true,
     // Every failure reaches the caller, who knows whether it is one.
     log: { level: ClickHouseLogLevel.OFF },

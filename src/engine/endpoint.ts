@@ -7,7 +7,12 @@ export interface Endpoint {
   readonly user: string;
   readonly password: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** How long, in milliseconds, a connection that is not used may be used again: less than the node keeps it open. */
+  readonly idleMs: number;
 }
+
+/** Servers keep connections open for 3 seconds at least, unless told otherwise. */
+const IDLE_MS = 2_500;
 
 /**
  * Reads addresses such as `https://user:password@host:8443`, separated by commas.
@@ -39,6 +44,7 @@ function parseEndpoint(name: string, address: string): Endpoint {
     user: url.username === "" ? "default" : decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     headers: {},
+    idleMs: IDLE_MS,
   };
 }
 

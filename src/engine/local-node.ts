@@ -33,6 +33,8 @@ const BOOT_TIMEOUT_MS = 30_000;
  * part of a table is on disk, whole, before its insert is answered.
  */
 const STOP_GRACE_MS = 400;
+/** The node keeps connections for 30 seconds. */
+const IDLE_MS = 20_000;
 const PORT_TRIES = 5;
 /** An engine whose app was killed ends by itself, but not before the statement it is at. */
 const LOCK_WAIT_MS = 15_000;
@@ -85,6 +87,7 @@ async function tryStart(options: LocalNodeOptions, port: number): Promise<LocalN
     user: APP_USER,
     password: secrets.password,
     headers: { [TOKEN_HEADER]: secrets.token },
+    idleMs: IDLE_MS,
   };
 
   let said = "";

@@ -109,8 +109,8 @@ test("a wrong password is told of without telling it", async () => {
 describe("CLICKHOUSE_URL", () => {
   test("gives user and password apart from what may be shown", () => {
     expect(parseEndpoints("CLICKHOUSE_URL", "https://me:p%40ss@host:8443/, http://other:8123")).toEqual([
-      { url: "https://host:8443", user: "me", password: "p@ss", headers: {} },
-      { url: "http://other:8123", user: "default", password: "", headers: {} },
+      { url: "https://host:8443", user: "me", password: "p@ss", headers: {}, idleMs: 2_500 },
+      { url: "http://other:8123", user: "default", password: "", headers: {}, idleMs: 2_500 },
     ]);
   });
 

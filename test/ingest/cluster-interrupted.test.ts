@@ -92,3 +92,13 @@ describe("an import on a cluster of whose servers one is killed and started agai
     },
   );
 });
+
+describe("a cluster of which a server is away", () => {
+  it("answers no new question without its customers, and answers right when it is back", async () => {
+    const where = { kind: "event", event: "buy", op: "at_least", value: 2 } as const;
+    await servers[1]?.kill();
+    await expect(count(bench, { where })).rejects.toMatchObject({ code: "engine_gone" });
+    await servers[1]?.start();
+    expect(await count(bench, { where })).toMatchObject({ count: before.customers - 1 });
+  });
+});

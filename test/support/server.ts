@@ -30,7 +30,8 @@ export const TEST_CLUSTER = "shop";
 const CHILD = fileURLToPath(new URL("../../src/engine/local-node-child.js", import.meta.url));
 const USER = "coterie";
 const PASSWORD = "pass/word:with@signs";
-const BOOT = ["SYSTEM START LISTEN HTTP", "SYSTEM START LISTEN TCP", "SELECT count() FROM file('-', 'LineAsString')"];
+/** HTTP at the end: who is answered there finds the other servers reachable too. */
+const BOOT = ["SYSTEM START LISTEN TCP", "SYSTEM START LISTEN HTTP", "SELECT count() FROM file('-', 'LineAsString')"];
 /** What tests look at besides. */
 const OF_TESTS = ["SELECT ON system.query_log", "SYSTEM FLUSH LOGS ON *.*"];
 const BOOT_TRIES = 1_000;
