@@ -19,6 +19,8 @@ export interface App {
   post(path: string, body: unknown, signal?: AbortSignal): Promise<{ readonly answer: unknown; readonly elapsedMs: number }>;
   /** Sends any request below `/api/v1`; says nothing of what is answered. */
   request(path: string, init: RequestInit): Promise<Response>;
+  /** Reads from the product, likewise. */
+  get(path: string): Promise<{ readonly answer: unknown; readonly elapsedMs: number }>;
   /** Runs a statement on the same engine, without the product. */
   sql(text: string, params: Readonly<Record<string, { readonly type: string; readonly value: unknown }>>): Promise<Ran>;
   make(size: Size): Promise<void>;
@@ -52,15 +54,18 @@ export async function startApp(dataDir: string): Promise<App> {
   const request: App["request"] = (path, init) => fetch(new URL(`/api/v1${path}`, address), { ...init, headers: { ...headers, ...init.headers } });
   const enginePid = async () => z.number().optional().parse(await ask({ kind: "engine_pid" }));
 
+  const send = async (path: string, init: RequestInit) => {
+    const startedAt = performance.now();
+    const response = await request(path, init);
+    const answer: unknown = await response.json();
+    const elapsedMs = performance.now() - startedAt;
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`);
+    return { answer, elapsedMs };
+  };
+
   return {
-    async post(path, body, signal) {
-      const startedAt = performance.now();
-      const response = await request(path, { method: "POST", body: JSON.stringify(body), ...(signal && { signal }) });
-      const answer: unknown = await response.json();
-      const elapsedMs = performance.now() - startedAt;
-      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`);
-      return { answer, elapsedMs };
-    },
+    post: (path, body, signal) => send(path, { method: "POST", body: JSON.stringify(body), ...(signal && { signal }) }),
+    get: (path) => send(path, {}),
     request,
     sql: async (text, params) => ranSchema.parse(await ask({ kind: "sql", text, params })),
     make: async (size) => void (await ask({ kind: "make", ...size })),

@@ -1,4 +1,4 @@
-import { cells, count, editingText, editorsText, HEADINGS, importText, memoryText } from "./report.ts";
+import { cells, count, editingText, editorsText, HEADINGS, importText, memoryText, understandingText } from "./report.ts";
 import { type Results, WARM_BOUND_MS } from "./results.ts";
 
 /** `docs/performance.md`, whole: its figures are those of one run. */
@@ -36,6 +36,10 @@ Peak memory while asked: ${memoryText(results.memory)}.
 
 - ${editingText(results.editing)}.
 - ${editorsText(results.editors)}.
+
+## Understanding
+
+- ${understandingText(results.understanding)}.
 ${results.import === null ? "" : `\n## Import\n\n${importText(results.import)}.\n`}
 ## Reproduce
 

@@ -11,6 +11,7 @@ import { performancePage } from "./docs.ts";
 import { openDuck } from "./duckdb/duckdb.ts";
 import { loadDuck } from "./duckdb/load.ts";
 import { measureEditing, measureEditors } from "./editing.ts";
+import { measureUnderstanding } from "./understanding.ts";
 import { measureImport } from "./import.ts";
 import { thisMachine } from "./machine.ts";
 import { measure, measureDuck, measureRoundTrip } from "./measure.ts";
@@ -55,6 +56,8 @@ async function bench({ size, importEvents, repetitions, only, withDuck, folder }
     say("Editing …");
     const editing = await measureEditing(app, repetitions);
     const editors = await measureEditors(app, EDITORS, EDITED_SECONDS);
+    say("Understanding …");
+    const understanding = await measureUnderstanding(app, size.customers, repetitions);
     const memory = memoryOf(await app.peaks());
     if (importEvents > 0) say(`Importing a file of ${importEvents} events …`);
     const imported =
@@ -73,6 +76,7 @@ async function bench({ size, importEvents, repetitions, only, withDuck, folder }
       memory,
       editing,
       editors,
+      understanding,
       import: imported,
       agrees: [...measured, ...(imported === null ? [] : [imported])].every(({ differences }) => differences.length === 0),
     };

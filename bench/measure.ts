@@ -4,7 +4,7 @@ import type { App } from "./app.ts";
 import { median } from "./median.ts";
 import { type Asked, type BenchQuestion, PAGE_COLUMNS } from "./questions.ts";
 import type { Duck } from "./duckdb/duckdb.ts";
-import { coldBound, type DuckResult, type QuestionResult, WARM_BOUND_MS } from "./results.ts";
+import { coldBound, type DuckResult, OTHERS, type QuestionResult, WARM_BOUND_MS } from "./results.ts";
 import { bindAll, hasShapes, readShapes, type Shape } from "./shapes.ts";
 
 /** What both sides must agree on. */
@@ -30,16 +30,19 @@ export async function measure(app: App, question: BenchQuestion, repetitions: nu
   const shapes = readShapes("questions", question.name);
   const cold: number[] = [];
   const warm: number[] = [];
-  const byShape = new Map<Shape, number[]>(shapes.map((shape) => [shape, []]));
+  const others = OTHERS.filter((other) => hasShapes(`others/${other}`, question.name));
+  const foreign = others.flatMap((other) => readShapes(`others/${other}`, question.name).slice(0, 1).map((shape) => ({ other, shape })));
+  const asked = [...shapes, ...foreign.map(({ shape }) => shape)];
+  const byShape = new Map<Shape, number[]>(asked.map((shape) => [shape, []]));
   const differences = new Set<string>();
   let count = 0;
 
   for (let round = 0; round <= repetitions; round += 1) {
-    const asked = question.ask(round);
-    const product = async () => [await askProduct(app, question, asked), await askProduct(app, question, asked)] as const;
+    const posed = question.ask(round);
+    const product = async () => [await askProduct(app, question, posed), await askProduct(app, question, posed)] as const;
     const byHand = async () => {
       const answers: (readonly [Shape, Measured])[] = [];
-      for (const shape of shapes) answers.push([shape, await askEngine(app, shape, asked)]);
+      for (const shape of asked) answers.push([shape, await askEngine(app, shape, posed)]);
       return answers;
     };
     const productFirst = round % 2 === 0;
@@ -50,7 +53,7 @@ export async function measure(app: App, question: BenchQuestion, repetitions: nu
     count = first.answer.count;
     for (const [who, { answer }] of [["warm", again] as const, ...statements.map(([{ name }, measured]) => [name, measured] as const)]) {
       if (!isSame(answer, first.answer)) {
-        differences.add(`${asked.now}: ${first.answer.count} customers, but by "${who}" ${answer.count}${first.answer.count === answer.count ? ", others" : ""}`);
+        differences.add(`${posed.now}: ${first.answer.count} customers, but by "${who}" ${answer.count}${first.answer.count === answer.count ? ", others" : ""}`);
       }
     }
     if (round === 0) continue;
@@ -78,6 +81,7 @@ export async function measure(app: App, question: BenchQuestion, repetitions: nu
     withinCold: coldMs <= coldBoundMs,
     withinWarm: warmMs <= WARM_BOUND_MS,
     differences: [...differences],
+    others: Object.fromEntries(foreign.map(({ other, shape }) => [other, median(byShape.get(shape) ?? [])])),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type EditingResult, type EditorsResult, IMPORT_BOUND, type ImportResult, type Memory, type QuestionResult, type Results, WARM_BOUND_MS } from "./results.ts";
+import { type EditingResult, type EditorsResult, IMPORT_BOUND, type ImportResult, type Memory, OTHERS, type QuestionResult, type Results, type UnderstandingResult, WARM_BOUND_MS } from "./results.ts";
 
 /** The results for a terminal. */
 export function printed(results: Results): string {
@@ -13,6 +13,7 @@ export function printed(results: Results): string {
     `Peak memory while asked: ${memoryText(memory)}`,
     editingText(results.editing),
     editorsText(results.editors),
+    understandingText(results.understanding),
     ...(results.import === null ? [] : ["", importText(results.import)]),
   ];
   const differences = [...questions, ...(results.import === null ? [] : [{ name: "import", ...results.import }])].flatMap(
@@ -21,7 +22,7 @@ export function printed(results: Results): string {
   return [...lines, ...(differences.length > 0 ? ["", ...differences] : [])].join("\n");
 }
 
-export const HEADINGS: readonly string[] = ["question", "customers", "cold ms", "SQL ms", "bound ms", "cold − bound", "warm ms", "DuckDB ms", "cold / DuckDB", "best SQL"];
+export const HEADINGS: readonly string[] = ["question", "customers", "cold ms", "SQL ms", "bound ms", "cold − bound", "warm ms", "DuckDB ms", "cold / DuckDB", "PostHog's way ms", "Dittofeed's way ms", "best SQL"];
 
 export function cells(result: QuestionResult): readonly string[] {
   const { withinCold, withinWarm, coldMs, coldBoundMs, warmMs } = result;
@@ -35,6 +36,7 @@ export function cells(result: QuestionResult): readonly string[] {
     `${ms(warmMs)} ${withinWarm ? "ok" : "over"}`,
     result.duck === null ? "" : ms(result.duck.ms),
     result.duck === null ? "" : (coldMs / result.duck.ms).toFixed(2),
+    ...OTHERS.map((other) => (result.others[other] === undefined ? "" : ms(result.others[other]))),
     result.shape,
   ];
 }
@@ -50,6 +52,13 @@ export function editorsText({ editors, seconds, answered, superseded, medianMs, 
   return (
     `${editors} editors for ${seconds} s: ${count(answered)} counts, median ${ms(medianMs)} ms, 95th of 100 ${ms(p95Ms)} ms; ` +
     `${count(superseded)} given up for the next change, ${count(failures.length)} failed; peak memory: ${memoryText(memory)}`
+  );
+}
+
+export function understandingText({ explainMs, timelineMs, compared, overlapColdMs, overlapMs }: UnderstandingResult): string {
+  return (
+    `Why a customer is in ${ms(explainMs)} ms, timeline of a customer ${ms(timelineMs)} ms (bounds 50); ` +
+    `overlap of ${compared} segments cold ${ms(overlapColdMs)} ms, again ${ms(overlapMs)} ms`
   );
 }
 

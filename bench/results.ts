@@ -19,6 +19,7 @@ export interface Results {
   readonly memory: Memory;
   readonly editing: EditingResult;
   readonly editors: EditorsResult;
+  readonly understanding: UnderstandingResult;
   readonly import: ImportResult | null;
   /** Whether every answer of the product was that of every statement, and every row of the file was taken in. */
   readonly agrees: boolean;
@@ -46,7 +47,13 @@ export interface QuestionResult {
   readonly differences: readonly string[];
   /** Null when DuckDB was not asked. */
   readonly duck: DuckResult | null;
+  /** The way in which other systems ask the same, on the same engine: milliseconds by system, of those that have a statement. */
+  readonly others: Readonly<Partial<Record<Other, number>>>;
 }
+
+/** Systems of segments that ask ClickHouse. Their statements are written anew after the form that they document. */
+export const OTHERS = ["posthog", "dittofeed"] as const;
+export type Other = (typeof OTHERS)[number];
 
 /** The same question to DuckDB: its best statement. */
 export interface DuckResult {
@@ -79,6 +86,17 @@ export interface EditorsResult {
   readonly p95Ms: number;
   readonly failures: readonly string[];
   readonly memory: Memory;
+}
+
+/** Milliseconds over HTTP: medians, but for `overlapColdMs`. */
+export interface UnderstandingResult {
+  /** Why a customer is in a definition of ten conditions or not, and until when. */
+  readonly explainMs: number;
+  /** What is known of a customer, with the latest events. */
+  readonly timelineMs: number;
+  readonly compared: number;
+  readonly overlapColdMs: number;
+  readonly overlapMs: number;
 }
 
 export interface ImportResult {
