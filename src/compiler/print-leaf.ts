@@ -30,11 +30,6 @@ export function leafQuery(leaf: Leaf): Fragment {
   }
 }
 
-/** The same of all customers. */
-export function everyoneSql(): Sql {
-  return render(sql`SELECT groupBitmapState(id) AS members FROM customers`);
-}
-
 /** Ids are short: reading all of them costs less than reading those that pass in a second step, which the engine would do (26.7). */
 function attributeMembers({ passes }: AttributeLeaf): Fragment {
   return sql`SELECT groupBitmapState(id) AS members FROM customers WHERE ${printFilter(passes)} SETTINGS optimize_move_to_prewhere = 0`;

@@ -4,7 +4,10 @@ import { isEvent, knownItems } from "./print-filter.ts";
 import { numbered } from "./print-local.ts";
 import { bind, identifier, join, sql, type Fragment } from "./sql.ts";
 
-/** A test of the events of one customer, over their group. */
+/**
+ * A test of the events of one customer, over their group. It names nothing, so that several can stand in one statement: what they
+ * repeat the engine computes once.
+ */
 export function printMeasure(test: Exclude<MeasureTest, PickTest>): Fragment {
   switch (test.kind) {
     case "count":
@@ -41,7 +44,7 @@ function between<T>(measured: Fragment, { low, high }: Range<T>, end: (value: T)
   if (low === undefined) return high === undefined ? sql`1` : below(measured, high, end);
   if (high === undefined) return above(measured, low, end);
   if (low.value === high.value && low.included && high.included) return sql`${measured} = ${end(low.value)}`;
-  return sql`${above(sql`(${measured} AS measured)`, low, end)} AND ${below(sql`measured`, high, end)}`;
+  return sql`${above(measured, low, end)} AND ${below(measured, high, end)}`;
 }
 
 function above<T>(measured: Fragment, low: NonNullable<Range<T>["low"]>, end: (value: T) => Fragment): Fragment {
@@ -58,8 +61,8 @@ function below<T>(measured: Fragment, high: NonNullable<Range<T>["high"]>, end: 
  * largest amount, which are added up several times as fast as 128.
  */
 function sum(of: readonly Source[]): Fragment {
-  const whole = sql`trunc(clamp(assumeNotNull(${valueOf(of)}), -1e12, 1e12) AS amount)`;
-  return sql`(toInt128(sum(toInt64(${whole}))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6))))`;
+  const amount = sql`clamp(assumeNotNull(${valueOf(of)}), -1e12, 1e12)`;
+  return sql`(toInt128(sum(toInt64(trunc(${amount})))) * 1000000 + sum(toInt64(round((${amount} - trunc(${amount})) * 1e6))))`;
 }
 
 /** Texts byte by byte. −0 and 0 are two to `uniqExact` (26.7), adding 0 makes them one. */

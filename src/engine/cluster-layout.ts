@@ -81,14 +81,14 @@ function shardOf(shards: readonly Shard[], id: number): Shard {
 }
 
 /**
- * Every shard answers with one set. Names of tables in a `view` stay as they are written, and a shard looks them up in a database of its
+ * Every shard answers with one set for each place. Names of tables in a `view` stay as they are written, and a shard looks them up in a database of its
  * own choice (26.7): so they are named in full around the question.
  */
 function ofAllShards({ text, params, lists }: Sql, cluster: string): Sql {
   const tables = CUSTOMER_TABLES.map((table) => `${table} AS (SELECT * FROM ${SHARD_DATABASE}.${table})`);
-  const asked = `WITH ${tables.join(", ")} SELECT members FROM (${text})`;
+  const asked = `WITH ${tables.join(", ")} SELECT place, members FROM (${text})`;
   return {
-    text: `SELECT groupBitmapMergeState(members) AS members FROM cluster({cluster:String}, view(${asked}))`,
+    text: `SELECT place, groupBitmapMergeState(members) AS members FROM cluster({cluster:String}, view(${asked})) GROUP BY place`,
     params: { ...params, cluster: { type: "String", value: cluster } },
     lists,
   };

@@ -42,8 +42,8 @@ export interface Layout {
   /** Brings staged rows to those who will hold them. */
   distribute(staged: Commit["staged"], options?: QueryOptions): Promise<void>;
   /**
-   * Gives a question about rows of customers, whose answer is one row with a set in `members`, the form in which home answers it for all
-   * rows, computed where they lie.
+   * Gives a question about rows of customers, whose answer is a row for each `place` with a set in `members`, the form in which home
+   * answers it for all rows, computed where they lie.
    */
   gathered<T>(question: Sql, ask: (whole: Sql) => Promise<T>): Promise<T>;
 }

@@ -2,13 +2,27 @@ import { createHash } from "node:crypto";
 import type { Catalog } from "../catalog/types.ts";
 import { leafKey } from "../compiler/leaf-key.ts";
 import type { Leaf, Plan, SetExpr } from "../compiler/plan.ts";
-import { everyoneSql, leafSql } from "../compiler/print-leaf.ts";
+import { everyoneSql, scanSql } from "../compiler/print-scan.ts";
+import { scansOf } from "../compiler/scan.ts";
 import type { SetNames } from "../compiler/set-sql.ts";
 import type { Sql } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Layout } from "../engine/layout.ts";
 import { AppError } from "../errors.ts";
 import { type ComputedSet, members, SetTables } from "./set-tables.ts";
+
+/** A set that a question is made of, by the key under which it is kept. */
+interface Wanted {
+  readonly key: string;
+  /** Left out: everyone. */
+  readonly leaf?: Leaf;
+}
+
+/** One statement at work, and the sets that it finds. */
+interface Work {
+  readonly cancel: AbortController;
+  readonly kept: [key: string, kept: Kept][];
+}
 
 /** A set of customers in the engine's memory. */
 interface Kept {
@@ -20,7 +34,7 @@ interface Kept {
   ready: string | undefined;
   /** 0 until it is known. */
   bytes: number;
-  readonly cancel: AbortController;
+  readonly work: Work;
 }
 
 const MOST_BYTES = 256 * 2 ** 20;
@@ -58,14 +72,13 @@ export class Leaves {
   ): Promise<T> {
     return this.#attempted(signal, () =>
       this.#holding(async (hold) => {
-        const leaves = plan.leaves.map((leaf) => ({ key: leafKey(leaf), kept: hold(keyOf(leaf, catalog), () => leafSql(leaf)) }));
-        const everyone = usesEveryone(plan.set) ? hold(`everyone:${catalog.customersVersion}`, everyoneSql) : undefined;
+        const wanted: Wanted[] = plan.leaves.map((leaf) => ({ key: keyOf(leaf, catalog), leaf }));
+        if (usesEveryone(plan.set)) wanted.push({ key: `everyone:${catalog.customersVersion}` });
         const tableOf = async ({ computed }: Kept): Promise<string> => (await computed).table;
-        const waiting = [...leaves.map(({ kept }) => kept), ...(everyone ? [everyone] : [])].map(tableOf);
-        const names = await settled(waiting, signal);
-        const tables = new Map(leaves.map(({ key }, index) => [key, names[index]]));
+        const names = await settled(hold(wanted).map(tableOf), signal);
+        const tables = new Map(plan.leaves.map((leaf, index) => [leafKey(leaf), names[index]]));
         return use({
-          everyone: members(everyone === undefined ? "" : (names.at(-1) ?? "")),
+          everyone: members(usesEveryone(plan.set) ? (names.at(-1) ?? "") : ""),
           leaf: (leaf) => members(tables.get(leafKey(leaf)) ?? missing(leaf)),
         });
       }),
@@ -94,7 +107,7 @@ export class Leaves {
   #sizeOf(leaf: Leaf, catalog: Catalog, signal: AbortSignal | undefined): Promise<number> {
     return this.#attempted(signal, () =>
       this.#holding(async (hold) => {
-        const [found] = await settled([hold(keyOf(leaf, catalog), () => leafSql(leaf)).computed], signal);
+        const [found] = await settled(hold([{ key: keyOf(leaf, catalog), leaf }]).map(({ computed }) => computed), signal);
         return found?.size ?? missing(leaf);
       }),
     );
@@ -111,53 +124,73 @@ export class Leaves {
     }
   }
 
-  async #holding<T>(task: (hold: (key: string, query: () => Sql) => Kept) => Promise<T>): Promise<T> {
+  async #holding<T>(task: (hold: (wanted: readonly Wanted[]) => readonly Kept[]) => Promise<T>): Promise<T> {
     await this.#forgetLost();
     const held: [key: string, kept: Kept][] = [];
     try {
-      return await task((key, query) => {
-        const kept = this.#hold(key, query, held);
-        held.push([key, kept]);
-        return kept;
+      return await task((wanted) => {
+        this.#compute(wanted.filter(({ key }) => !this.#kept.has(key)), held);
+        return wanted.map(({ key }) => {
+          const kept = this.#hold(key);
+          held.push([key, kept]);
+          return kept;
+        });
       });
     } finally {
-      for (const [key, kept] of held) this.#release(key, kept);
+      for (const [, kept] of held) this.#release(kept);
     }
   }
 
-  #hold(key: string, query: () => Sql, behalf: object): Kept {
-    const found = this.#kept.get(key);
-    if (found) {
-      this.#kept.delete(key);
-      this.#kept.set(key, found);
-      found.users += 1;
-      return found;
-    }
-    const cancel = new AbortController();
-    const computed = this.#tables.compute(query(), cancel.signal, behalf);
-    const kept: Kept = { computed, users: 1, state: "computing", ready: undefined, bytes: 0, cancel };
+  #hold(key: string): Kept {
+    const kept = this.#kept.get(key);
+    if (kept === undefined) throw new Error("a set is held that nobody computes");
+    // To the end: it was used last.
+    this.#kept.delete(key);
     this.#kept.set(key, kept);
-    computed
-      .then(({ bytes, table }) => {
-        kept.state = "computed";
-        kept.bytes = bytes;
-        return table;
-      })
-      .then(
-        (table) => {
-          kept.ready = table;
-          this.#tidySoon();
-        },
-        () => this.#forget(key, kept),
-      );
+    kept.users += 1;
     return kept;
   }
 
-  #release(key: string, kept: Kept): void {
+  /** Begins to compute sets that are not kept, in as few scans as is fastest. */
+  #compute(wanted: readonly Wanted[], behalf: object): void {
+    const keys = new Map(wanted.flatMap(({ key, leaf }) => (leaf === undefined ? [] : [[leaf, key]])));
+    for (const { key, leaf } of wanted) if (leaf === undefined) this.#begin(everyoneSql(), [key], behalf);
+    for (const scan of scansOf([...keys.keys()])) {
+      const leaves: readonly Leaf[] = scan.leaves;
+      this.#begin(scanSql(scan), leaves.map((leaf) => keys.get(leaf) ?? missing(leaf)), behalf);
+    }
+  }
+
+  #begin(query: Sql, keys: readonly string[], behalf: object): void {
+    const work: Work = { cancel: new AbortController(), kept: [] };
+    const sets = this.#tables.compute(query, work.cancel.signal, behalf);
+    for (const [place, key] of keys.entries()) {
+      const computed = sets.then((found) => found[place] ?? unanswered());
+      const kept: Kept = { computed, users: 0, state: "computing", ready: undefined, bytes: 0, work };
+      work.kept.push([key, kept]);
+      this.#kept.set(key, kept);
+      computed
+        .then(({ bytes, table }) => {
+          kept.state = "computed";
+          kept.bytes = bytes;
+          return table;
+        })
+        .then(
+          (table) => {
+            kept.ready = table;
+            this.#tidySoon();
+          },
+          () => this.#forget(key, kept),
+        );
+    }
+  }
+
+  /** What nobody waits for any more is given up, when that holds of all that one statement finds. */
+  #release(kept: Kept): void {
     kept.users -= 1;
-    if (kept.users > 0 || kept.state === "computed") return;
-    this.#forget(key, kept);
-    kept.cancel.abort();
+    if (kept.state === "computed" || kept.work.kept.some(([, each]) => each.users > 0)) return;
+    for (const [each, one] of kept.work.kept) this.#forget(each, one);
+    kept.work.cancel.abort();
   }
 
   #forget(key: string, kept: Kept): void {
@@ -204,6 +237,10 @@ function keyOf(leaf: Leaf, catalog: Catalog): string {
 
 function hash(parts: readonly unknown[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64");
+}
+
+function unanswered(): never {
+  throw new Error("a statement told of fewer sets than were asked of it");
 }
 
 function usesEveryone(set: SetExpr): boolean {

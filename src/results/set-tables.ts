@@ -5,6 +5,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Layout } from "../engine/layout.ts";
 import { SCRATCH } from "../engine/schema.ts";
 import { Semaphore } from "../engine/semaphore.ts";
+import { readSets } from "./set-bytes.ts";
 
 /** Ready before they are asked for: making one costs a tenth of a typical set. */
 const SPARES = 4;
@@ -12,9 +13,6 @@ const REFILL_AFTER_MS = 50;
 /** Sets computed at a time, each with all threads: more of them only take longer each. */
 const COMPUTED_AT_A_TIME = 4;
 const MOST_SECONDS = 300;
-
-/** A `UInt64`. */
-const SIZE_BYTES = 8;
 
 export interface ComputedSet {
   /** How many customers are in it. */
@@ -43,20 +41,21 @@ export class SetTables {
   }
 
   /**
-   * Computes a set from a query with one row: how many are in it is known before it is stored. The sets that are wanted on one behalf
-   * take turns with those of others.
+   * Computes sets from a query with a row for each: its `place` among them, from 0, and its `members`. How many are in each is known
+   * before it is stored. What is wanted on one behalf takes turns with what others want.
    */
-  compute(query: Sql, signal: AbortSignal, behalf: object): Promise<ComputedSet> {
+  compute(query: Sql, signal: AbortSignal, behalf: object): Promise<readonly ComputedSet[]> {
     return this.#room.run(async () => {
       const settings = { max_execution_time: MOST_SECONDS };
       const bytes = await this.#layout.gathered(query, (whole) => {
-        const counted = `SELECT bitmapCardinality(members) AS size, members FROM (${whole.text}) FORMAT RowBinary`;
-        return this.#engine.bytes({ ...whole, text: counted }, { signal, settings });
+        const text = `SELECT bitmapCardinality(members) AS size, CAST(members, 'String') FROM (${whole.text}) ORDER BY place FORMAT RowBinary`;
+        return this.#engine.bytes({ ...whole, text }, { signal, settings });
       });
-      const size = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
-      const table = this.#store(bytes.subarray(SIZE_BYTES));
-      table.catch(() => undefined);
-      return { size: Number(size), bytes: bytes.length, table };
+      return readSets(bytes).map(({ size, members: set }) => {
+        const table = this.#store(set);
+        table.catch(() => undefined);
+        return { size, bytes: set.length, table };
+      });
     }, signal, behalf);
   }
 

@@ -39,6 +39,8 @@ export interface Tables {
   fill(contents: Contents): Promise<Catalog>;
   /** The ids of a set, in order, its leaves as `printed`: as the product prints them when left out. */
   members(set: SetExpr, printed?: (leaf: Leaf) => Sql): Promise<number[]>;
+  /** The ids of each place that a scan answers, in order. */
+  places(scan: Sql): Promise<number[][]>;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,10 @@ export async function openTables(): Promise<Tables> {
       return catalog;
     },
     members: async (set, printed = leafSql) => [...(await of(set, printed))].sort((a, b) => a - b),
+    async places({ text, params, lists }) {
+      const rows = await engine.rows({ text: `SELECT bitmapToArray(members) AS ids FROM (${text}) ORDER BY place`, params, lists });
+      return rows.map((row) => z.array(z.number()).parse(row["ids"]).sort((a, b) => a - b));
+    },
     async close() {
       await local.close();
       await rm(directory, { recursive: true });

@@ -73,7 +73,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","op":"between","value":[2,4]}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING (count() AS measured) >= {p3:UInt64} AND measured <= {p4:UInt64})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64} AND count() <= {p4:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 UInt64: 2

@@ -2,7 +2,7 @@
 -- {"kind":"event","event":"Order","measure":{"fn":"sum","property":"total"},"op":"more_than","value":0.3}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) > {p3:Int128})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) > {p3:Int128})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "300000"
@@ -11,7 +11,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"sum","property":"total"},"op":"at_most","value":100}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) > {p3:Int128})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) > {p3:Int128})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "100000000"
@@ -20,7 +20,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"sum","property":"total"},"op":"at_least","value":-100}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) < {p3:Int128})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) < {p3:Int128})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "-100000000"
@@ -29,7 +29,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"sum","property":"total"},"op":"exactly","value":0}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING NOT ((toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) = {p3:Int128}))
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING NOT ((toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) = {p3:Int128}))
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "0"
@@ -38,7 +38,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"sum","property":"total"},"op":"between","value":[5e-7,1000000000005]}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING NOT (((toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) AS measured) >= {p3:Int128} AND measured <= {p4:Int128}))
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING NOT ((toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) >= {p3:Int128} AND (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) <= {p4:Int128}))
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "0"
@@ -48,7 +48,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"sum","property":"total"},"op":"at_least","value":4e-7}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) < {p3:Int128})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) < {p3:Int128})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "0"
@@ -65,7 +65,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"sum","property":"total"},"op":"more_than","value":1e+300}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) > {p3:Int128})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) > {p3:Int128})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "999999999999999983222784000000"
@@ -74,7 +74,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":["Order","View"],"measure":{"fn":"sum","property":"total"},"op":"at_least","value":5}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (event = {p3:String} AND isNotNull(`p1`)) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) >= {p4:Int128})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (event = {p3:String} AND isNotNull(`p1`)) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) >= {p4:Int128})
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 -- p3 String: "Order"
@@ -84,19 +84,21 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event I
 -- {"kind":"event","event":["Order","Return"],"measure":{"fn":"sum","property":"total"},"op":"at_least","value":5}
 -- = leaf1
 -- leaf1 reads Order, Return
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ((event = {p3:String} AND isNotNull(`p1`)) OR (event = {p4:String} AND isNotNull(`p5`))) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(multiIf(event = {p5:String}, `p1`, `p5`)), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) >= {p6:Int128})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ((event = {p3:String} AND isNotNull(`p1`)) OR (event = {p4:String} AND isNotNull(`p5`))) GROUP BY id HAVING (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(multiIf(event = {p5:String}, `p1`, `p5`)), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(multiIf(event = {p6:String}, `p1`, `p5`)), -1e12, 1e12) - trunc(clamp(assumeNotNull(multiIf(event = {p7:String}, `p1`, `p5`)), -1e12, 1e12))) * 1e6)))) >= {p8:Int128})
 -- p1 Array(String): ["Order", "Return"]
 -- p2 Int64: 1711785600001
 -- p3 String: "Order"
 -- p4 String: "Return"
 -- p5 String: "Order"
--- p6 Int128: "5000000"
+-- p6 String: "Order"
+-- p7 String: "Order"
+-- p8 Int128: "5000000"
 
 -- an average at least an even number of millionths
 -- {"kind":"event","event":"Order","measure":{"fn":"avg","property":"total"},"op":"at_least","value":0.000002}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING 2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) >= {p3:Int128} * count())
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING 2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) >= {p3:Int128} * count())
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "3"
@@ -105,7 +107,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"avg","property":"total"},"op":"more_than","value":0.000002}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING 2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) > {p3:Int128} * count())
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING 2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) > {p3:Int128} * count())
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "5"
@@ -114,7 +116,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"avg","property":"total"},"op":"between","value":[0.000001,50]}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING (2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) AS measured) > {p3:Int128} * count() AND measured <= {p4:Int128} * count())
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING 2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) > {p3:Int128} * count() AND 2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) <= {p4:Int128} * count())
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "1"
@@ -124,7 +126,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"avg","property":"total"},"op":"fewer_than","value":1e+300}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING 2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12) AS amount)))) * 1000000 + sum(toInt64(round((amount - trunc(amount)) * 1e6)))) < {p3:Int128} * count())
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND isNotNull(`p1`) GROUP BY id HAVING 2 * (toInt128(sum(toInt64(trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))))) * 1000000 + sum(toInt64(round((clamp(assumeNotNull(`p1`), -1e12, 1e12) - trunc(clamp(assumeNotNull(`p1`), -1e12, 1e12))) * 1e6)))) < {p3:Int128} * count())
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int128: "19999999999999999999"
@@ -161,14 +163,15 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event I
 -- {"kind":"event","event":["Order","Return"],"measure":{"fn":"distinct","property":"total"},"op":"between","value":[2,3]}
 -- = leaf1
 -- leaf1 reads Order, Return
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ((event = {p3:String} AND isNotNull(`p1`)) OR (event = {p4:String} AND isNotNull(`p5`))) GROUP BY id HAVING (uniqExact(multiIf(event = {p5:String}, `p1`, `p5`) + 0) AS measured) >= {p6:UInt64} AND measured <= {p7:UInt64})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ((event = {p3:String} AND isNotNull(`p1`)) OR (event = {p4:String} AND isNotNull(`p5`))) GROUP BY id HAVING uniqExact(multiIf(event = {p5:String}, `p1`, `p5`) + 0) >= {p6:UInt64} AND uniqExact(multiIf(event = {p7:String}, `p1`, `p5`) + 0) <= {p8:UInt64})
 -- p1 Array(String): ["Order", "Return"]
 -- p2 Int64: 1711785600001
 -- p3 String: "Order"
 -- p4 String: "Return"
 -- p5 String: "Order"
 -- p6 UInt64: 2
--- p7 UInt64: 3
+-- p7 String: "Order"
+-- p8 UInt64: 3
 
 -- distinct texts at most is everyone but more
 -- {"kind":"event","event":"Order","measure":{"fn":"distinct","property":"channel"},"op":"at_most","value":2}
@@ -228,7 +231,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","measure":{"fn":"days"},"op":"between","value":[2,3],"window":{"last":1,"unit":"year"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY id HAVING (uniqExact(intDiv(toUnixTimestamp64Milli(time) + transform(roundDown(toUnixTimestamp64Milli(time), {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)}, toInt64(0)), 86400000)) AS measured) >= {p7:UInt64} AND measured <= {p8:UInt64})
+SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY id HAVING uniqExact(intDiv(toUnixTimestamp64Milli(time) + transform(roundDown(toUnixTimestamp64Milli(time), {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)}, toInt64(0)), 86400000)) >= {p7:UInt64} AND uniqExact(intDiv(toUnixTimestamp64Milli(time) + transform(roundDown(toUnixTimestamp64Milli(time), {p8:Array(Int64)}), {p9:Array(Int64)}, {p10:Array(Int64)}, toInt64(0)), 86400000)) <= {p11:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1680213600000
 -- p3 Int64: 1711785600001
@@ -236,7 +239,10 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- p5 Array(Int64): [1680213600000, 1698616800000, 1698620400000]
 -- p6 Array(Int64): [-1680213600000, -1680300000000, -1680217200000]
 -- p7 UInt64: 2
--- p8 UInt64: 3
+-- p8 Array(Int64): [1680213600000, 1698616800000, 1698620400000]
+-- p9 Array(Int64): [1680213600000, 1698616800000, 1698620400000]
+-- p10 Array(Int64): [-1680213600000, -1680300000000, -1680217200000]
+-- p11 UInt64: 3
 
 -- days at most is everyone but more in Asia/Kathmandu
 -- {"kind":"event","event":"Order","measure":{"fn":"days"},"op":"at_most","value":3,"window":{"last":30,"unit":"day"}}

@@ -1,0 +1,50 @@
+import { leafKey } from "./leaf-key.ts";
+import type { EventLeaf, Leaf } from "./plan.ts";
+
+/** Leaves whose sets one pass over the rows finds; most often one. */
+export type Scan =
+  | { readonly kind: "one"; readonly leaves: readonly [Leaf] }
+  /** Measures of the same events of each customer. */
+  | { readonly kind: "measured"; readonly leaves: readonly EventLeaf[] }
+  /** Events of the same names, at least one of each customer, in windows of their own. */
+  | { readonly kind: "happened"; readonly leaves: readonly EventLeaf[] };
+
+/**
+ * Which leaves are found together, where that is faster. The same rows are grouped by customer once (two measures in half the time). Of
+ * windows alone it takes a quarter less; where more is asked of the events, or other events are measured, one pass takes longer than
+ * several, since each customer's group then counts for all.
+ */
+export function scansOf(leaves: readonly Leaf[]): readonly Scan[] {
+  const measured = groupsOf(leaves, (leaf) => (isMeasured(leaf) ? JSON.stringify([leaf.events, leaf.span, leaf.passes]) : undefined));
+  const together = new Set<Leaf>(measured.flat());
+  const left = leaves.filter((leaf) => !together.has(leaf));
+  const happened = groupsOf(left, (leaf) => (isHappened(leaf) ? JSON.stringify(leaf.events) : undefined));
+  for (const leaf of happened.flat()) together.add(leaf);
+  return [
+    ...measured.map((group): Scan => ({ kind: "measured", leaves: group })),
+    ...happened.map((group): Scan => ({ kind: "happened", leaves: group })),
+    ...leaves.filter((leaf) => !together.has(leaf)).map((leaf): Scan => ({ kind: "one", leaves: [leaf] })),
+  ];
+}
+
+function isMeasured(leaf: Leaf): leaf is EventLeaf {
+  return leaf.kind === "event" && leaf.measure.kind !== "pick";
+}
+
+function isHappened(leaf: Leaf): leaf is EventLeaf {
+  if (leaf.kind !== "event" || leaf.passes.kind !== "always" || leaf.measure.kind !== "count") return false;
+  const { least, most } = leaf.measure.range;
+  return least === 1 && most === undefined;
+}
+
+/** The groups of two or more, each leaf once. */
+function groupsOf(leaves: readonly Leaf[], keyOf: (leaf: Leaf) => string | undefined): readonly (readonly EventLeaf[])[] {
+  const groups = new Map<string, Map<string, EventLeaf>>();
+  for (const leaf of leaves) {
+    const key = keyOf(leaf);
+    if (key === undefined || leaf.kind !== "event") continue;
+    const group = groups.get(key) ?? new Map<string, EventLeaf>();
+    groups.set(key, group.set(leafKey(leaf), leaf));
+  }
+  return [...groups.values()].filter((group) => group.size > 1).map((group) => [...group.values()]);
+}

@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Catalog, DataType } from "../../src/catalog/types.ts";
+import { plan } from "../../src/compiler/plan-condition.ts";
+import type { Leaf } from "../../src/compiler/plan.ts";
+import { scanSql } from "../../src/compiler/print-scan.ts";
+import { scansOf } from "../../src/compiler/scan.ts";
+import type { EventCondition } from "../../src/segment/ast.ts";
+import { normalize } from "../../src/segment/normalize.ts";
+import { type EventRow, openTables, type Tables } from "./tables.ts";
+
+const NOW = Date.parse("2024-03-31T12:00:00.000Z");
+const NUMBER: DataType = { kind: "value", of: "number" };
+const TEXT: DataType = { kind: "value", of: "text" };
+
+let tables: Tables;
+let catalog: Catalog;
+beforeAll(async () => {
+  tables = await openTables();
+  const happened = Array.from({ length: 600 }, (_, row): EventRow => {
+    const at = new Date(NOW - ((row * 7919) % 100_000) * 60_000).toISOString();
+    return { event: row % 3 === 0 ? "View" : "Order", id: (row * 31) % 80, at, values: { p1: row % 5 === 0 ? null : (row * 13) % 90, p2: `page ${row % 4}` } };
+  });
+  catalog = await tables.fill({
+    events: { Order: { total: NUMBER, page: TEXT }, View: { total: NUMBER, page: TEXT } },
+    customers: Array.from({ length: 100 }, (_, id) => ({ id })),
+    happened,
+  });
+});
+afterAll(() => tables.close());
+
+const MEASURES: readonly Partial<EventCondition>[] = [
+  { op: "at_least", value: 2 },
+  { op: "between", value: [2, 4] },
+  { op: "exactly", value: 3 },
+  { measure: { fn: "days" }, op: "at_least", value: 3 },
+];
+const AMOUNTS: readonly Partial<EventCondition>[] = [
+  { measure: { fn: "sum", property: "total" }, op: "at_least", value: 120 },
+  { measure: { fn: "sum", property: "total" }, op: "between", value: [50, 200] },
+  { measure: { fn: "avg", property: "total" }, op: "between", value: [30, 60] },
+  { measure: { fn: "min", property: "total" }, op: "fewer_than", value: 20 },
+  { measure: { fn: "max", property: "total" }, op: "more_than", value: 80 },
+  { measure: { fn: "distinct", property: "total" }, op: "at_least", value: 3 },
+];
+const WINDOWS: readonly Partial<EventCondition>[] = [7, 30, 60].map((last) => ({ window: { last, unit: "day" } }));
+
+describe("leaves that are found in one scan", () => {
+  test("the same rows are measured once, windows of the same events are one scan, and the rest is apart", () => {
+    expect(kinds(MEASURES.map((more) => order(more)))).toEqual(["measured 4"]);
+    expect(kinds([...MEASURES, {}].map((more) => order(more)))).toEqual(["measured 5"]);
+    expect(kinds(AMOUNTS.map((more) => order(more)))).toEqual(["measured 6"]);
+    expect(kinds(WINDOWS.map((more) => order(more)))).toEqual(["happened 3"]);
+    expect(kinds([order({}), order({ op: "at_least", value: 2, window: { last: 7, unit: "day" } })])).toEqual(["one 1", "one 1"]);
+    expect(kinds([order({}), { ...order(WINDOWS[0]), event: "View" }])).toEqual(["one 1", "one 1"]);
+    const filtered = { where: { kind: "property", property: "page", op: "equals", value: "page 1" } } as const;
+    expect(kinds([order(WINDOWS[0]), order({ ...WINDOWS[1], ...filtered })])).toEqual(["one 1", "one 1"]);
+    expect(kinds([order({ pick: "first", ...filtered }), order({ pick: "last", ...filtered })])).toEqual(["one 1", "one 1"]);
+  });
+
+  test("they hold who they hold one by one", async () => {
+    const more = fc.record({ measure: fc.constantFrom(...MEASURES, ...AMOUNTS, {}), window: fc.constantFrom(...WINDOWS, {}), event: fc.constantFrom("Order", "View") });
+    await fc.assert(
+      fc.asyncProperty(fc.array(more, { minLength: 2, maxLength: 12 }), async (drawn) => {
+        const leaves = leavesOf(drawn.map(({ measure, window, event }) => ({ ...order({ ...measure, ...window }), event })));
+        const scans = scansOf(leaves);
+        expect(scans.flatMap((scan): readonly Leaf[] => scan.leaves)).toHaveLength(leaves.length);
+        for (const scan of scans) {
+          const found = await tables.places(scanSql(scan));
+          const alone: number[][] = [];
+          for (const leaf of scan.leaves) alone.push(await tables.members({ kind: "leaf", leaf }));
+          expect(found).toEqual(alone);
+        }
+      }),
+      { numRuns: 25, seed: 20_261_124 },
+    );
+  });
+});
+
+function order(more: Partial<EventCondition> = {}): EventCondition {
+  return { kind: "event", event: "Order", ...more };
+}
+
+function leavesOf(conditions: readonly EventCondition[]): readonly Leaf[] {
+  const circumstances = { catalog, now: NOW, timeZone: "UTC", segments: new Map() };
+  return plan(normalize({ kind: "any", of: conditions }, catalog), circumstances).leaves;
+}
+
+function kinds(conditions: readonly EventCondition[]): string[] {
+  return scansOf(leavesOf(conditions)).map(({ kind, leaves }) => `${kind} ${leaves.length}`);
+}
