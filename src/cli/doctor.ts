@@ -95,12 +95,15 @@ function node(version: string): Seen {
 }
 
 async function directory(dataDir: string): Promise<Seen> {
-  if (!existsSync(dataDir)) return { state: "warning", said: `${dataDir} does not exist yet.`, hint: "It is made at the first start or import." };
+  if (!existsSync(dataDir)) {
+    return { state: "warning", said: `${dataDir} does not exist yet.`, hint: "It is made at the first start or import." };
+  }
   try {
     await rm(await mkdtemp(join(dataDir, "doctor-")), { recursive: true });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { state: "wrong", said: `Nothing can be written to ${dataDir}: ${why}.`, hint: "Give this user the directory, or name another one with --data." };
+    const hint = "Give this user the directory, or name another one with --data.";
+    return { state: "wrong", said: `Nothing can be written to ${dataDir}: ${why}.`, hint };
   }
   const { bavail, bsize } = await statfs(dataDir);
   const said = `${dataDir}, ${((bavail * bsize) / GB).toFixed(1)} GB free`;
@@ -121,7 +124,8 @@ async function store(dataDir: string, { databaseUrl }: Config): Promise<Seen> {
   } catch (error) {
     if (error instanceof AppError) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    const hint = databaseUrl === undefined ? "Restore the folder `store` of the data directory from a backup." : "Check DATABASE_URL, and that Postgres runs.";
+    const restore = "Restore the folder `store` of the data directory from a backup.";
+    const hint = databaseUrl === undefined ? restore : "Check DATABASE_URL, and that Postgres runs.";
     return { state: "wrong", said: `It does not open: ${why}.`, hint };
   }
 }

@@ -126,7 +126,8 @@ async function requirePlaced({ engine, number, first, end }: Shard, slots: numbe
 /** Copies staged rows at home into the staging tables of the shards. */
 async function spread(home: Engine, cluster: string, staging: string, options: QueryOptions | undefined): Promise<void> {
   const found = await home.rows(
-    render(sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = ${bind("String", staging)} ORDER BY position`),
+    render(sql`SELECT name FROM system.columns
+      WHERE database = currentDatabase() AND table = ${bind("String", staging)} ORDER BY position`),
   );
   const columns = join(found.map((row) => identifier(z.string().parse(row["name"]))), sql`, `);
   const target = sql`cluster(${bind("String", cluster)}, ${bind("String", SHARD_DATABASE)}, ${bind("String", staging)}, id)`;

@@ -38,7 +38,8 @@ function parseEndpoint(name: string, address: string): Endpoint {
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") throw wrong("an address that is not of HTTP");
   // The names of the databases are fixed: one that is named here would be ignored.
-  if (url.pathname !== "/" || url.search !== "" || url.hash !== "") throw wrong(`an address with more than a host and a port (${url.host})`);
+  const isPlain = url.pathname === "/" && url.search === "" && url.hash === "";
+  if (!isPlain) throw wrong(`an address with more than a host and a port (${url.host})`);
   return {
     url: url.origin,
     user: url.username === "" ? "default" : decodeURIComponent(url.username),

@@ -64,7 +64,7 @@ async function clock(engine: Engine): Promise<Seen> {
   return {
     state: "warning",
     said: `${(apart / 1000).toFixed(1)} s apart from the clock here.`,
-    hint: "Let a time service keep both: windows of minutes and hours are judged by the clock here, events carry the times of their senders.",
+    hint: "Let a time service keep both: events of the last minutes are judged by the clock here.",
   };
 }
 

@@ -36,7 +36,8 @@ const tableRow = z.object({ name: z.string(), sortingKey: z.string(), partitionK
 
 async function tablesOf(engine: Engine): Promise<ReadonlyMap<string, z.infer<typeof tableRow>>> {
   const rows = await engine.rows(
-    render(sql`SELECT name, sorting_key AS sortingKey, partition_key AS partitionKey FROM system.tables WHERE database = currentDatabase()`),
+    render(sql`SELECT name, sorting_key AS sortingKey, partition_key AS partitionKey
+      FROM system.tables WHERE database = currentDatabase()`),
   );
   return new Map(rows.map((row) => tableRow.parse(row)).map((row) => [row.name, row]));
 }

@@ -19,7 +19,8 @@ export async function* examineRemote(place: RemotePlace): AsyncIterable<Diagnosi
     const { home, shards, layout } = opened;
     const rights = place.cluster === undefined ? RIGHTS : [...RIGHTS, ...CLUSTER_RIGHTS];
     yield* examineServer({ name: shards.length === 0 ? "server" : "home", engine: home, rights });
-    if (shards.length > 0) yield diagnose("shards", () => shards.map(({ number, endpoint }) => `${number} at ${new URL(endpoint.url).host}`).join(", "));
+    const places = shards.map(({ number, endpoint }) => `${number} at ${new URL(endpoint.url).host}`);
+    if (places.length > 0) yield diagnose("shards", () => places.join(", "));
     for (const { number, engine } of shards) {
       yield* examineServer({ name: `shard ${number}`, engine, rights });
     }

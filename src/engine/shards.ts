@@ -64,7 +64,10 @@ async function clusterRows(engine: Engine, cluster: string): Promise<readonly Cl
 async function unknownCluster(home: Engine, cluster: string): Promise<Error> {
   const rows = await home.rows(render(sql`SELECT DISTINCT cluster FROM system.clusters ORDER BY cluster`));
   const known = rows.map((row) => z.string().parse(row["cluster"]));
-  return otherLayout(`The ClickHouse server knows no cluster ${JSON.stringify(cluster)}.`, `CLICKHOUSE_CLUSTER may be ${known.join(", ") || "none"}.`);
+  return otherLayout(
+    `The ClickHouse server knows no cluster ${JSON.stringify(cluster)}.`,
+    known.length === 0 ? "Define it in remote_servers: docs/operations.md." : `CLICKHOUSE_CLUSTER may be ${known.join(", ")}.`,
+  );
 }
 
 function misfit(number: number, shards: number, addresses: number): Error {

@@ -6,7 +6,16 @@ import { onEach } from "./each.ts";
 import type { Engine, QueryOptions } from "./engine.ts";
 import { Gate } from "./gate.ts";
 import type { Layout } from "./layout.ts";
-import { type Commit, type Manifest, pruneManifest, readManifest, STAGED_TABLES, type StagedTable, type StoredManifest, writeManifest } from "./manifest.ts";
+import {
+  type Commit,
+  type Manifest,
+  pruneManifest,
+  readManifest,
+  STAGED_TABLES,
+  type StagedTable,
+  type StoredManifest,
+  writeManifest,
+} from "./manifest.ts";
 import { columnType, typeText } from "./schema.ts";
 
 /** Staging tables are named by it, so that those of an import that died are found and dropped. */

@@ -9,7 +9,9 @@ export interface TableForm {
   readonly partitionKey: string;
 }
 
-const STATEMENT = /^CREATE TABLE IF NOT EXISTS (?<name>\w+) \((?<columns>[\s\S]+?)\)\s+ENGINE = MergeTree ORDER BY (?<key>\([^)]*\)|\w+)(?: PARTITION BY (?<partition>\S+))?/;
+const HEAD = /^CREATE TABLE IF NOT EXISTS (?<name>\w+) \((?<columns>[\s\S]+?)\)\s+ENGINE = MergeTree /;
+const KEYS = /ORDER BY (?<key>\([^)]*\)|\w+)(?: PARTITION BY (?<partition>\S+))?/;
+const STATEMENT = new RegExp(HEAD.source + KEYS.source);
 
 /** Reads one of our own statements: they are all of one form. */
 export function tableForm(statement: string): TableForm {

@@ -79,7 +79,8 @@ describe("doctor, of a cluster", () => {
     expect(wrong(ran)).toEqual([]);
     expect(ran.code).toBe(0);
     const names = documentOf<Report>(ran).checks.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(["home: version", "shards", "shard 2: rights", "tables: customers, shard 2", "columns: at home", "rows: customers"]));
+    const some = ["home: version", "shards", "shard 2: rights", "tables: customers, shard 2", "columns: at home", "rows: customers"];
+    expect(names).toEqual(expect.arrayContaining(some));
     expect(ran.stdout + ran.stderr).not.toContain(new URL(servers[0]?.url ?? "").password);
   });
 

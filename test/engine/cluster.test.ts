@@ -27,7 +27,9 @@ afterAll(async () => {
 const bought = { kind: "event", event: "buy" } as const;
 const shards = () => bench.storage.layout.holders("customers");
 const idsOn = async (table: string) =>
-  Promise.all(shards().map(async (shard) => (await shard.rows(text(`SELECT DISTINCT id FROM ${table} ORDER BY id`))).map(({ id }) => Number(id))));
+  Promise.all(
+    shards().map(async (shard) => (await shard.rows(text(`SELECT DISTINCT id FROM ${table} ORDER BY id`))).map(({ id }) => Number(id))),
+  );
 
 describe("customers on three shards", () => {
   test("lie where their id says, with their events", async () => {
@@ -84,7 +86,8 @@ describe("a cluster", () => {
     if (home === undefined) throw new Error("no server");
     const running = await openOnCluster([home, ...others.toReversed()]);
     const [first] = running.layout.holders("customers");
-    expect(await first?.rows(text("SELECT min(id) AS id FROM customers"))).toEqual(await shards()[0]?.rows(text("SELECT min(id) AS id FROM customers")));
+    const least = text("SELECT min(id) AS id FROM customers");
+    expect(await first?.rows(least)).toEqual(await shards()[0]?.rows(least));
     await running.close();
     await expect(openOnCluster([home, ...others.slice(1)])).rejects.toMatchObject({ code: "engine_layout" });
   });
