@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { User } from "./auth.ts";
 
 /** What a request carries through the middleware to its handler. */
@@ -6,6 +6,7 @@ export interface ApiEnv {
   Bindings: {
     /** There when the request came through a socket. */
     readonly incoming?: IncomingMessage;
+    readonly outgoing?: ServerResponse;
   };
   Variables: {
     requestId: string;

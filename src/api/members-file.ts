@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { MembersFormat } from "../results/audience.ts";
+import type { ApiEnv } from "./env.ts";
 import { bodyOf } from "./streams.ts";
 
 /** JSON in a query string. */
@@ -44,9 +45,9 @@ export const ndjsonAnswer = {
 
 const types: Readonly<Record<MembersFormat, string>> = { csv: "text/csv", ndjson: NDJSON };
 
-/** A download; `name` is without extension. */
-export function fileResponse(parts: AsyncIterable<Uint8Array>, name: string, format: MembersFormat): Response {
-  return new Response(bodyOf(parts), {
+/** A download; `name` is without extension. The connection breaks off when it can't be given whole. */
+export function fileResponse({ outgoing }: ApiEnv["Bindings"], parts: AsyncIterable<Uint8Array>, name: string, format: MembersFormat): Response {
+  return new Response(bodyOf(parts, () => outgoing?.destroy()), {
     headers: {
       "content-type": `${types[format]}; charset=utf-8`,
       "content-disposition": attachment(`${name}.${format}`),

@@ -1,11 +1,20 @@
-/** A response's body out of parts. When the caller goes away, the iteration ends (`return`). */
-export function bodyOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+/**
+ * A response's body out of parts. When the caller goes away, the iteration ends (`return`).
+ *
+ * @param breakOff told first when the parts fail: the adapter to Node's server (2.1) would end such a response as if it were whole
+ */
+export function bodyOf(parts: AsyncIterable<Uint8Array>, breakOff: (error: unknown) => void = () => undefined): ReadableStream<Uint8Array> {
   const iterator = parts[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      try {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        breakOff(error);
+        throw error;
+      }
     },
     async cancel() {
       await iterator.return?.();

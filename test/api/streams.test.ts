@@ -1,6 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { ApiEnv } from "../../src/api/env.ts";
 import { fileResponse } from "../../src/api/members-file.ts";
+import { listen } from "../../src/api/server.ts";
 import { bodyOf, linesOf, partsOf } from "../../src/api/streams.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -44,6 +47,30 @@ describe("a streamed body", () => {
     await expect(new Response(bodyOf(failing())).text()).rejects.toThrow("engine gone");
   });
 });
+
+describe("a download over a socket", () => {
+  it("breaks off when its parts fail: nobody takes half a file for a whole one", async () => {
+    const app = new OpenAPIHono<ApiEnv>();
+    app.get("/:parts", (c) => fileResponse(c.env, failingAfter(Number(c.req.param("parts"))), "members", "ndjson"));
+    const server = await listen(app, { host: "127.0.0.1", port: 0 });
+    try {
+      for (const parts of [0, 1, 2, 5, 50, 500]) {
+        const whole = async () => (await fetch(`${server.address}/${parts}`)).text();
+        await expect(whole(), `after ${parts} parts`).rejects.toThrow();
+      }
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+async function* failingAfter(parts: number): AsyncGenerator<Uint8Array> {
+  for (let part = 0; part < parts; part += 1) {
+    yield bytes(`${JSON.stringify({ key: "c".repeat(1_000), part })}\n`);
+    if (part % 10 === 0) await wait(1);
+  }
+  throw new Error("engine gone");
+}
 
 describe("lines of JSON", () => {
   it("come as they are written", async () => {
@@ -96,7 +123,7 @@ describe("a CSV download", () => {
     ["日本 (1)'s", "attachment; filename=\"__ (1)'s.csv\"; filename*=UTF-8''%E6%97%A5%E6%9C%AC%20%281%29%27s.csv"],
     ["\ud800", 'attachment; filename="_.csv"; filename*=UTF-8\'\'_.csv'],
   ])("of %j has a file name that every browser and system takes", (name, header) => {
-    const response = fileResponse(texts("key\n"), name, "csv");
+    const response = fileResponse({}, texts("key\n"), name, "csv");
     expect(response.headers.get("content-disposition")).toBe(header);
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   });

@@ -109,19 +109,19 @@ export function audienceRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(downloadRoute, async (c) => {
     const { columns, ...rest } = c.req.valid("query");
     const file = await audience.file(toQuestion(rest), { format: "csv", columns }, c.req.raw.signal);
-    return fileResponse(file, "members", "csv");
+    return fileResponse(c.env, file, "members", "csv");
   });
 
   routes.openapi(csvRoute, async (c) => {
     const { columns, limit, ...rest } = c.req.valid("json");
     const file = await audience.file(toQuestion(rest), { format: "csv", columns, limit }, c.req.raw.signal);
-    return fileResponse(file, "members", "csv");
+    return fileResponse(c.env, file, "members", "csv");
   });
 
   routes.openapi(ndjsonRoute, async (c) => {
     const { columns, limit, ...rest } = c.req.valid("json");
     const file = await audience.file(toQuestion(rest), { format: "ndjson", columns, limit }, c.req.raw.signal);
-    return fileResponse(file, "members", "ndjson");
+    return fileResponse(c.env, file, "members", "ndjson");
   });
 
   routes.openapi(checkRoute, async (c) => {

@@ -140,7 +140,7 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
     const { name, where, timeZone } = await segments.get(c.req.valid("param").id);
     const question = { where, now, ownTimeZone: timeZone ?? undefined };
     const file = await audience.file(question, { format: "csv", columns }, c.req.raw.signal);
-    return fileResponse(file, name, "csv");
+    return fileResponse(c.env, file, name, "csv");
   });
 
   return routes;
