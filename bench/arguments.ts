@@ -30,7 +30,7 @@ export const USAGE = `npm run bench -- [options]
   --data DIR          where the data is kept for the next run (default .cache/bench)
   --no-duckdb         do not ask DuckDB the same
   --json              print one JSON document
-  --write-docs        write the results to docs/performance.md
+  --write-docs        write the results, and those of other sizes, to docs/performance.md
 `;
 
 /** What the user can mend in the call. */

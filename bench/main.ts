@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,14 +21,14 @@ import { type DuckResult, duckRatio, memoryOf, type QuestionResult, type Results
 
 const EDITORS = 16;
 const EDITED_SECONDS = 20;
-const PAGE = fileURLToPath(new URL("../../docs/performance.md", import.meta.url));
+const DOCS = fileURLToPath(new URL("../../docs", import.meta.url));
 
 try {
   const given = parseArguments(process.argv.slice(2));
   const results = await bench(given);
   console.log(given.json ? JSON.stringify(results, null, 2) : printed(results));
   if (given.writeDocs) {
-    writeFileSync(PAGE, performancePage(results));
+    writeDocs(results);
     say("Written to docs/performance.md");
   }
   process.exitCode = results.agrees ? 0 : 1;
@@ -84,6 +84,19 @@ async function bench({ size, importEvents, repetitions, only, withDuck, folder }
     duck?.close();
     await app.close();
   }
+}
+
+/** The results stand beside the page, which is made of those of all sizes. */
+function writeDocs(results: Results): void {
+  const folder = join(DOCS, "performance");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${results.size.customers}.json`), `${JSON.stringify(results, null, 2)}\n`);
+  const all = readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name): Results => JSON.parse(readFileSync(join(folder, name), "utf8")));
+  const { page, picture } = performancePage(all);
+  writeFileSync(join(DOCS, "performance.md"), page);
+  writeFileSync(join(folder, "growth.svg"), picture);
 }
 
 function beside(product: Omit<QuestionResult, "duck">, duck: DuckResult | null): QuestionResult {
