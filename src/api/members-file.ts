@@ -45,9 +45,18 @@ export const ndjsonAnswer = {
 
 const types: Readonly<Record<MembersFormat, string>> = { csv: "text/csv", ndjson: NDJSON };
 
-/** A download; `name` is without extension. The connection breaks off when it can't be given whole. */
-export function fileResponse({ outgoing }: ApiEnv["Bindings"], parts: AsyncIterable<Uint8Array>, name: string, format: MembersFormat): Response {
-  return new Response(bodyOf(parts, () => outgoing?.destroy()), {
+/**
+ * A download; `name` is without extension. The connection breaks off when it can't be given whole.
+ *
+ * @param env nothing when the request came through no socket
+ */
+export function fileResponse(
+  env: ApiEnv["Bindings"] | undefined,
+  parts: AsyncIterable<Uint8Array>,
+  name: string,
+  format: MembersFormat,
+): Response {
+  return new Response(bodyOf(parts, () => env?.outgoing?.destroy()), {
     headers: {
       "content-type": `${types[format]}; charset=utf-8`,
       "content-disposition": attachment(`${name}.${format}`),

@@ -123,7 +123,7 @@ describe("a CSV download", () => {
     ["日本 (1)'s", "attachment; filename=\"__ (1)'s.csv\"; filename*=UTF-8''%E6%97%A5%E6%9C%AC%20%281%29%27s.csv"],
     ["\ud800", 'attachment; filename="_.csv"; filename*=UTF-8\'\'_.csv'],
   ])("of %j has a file name that every browser and system takes", (name, header) => {
-    const response = fileResponse({}, texts("key\n"), name, "csv");
+    const response = fileResponse(undefined, texts("key\n"), name, "csv");
     expect(response.headers.get("content-disposition")).toBe(header);
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
   });
