@@ -23,35 +23,51 @@ export type Evidence =
 
 const LATEST = 5;
 
-/** What decided a condition that is not a group. */
-export async function evidenceOf(node: Condition, { set }: Plan, catalog: Catalog, only: OnlyCustomer): Promise<Evidence | null> {
-  switch (node.kind) {
-    case "attribute":
-      return valueOf(node.attribute, catalog, only);
-    case "event":
-    case "sequence": {
-      const leaf = leavesOf(set).find(({ kind }) => kind === "event" || kind === "sequence");
-      if (leaf?.kind !== "event" && leaf?.kind !== "sequence") return { kind: "events", matching: 0, latest: [] };
-      return eventsOf(leaf, catalog, only);
+/** What decided conditions that are not groups, each with its plan; null where there is nothing to show. */
+export async function evidenceOf(
+  conditions: readonly { readonly node: Condition; readonly plan: Plan }[],
+  catalog: Catalog,
+  only: OnlyCustomer,
+): Promise<ReadonlyMap<Condition, Evidence | null>> {
+  const names = conditions.flatMap(({ node }) => (node.kind === "attribute" ? [node.attribute] : []));
+  const values = valuesOf(new Set(names), catalog, only);
+  const found = conditions.map(async ({ node, plan }): Promise<[Condition, Evidence | null]> => {
+    switch (node.kind) {
+      case "attribute":
+        return [node, (await values).get(node.attribute) ?? null];
+      case "event":
+      case "sequence": {
+        const leaf = leavesOf(plan.set).find(({ kind }) => kind === "event" || kind === "sequence");
+        if (leaf?.kind !== "event" && leaf?.kind !== "sequence") return [node, { kind: "events", matching: 0, latest: [] }];
+        return [node, await eventsOf(leaf, catalog, only)];
+      }
+      case "segment":
+      case "list":
+      case "sample":
+        return [node, { kind: "membership" }];
+      case "all":
+      case "any":
+      case "not":
+        return [node, null];
+      default:
+        return assertNever(node);
     }
-    case "segment":
-    case "list":
-    case "sample":
-      return { kind: "membership" };
-    case "all":
-    case "any":
-    case "not":
-      return null;
-    default:
-      return assertNever(node);
-  }
+  });
+  return new Map(await Promise.all(found));
 }
 
-async function valueOf(name: string, catalog: Catalog, only: OnlyCustomer): Promise<Evidence | null> {
-  const attribute = catalog.attributes.find((each) => each.name === name);
-  if (attribute === undefined) return null;
-  const [row] = await only(render(sql`SELECT ${columnOf(attribute)} AS value FROM customers`));
-  return { kind: "value", attribute: name, value: row === undefined ? null : readCell(row["value"], attribute.type) };
+/** By the names of the attributes, those that there are. */
+async function valuesOf(names: ReadonlySet<string>, catalog: Catalog, only: OnlyCustomer): Promise<ReadonlyMap<string, Evidence>> {
+  const attributes = catalog.attributes.filter(({ name }) => names.has(name));
+  if (attributes.length === 0) return new Map();
+  const columns = attributes.map((attribute, index) => sql`${columnOf(attribute)} AS ${identifier(`v${index}`)}`);
+  const [row] = await only(render(sql`SELECT ${join(columns, sql`, `)} FROM customers`));
+  return new Map(
+    attributes.map(({ name, type }, index) => {
+      const value = row === undefined ? null : readCell(row[`v${index}`], type);
+      return [name, { kind: "value", attribute: name, value }];
+    }),
+  );
 }
 
 async function eventsOf(leaf: EventLeaf | SequenceLeaf, catalog: Catalog, only: OnlyCustomer): Promise<Evidence> {

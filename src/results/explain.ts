@@ -10,7 +10,7 @@ import { describe } from "../segment/describe.ts";
 import { asking, type Workbench } from "./audience.ts";
 import type { Question } from "./data.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
-import { nextChange, type NextChange } from "./next-change.ts";
+import { movingEdges, nextChange, type NextChange } from "./next-change.ts";
 import { type OnlyCustomer, onlyCustomer } from "./only-customer.ts";
 import type { Asked } from "./question.ts";
 
@@ -55,18 +55,18 @@ export function explain(bench: Workbench, question: Question, customer: string, 
     const only = onlyCustomer(bench.storage.layout.holderOf(id), id, signal);
     const whole = asked.plan;
     const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
-    const answers = await answersOf([whole, ...conditions.map((each) => each.plan)], only);
+    const [answers, evidence, edges] = await Promise.all([
+      answersOf([whole, ...conditions.map((each) => each.plan)], only),
+      evidenceOf(conditions, catalog, only),
+      movingEdges(asked, only),
+    ]);
     const holding = new Map(conditions.map((each) => [each.node, each.plan]));
     const inNow = isIn(whole.set, answers);
-    const [tree, change] = await Promise.all([
-      explained(asked.condition, [], { holding, answers, asked, catalog, only }),
-      nextChange(asked, inNow, only, (plans) => answersOf(plans, only)),
-    ]);
     return {
       customer,
       isIn: inNow,
-      tree,
-      change,
+      tree: explained(asked.condition, [], { holding, answers, evidence, asked, catalog }),
+      change: await nextChange(asked, edges, inNow, (plans) => answersOf(plans, only)),
       definitionHash: asked.definitionHash,
       dataVersion: catalog.version,
       now: new Date(asked.now).toISOString(),
@@ -79,9 +79,9 @@ interface Explaining {
   /** The plan of each condition that is not a group. */
   readonly holding: ReadonlyMap<Condition, Plan>;
   readonly answers: LeafAnswers;
+  readonly evidence: ReadonlyMap<Condition, Evidence | null>;
   readonly asked: Asked;
   readonly catalog: Catalog;
-  readonly only: OnlyCustomer;
 }
 
 async function idOf({ storage }: Workbench, key: string, signal: AbortSignal | undefined): Promise<number> {
@@ -121,20 +121,18 @@ function conditionsOf(node: Condition): readonly Condition[] {
   }
 }
 
-async function explained(node: Condition, path: Path, explaining: Explaining): Promise<ExplainedNode> {
+function explained(node: Condition, path: Path, explaining: Explaining): ExplainedNode {
   const { kind } = node;
   if (node.kind === "all" || node.kind === "any" || node.kind === "not") {
     const children = node.kind === "not" ? [node.of] : node.of;
-    const of = await Promise.all(
-      children.map((child, index) => explained(child, [...path, "of", ...(node.kind === "not" ? [] : [index])], explaining)),
-    );
+    const of = children.map((child, index) => explained(child, [...path, "of", ...(node.kind === "not" ? [] : [index])], explaining));
     return { path, kind, holds: node.off === true ? null : heldBy(node.kind, of), of, sentence: null, evidence: null };
   }
   const { segments } = explaining.asked.circumstances;
   const sentence = describe(node, explaining.catalog, { ...(segments && { segments }) });
   const planned = explaining.holding.get(node);
   if (planned === undefined) return { path, kind, sentence, holds: null, of: [], evidence: null };
-  const evidence = await evidenceOf(node, planned, explaining.catalog, explaining.only);
+  const evidence = explaining.evidence.get(node) ?? null;
   return { path, kind, sentence, holds: isIn(planned.set, explaining.answers), of: [], evidence };
 }
 
