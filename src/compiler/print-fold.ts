@@ -15,6 +15,6 @@ export function lowerAgainst(value: Fragment, texts: readonly string[], compared
   return sql`lower(${dotted ? sql`replaceAll(${kelvin}, '\u0130', 'i\u0307')` : kelvin})`;
 }
 
-function isAscii(text: string): boolean {
+export function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text);
 }

@@ -1,6 +1,6 @@
 import { assertNever } from "../errors.ts";
 import type { ValueTest } from "./plan.ts";
-import { lowerAgainst } from "./print-fold.ts";
+import { isAscii, lowerAgainst } from "./print-fold.ts";
 import { numbered } from "./print-local.ts";
 import { bind, fits, join, sql, table, type Fragment } from "./sql.ts";
 
@@ -45,7 +45,7 @@ export function printTest(test: ValueTest, value: Fragment): Fragment {
     case "time_hour":
       return sql`${numbered(value, test.clock, 3_600_000)} % 24 IN ${bind("Array(Int64)", test.values)}`;
     case "date_anniversary":
-      return sql`toMonth(${value}) * 100 + toDayOfMonth(${value}) IN ${bind("Array(UInt16)", test.days.map(monthAndDay))}`;
+      return sql`toYYYYMMDD(${value}) % 10000 IN ${bind("Array(UInt16)", test.days.map(monthAndDay))}`;
     default:
       return assertNever(test);
   }
@@ -74,9 +74,15 @@ function textIn(values: readonly string[], value: Fragment, fold: boolean): Frag
   const [first] = values;
   if (first !== undefined && values.length === 1) return sql`${value} = ${lower(text(first), fold)}`;
   if (!fits(values)) return sql`${value} IN (SELECT ${lower(sql`value`, fold)} FROM ${table("String", values)})`;
-  const array = bind("Array(String)", values);
+  const known = fold ? values.map(lowerAscii) : values;
+  if (known.every((each) => each !== undefined)) return sql`${value} IN ${bind("Array(String)", known)}`;
   // As a query: what is made of an array by a call is compared anew for each row (26.7).
-  return fold ? sql`${value} IN (SELECT lowerUTF8(arrayJoin(${array})))` : sql`${value} IN ${array}`;
+  return sql`${value} IN (SELECT lowerUTF8(arrayJoin(${bind("Array(String)", values)})))`;
+}
+
+/** A text in lower case, where all agree on what that is; a set of such is found in half the time. */
+function lowerAscii(value: string): string | undefined {
+  return isAscii(value) ? value.toLowerCase() : undefined;
 }
 
 /** `multiSearchAny` takes 255 needles at most (26.7). */

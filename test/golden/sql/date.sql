@@ -67,21 +67,21 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a4` <= {p1:D
 -- {"kind":"attribute","attribute":"birthday","op":"anniversary_in","window":{"from":"2023-12-30","to":"2024-01-02"}}
 -- = leaf1
 -- leaf1 reads birthday
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(toMonth(`a4`) * 100 + toDayOfMonth(`a4`) IN {p1:Array(UInt16)}, 0) SETTINGS optimize_move_to_prewhere = 0
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(toYYYYMMDD(`a4`) % 10000 IN {p1:Array(UInt16)}, 0) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Array(UInt16): [101, 102, 1230, 1231]
 
 -- 28 February of a year without a 29th is the anniversary of both
 -- {"kind":"attribute","attribute":"birthday","op":"anniversary_in","window":{"from":"2023-02-28","to":"2023-02-28"}}
 -- = leaf1
 -- leaf1 reads birthday
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(toMonth(`a4`) * 100 + toDayOfMonth(`a4`) IN {p1:Array(UInt16)}, 0) SETTINGS optimize_move_to_prewhere = 0
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(toYYYYMMDD(`a4`) % 10000 IN {p1:Array(UInt16)}, 0) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Array(UInt16): [228, 229]
 
 -- 28 February of a leap year is its own
 -- {"kind":"attribute","attribute":"birthday","op":"anniversary_in","window":{"from":"2024-02-28","to":"2024-02-28"}}
 -- = leaf1
 -- leaf1 reads birthday
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(toMonth(`a4`) * 100 + toDayOfMonth(`a4`) IN {p1:Array(UInt16)}, 0) SETTINGS optimize_move_to_prewhere = 0
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(toYYYYMMDD(`a4`) % 10000 IN {p1:Array(UInt16)}, 0) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Array(UInt16): [228]
 
 -- a window of a year holds an anniversary of every known day

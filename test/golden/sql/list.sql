@@ -23,7 +23,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> 
 -- {"kind":"attribute","attribute":"tags","op":"none_of","value":["old","new"]}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads tags
-SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN (SELECT lowerUTF8(arrayJoin({p1:Array(String)}))), 0), `a6`) SETTINGS optimize_move_to_prewhere = 0
+SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> ifNull(lower(item) IN {p1:Array(String)}, 0), `a6`) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Array(String): ["new", "old"]
 
 -- a list is known when it has items

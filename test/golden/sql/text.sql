@@ -23,8 +23,8 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) =
 -- {"kind":"attribute","attribute":"city","op":"any_of","value":["Rome","Berlin","Rome"]}
 -- = leaf1
 -- leaf1 reads city
-SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) IN (SELECT lowerUTF8(arrayJoin({p1:Array(String)}))), 0) SETTINGS optimize_move_to_prewhere = 0
--- p1 Array(String): ["Berlin", "Rome"]
+SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) IN {p1:Array(String)}, 0) SETTINGS optimize_move_to_prewhere = 0
+-- p1 Array(String): ["berlin", "rome"]
 
 -- a set of exact values
 -- {"kind":"attribute","attribute":"city","op":"any_of","value":["Rome","Berlin"],"caseSensitive":true}
