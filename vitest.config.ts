@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** What customers a definition selects is asked on a cluster of two servers too: the slowest of these suites in `npm run test:long` alone. */
-const ON_CLUSTER = ["language", "random", "folding", "known-answers", "files"];
+const ON_CLUSTER = ["language", "random", "known-answers"];
 const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
 
 export default defineConfig({
