@@ -42,7 +42,11 @@ export async function measure(app: App, question: BenchQuestion, repetitions: nu
     const product = async () => [await askProduct(app, question, posed), await askProduct(app, question, posed)] as const;
     const byHand = async () => {
       const answers: (readonly [Shape, Measured])[] = [];
-      for (const shape of asked) answers.push([shape, await askEngine(app, shape, posed)]);
+      for (const shape of asked) {
+        const answer = await askEngine(app, shape, posed).catch((error: unknown) => (isTooLarge(error) ? undefined : Promise.reject(error)));
+        if (answer === undefined) byShape.delete(shape);
+        else answers.push([shape, answer]);
+      }
       return answers;
     };
     const productFirst = round % 2 === 0;
@@ -62,7 +66,10 @@ export async function measure(app: App, question: BenchQuestion, repetitions: nu
     for (const [shape, { elapsedMs }] of statements) byShape.get(shape)?.push(elapsedMs);
   }
 
-  const medians = shapes.map((shape) => ({ shape: shape.name, ms: median(byShape.get(shape) ?? []) }));
+  const medians = shapes.flatMap((shape) => {
+    const elapsed = byShape.get(shape);
+    return elapsed === undefined ? [] : [{ shape: shape.name, ms: median(elapsed) }];
+  });
   const best = medians.reduce((one, other) => (other.ms < one.ms ? other : one));
   const coldMs = median(cold);
   const warmMs = median(warm);
@@ -81,8 +88,18 @@ export async function measure(app: App, question: BenchQuestion, repetitions: nu
     withinCold: coldMs <= coldBoundMs,
     withinWarm: warmMs <= WARM_BOUND_MS,
     differences: [...differences],
-    others: Object.fromEntries(foreign.map(({ other, shape }) => [other, median(byShape.get(shape) ?? [])])),
+    others: Object.fromEntries(
+      foreign.flatMap(({ other, shape }) => {
+        const elapsed = byShape.get(shape);
+        return elapsed === undefined ? [] : [[other, median(elapsed)]];
+      }),
+    ),
   };
+}
+
+/** A statement by hand that the engine's memory is too small for is out of the race. */
+function isTooLarge(error: unknown): boolean {
+  return /memory limit exceeded/i.test(String(error));
 }
 
 /** Asks DuckDB the same questions; null where there is no statement for it. */
