@@ -35,7 +35,7 @@ export function growthPicture({ sizes, rows }: Growth): string {
   const y = (ms: number): number => HEIGHT - BOTTOM - ((Math.log10(ms) - lowY) / Math.max(highY - lowY, 1e-9)) * (HEIGHT - TOP - BOTTOM);
 
   const powers = Array.from({ length: highY - lowY + 1 }, (_, at) => 10 ** (lowY + at));
-  const grid = powers.map((ms) => `<path class="grid" d="M${LEFT} ${round(y(ms))}H${WIDTH - RIGHT}"/><text class="end" x="${LEFT - 8}" y="${round(y(ms) + 4)}">${ms} ms</text>`);
+  const grid = powers.map((ms) => `<path class="grid" d="M${LEFT} ${round(y(ms))}H${WIDTH - RIGHT}"/><text class="end" x="${LEFT - 8}" y="${round(y(ms) + 4)}">${ms < 1_000 ? `${ms} ms` : `${ms / 1_000} s`}</text>`);
   const marks = sizes.map((size) => `<text class="middle" x="${round(x(size.customers))}" y="${HEIGHT - BOTTOM + 20}">${millions(size.customers)}</text>`);
   const [first, last] = [sizes[0]?.customers ?? 1, sizes.at(-1)?.customers ?? 1];
   const linear = `<path class="linear" d="M${round(x(first))} ${round(y(10 ** lowY))}L${round(x(last))} ${round(y((10 ** lowY * last) / first))}"/>`;

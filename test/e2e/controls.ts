@@ -17,9 +17,21 @@ export async function addCondition(page: Page, about: string, place: number): Pr
   return page.getByRole("group", { name: `Condition ${place}`, exact: true });
 }
 
+const TRIES = 4;
+
+/** What a list belongs to may move while a count comes, which closes the list: it is then opened again, as anyone would. */
 export async function choose(page: Page, within: Locator, control: string, option: string): Promise<void> {
-  await within.getByRole("combobox", { name: control, exact: true }).click();
-  await page.getByRole("option", { name: option, exact: true }).click();
+  const box = within.getByRole("combobox", { name: control, exact: true });
+  const wanted = page.getByRole("option", { name: option, exact: true });
+  for (let attempt = 1; ; attempt += 1) {
+    if (!(await wanted.isVisible())) await box.click();
+    try {
+      await wanted.click({ timeout: 3_000 });
+      return;
+    } catch (error) {
+      if (attempt === TRIES) throw error;
+    }
+  }
 }
 
 export async function fill(within: Locator, control: string, value: string): Promise<void> {
