@@ -110,11 +110,25 @@ export function asking<T>(
 ): Promise<T> {
   const startedAt = performance.now();
   return bench.storage.read(async (catalog) => {
-    const segments = await segmentsFor(question.where, bench.segments);
-    const asked = { ...ask(question, catalog, bench.clock, segments), startedAt };
-    await requirePatterns(bench.storage.engine, asked.condition, signal);
-    return use(asked, catalog);
+    return use({ ...(await checked(bench, question, catalog, bench.clock, signal)), startedAt }, catalog);
   });
+}
+
+/**
+ * Checks a question, patterns included.
+ *
+ * @throws AppError `invalid_definition` with all problems, `invalid_now`
+ */
+export async function checked(
+  bench: Workbench,
+  question: Question,
+  catalog: Catalog,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<Asked> {
+  const asked = ask(question, catalog, clock, await segmentsFor(question.where, bench.segments));
+  await requirePatterns(bench.storage.engine, asked.condition, signal);
+  return asked;
 }
 
 function evaluate<T>(

@@ -1,11 +1,8 @@
 import type { Catalog } from "../catalog/types.ts";
 import { AppError, type Path, problemsError } from "../errors.ts";
-import type { Timed, Workbench } from "./audience.ts";
+import { checked, type Timed, type Workbench } from "./audience.ts";
 import type { Clock } from "./clock.ts";
 import type { Question } from "./data.ts";
-import { requirePatterns } from "./patterns.ts";
-import { ask } from "./question.ts";
-import { segmentsFor } from "./saved-segments.ts";
 
 /** A question among others. */
 export interface Compared {
@@ -32,9 +29,7 @@ export function comparing<T>(
     const asked: Timed[] = [];
     for (const { question, at } of compared) {
       try {
-        const one = ask(question, catalog, clock, await segmentsFor(question.where, bench.segments));
-        await requirePatterns(bench.storage.engine, one.condition, signal);
-        asked.push({ ...one, startedAt });
+        asked.push({ ...(await checked(bench, question, catalog, clock, signal)), startedAt });
       } catch (error) {
         throw placed(error, at);
       }

@@ -3,11 +3,12 @@ import type { Catalog } from "../catalog/types.ts";
 import { isIn, leavesSql, type LeafAnswers } from "../compiler/one-customer.ts";
 import { plan } from "../compiler/plan-condition.ts";
 import type { Plan } from "../compiler/plan.ts";
-import { bind, render, sql } from "../compiler/sql.ts";
-import { AppError, assertNever, type Path } from "../errors.ts";
+import { AppError, type Path } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import { describe } from "../segment/describe.ts";
+import { isGroup, isNot, type LeafOf } from "../segment/tree.ts";
 import { asking, type Workbench } from "./audience.ts";
+import { customerId } from "./customer-id.ts";
 import type { Question } from "./data.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import { movingEdges, nextChange, type NextChange } from "./next-change.ts";
@@ -85,11 +86,11 @@ interface Explaining {
 }
 
 async function idOf({ storage }: Workbench, key: string, signal: AbortSignal | undefined): Promise<number> {
-  const [found] = await storage.engine.rows(render(sql`SELECT id FROM keys WHERE key = ${bind("String", key)}`), { signal });
-  if (found === undefined) {
+  const id = await customerId(storage.engine, key, signal);
+  if (id === undefined) {
     throw new AppError("not_found", `There is no customer ${JSON.stringify(key)}.`, { path: ["customer"], hint: "Check the key." });
   }
-  return z.number().parse(found["id"]);
+  return id;
 }
 
 const answerRow = z.object({ at: z.number(), size: z.number() });
@@ -103,22 +104,8 @@ async function answersOf(plans: readonly Plan[], only: OnlyCustomer): Promise<Le
 /** The conditions of a tree that are not groups and not off. */
 function conditionsOf(node: Condition): readonly Condition[] {
   if (node.off === true) return [];
-  switch (node.kind) {
-    case "all":
-    case "any":
-      return node.of.flatMap(conditionsOf);
-    case "not":
-      return conditionsOf(node.of);
-    case "attribute":
-    case "event":
-    case "sequence":
-    case "segment":
-    case "list":
-    case "sample":
-      return [node];
-    default:
-      return assertNever(node);
-  }
+  if (isGroup<LeafOf<Condition>>(node)) return node.of.flatMap(conditionsOf);
+  return isNot<LeafOf<Condition>>(node) ? conditionsOf(node.of) : [node];
 }
 
 function explained(node: Condition, path: Path, explaining: Explaining): ExplainedNode {

@@ -3,13 +3,10 @@ import { plan } from "../compiler/plan-condition.ts";
 import { type SetGraph, setGraph, type SetRef } from "../compiler/set-graph.ts";
 import { AppError, type Path, type Problem } from "../errors.ts";
 import { check } from "../segment/check.ts";
-import { asking, receiptOf, type Timed, type Workbench } from "./audience.ts";
+import { asking, checked, receiptOf, type Timed, type Workbench } from "./audience.ts";
 import { type NodeSets, nodeSets } from "./breakdown-sets.ts";
 import type { Clock } from "./clock.ts";
 import type { Question } from "./data.ts";
-import { requirePatterns } from "./patterns.ts";
-import { ask } from "./question.ts";
-import { segmentsFor } from "./saved-segments.ts";
 import type { Receipt } from "./receipt.ts";
 import { sizesOf } from "./sizes.ts";
 
@@ -103,8 +100,7 @@ async function passing(bench: Workbench, saved: readonly SavedQuestion[], now: n
   const found = await Promise.all(
     saved.map(async ({ id, name, question }) => {
       try {
-        const other = ask(question, catalog, clock, await segmentsFor(question.where, bench.segments));
-        await requirePatterns(bench.storage.engine, other.condition, signal);
+        const other = await checked(bench, question, catalog, clock, signal);
         return [{ id, name, set: other.plan.set }];
       } catch (error) {
         if (error instanceof AppError && error.code === "invalid_definition") return [];

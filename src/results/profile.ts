@@ -3,6 +3,7 @@ import type { Catalog, EventType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
 import type { Workbench } from "./audience.ts";
 import { columnOf, readCell } from "./columns.ts";
+import { customerId } from "./customer-id.ts";
 import type { Cell } from "./data.ts";
 
 /** What is known of one customer. */
@@ -27,10 +28,8 @@ const LATEST = 50;
 /** Everything known of one customer; undefined when there is none of this key. */
 export function profile(bench: Workbench, key: string, signal?: AbortSignal): Promise<Profile | undefined> {
   return bench.storage.read(async (catalog) => {
-    const { engine } = bench.storage;
-    const [found] = await engine.rows(render(sql`SELECT id FROM keys WHERE key = ${bind("String", key)}`), { signal });
-    if (found === undefined) return undefined;
-    const number = z.number().parse(found["id"]);
+    const number = await customerId(bench.storage.engine, key, signal);
+    if (number === undefined) return undefined;
     const id = bind("UInt32", number);
     const holder = bench.storage.layout.holderOf(number);
 

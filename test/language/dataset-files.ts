@@ -1,6 +1,7 @@
 import type { DataType } from "../../src/catalog/types.ts";
 import type { Dataset } from "../reference/dataset.ts";
 import { printDataType } from "./data-type.ts";
+import { signedJson } from "./signed-json.ts";
 
 /** One input of the importer: a file's content, and the type of each column (`city=text`), so that none is inferred. */
 export interface DatasetFile {
@@ -36,14 +37,5 @@ function typeList(typed: readonly [string, DataType][]): string[] {
 }
 
 function ndjson(rows: readonly object[]): string {
-  return rows.map((row) => `${json(row)}\n`).join("");
-}
-
-/** JSON that keeps the sign of −0, which `JSON.stringify` drops. */
-function json(value: unknown): string {
-  if (Object.is(value, -0)) return "-0.0";
-  if (Array.isArray(value)) return `[${value.map(json).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}:${json(field)}`);
-  return `{${fields.join(",")}}`;
+  return rows.map((row) => `${signedJson(row)}\n`).join("");
 }

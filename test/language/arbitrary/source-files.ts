@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { DataType, Field, ScalarType, ValueType } from "../../../src/catalog/types.ts";
 import type { SourceFile } from "../../reference/source-files.ts";
+import { signedJson } from "../signed-json.ts";
 import { besideClockChanges } from "./clock-changes.ts";
 import { allOf, someOf } from "./source-cells.ts";
 
@@ -139,23 +140,14 @@ function dirty(right: fc.Arbitrary<unknown>, wrong: fc.Arbitrary<unknown>): fc.A
 }
 
 function ndjson(rows: readonly Row[]): string {
-  return rows.map((row) => `${typeof row === "string" ? row : json(row)}\n`).join("");
-}
-
-/** JSON with the sign of −0. */
-function json(value: unknown): string {
-  if (Object.is(value, -0)) return "-0.0";
-  if (Array.isArray(value)) return `[${value.map(json).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}:${json(field)}`);
-  return `{${fields.join(",")}}`;
+  return rows.map((row) => `${typeof row === "string" ? row : signedJson(row)}\n`).join("");
 }
 
 /** Every cell in quotes; lists and records as JSON. A row that is no object has a cell too few. */
 function csv(rows: readonly Row[]): string {
   const names = [...new Set(rows.flatMap((row) => (typeof row === "string" ? [] : Object.keys(row))))];
   const cell = (value: unknown): string => {
-    const text = value === null || value === undefined ? "" : typeof value === "string" ? value : json(value);
+    const text = value === null || value === undefined ? "" : typeof value === "string" ? value : signedJson(value);
     return `"${text.replaceAll('"', '""')}"`;
   };
   const short = names.slice(1).map(() => cell("short"));
