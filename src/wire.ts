@@ -216,7 +216,7 @@ function dataOf(
     dataDir,
     running,
     storage,
-    leaves: new Leaves(running.layout),
+    leaves: new Leaves(storage),
     clock: { now: () => Date.now(), timeZone: () => timeZone },
     segments,
     importer: new Importer(storage, dataDir),

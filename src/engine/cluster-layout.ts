@@ -85,7 +85,7 @@ function shardOf(shards: readonly Shard[], id: number): Shard {
  * own choice (26.7): so they are named in full around the question.
  */
 function ofAllShards({ text, params, lists }: Sql, cluster: string): Sql {
-  const tables = CUSTOMER_TABLES.map((table) => `${table} AS (SELECT * FROM ${SHARD_DATABASE}.${table})`);
+  const tables = CUSTOMER_TABLES.map((table) => `${table} AS (SELECT *, _part_index FROM ${SHARD_DATABASE}.${table})`);
   const asked = `WITH ${tables.join(", ")} SELECT place, members FROM (${text})`;
   return {
     text: `SELECT place, groupBitmapMergeState(members) AS members FROM cluster({cluster:String}, view(${asked})) GROUP BY place`,

@@ -60,6 +60,11 @@ export function columnType(type: DataType): string {
 /** The type of a column of texts of which few are different. It reads as the one of `columnType` does. */
 export const fewTextsType = "LowCardinality(Nullable(String))";
 
+/** The ClickHouse type of one known value. */
+export function valueColumnType(of: ValueType): string {
+  return VALUE_TYPES[of];
+}
+
 /** A type of `columnType` as text of a statement. */
 export function typeText(type: string): Fragment {
   return { parts: [{ kind: "text", text: type }] };

@@ -5,11 +5,11 @@ import type { Leaf, Plan, SetExpr } from "../compiler/plan.ts";
 import { everyoneSql, scanSql } from "../compiler/print-scan.ts";
 import { scansOf } from "../compiler/scan.ts";
 import type { SetNames } from "../compiler/set-sql.ts";
-import type { Sql } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Layout } from "../engine/layout.ts";
+import type { Storage } from "../engine/storage.ts";
 import { AppError } from "../errors.ts";
-import { type ComputedSet, members, SetTables } from "./set-tables.ts";
+import { type ComputedSet, members, type SetsQuestion, SetTables } from "./set-tables.ts";
+import { ValueSets } from "./value-sets.ts";
 
 /** A set that a question is made of, by the key under which it is kept. */
 interface Wanted {
@@ -48,15 +48,17 @@ const TIDY_AFTER_MS = 200;
 export class Leaves {
   readonly #engine: Engine;
   readonly #tables: SetTables;
+  readonly #values: ValueSets;
   readonly #mostBytes: number;
   /** In the order of their last use. */
   readonly #kept = new Map<string, Kept>();
   #epoch = 0;
   #tidy: NodeJS.Timeout | undefined;
 
-  constructor(layout: Layout, mostBytes = MOST_BYTES) {
-    this.#engine = layout.home;
-    this.#tables = new SetTables(layout);
+  constructor(storage: Storage, mostBytes = MOST_BYTES) {
+    this.#engine = storage.engine;
+    this.#tables = new SetTables(storage.layout);
+    this.#values = new ValueSets(storage);
     this.#mostBytes = mostBytes;
   }
 
@@ -71,7 +73,7 @@ export class Leaves {
     use: (names: SetNames) => Promise<T>,
   ): Promise<T> {
     return this.#attempted(signal, () =>
-      this.#holding(async (hold) => {
+      this.#holding(catalog, async (hold) => {
         const wanted: Wanted[] = plan.leaves.map((leaf) => ({ key: keyOf(leaf, catalog), leaf }));
         if (usesEveryone(plan.set)) wanted.push({ key: `everyone:${catalog.customersVersion}` });
         const tableOf = async ({ computed }: Kept): Promise<string> => (await computed).table;
@@ -106,7 +108,7 @@ export class Leaves {
 
   #sizeOf(leaf: Leaf, catalog: Catalog, signal: AbortSignal | undefined): Promise<number> {
     return this.#attempted(signal, () =>
-      this.#holding(async (hold) => {
+      this.#holding(catalog, async (hold) => {
         const [found] = await settled(hold([{ key: keyOf(leaf, catalog), leaf }]).map(({ computed }) => computed), signal);
         return found?.size ?? missing(leaf);
       }),
@@ -124,12 +126,12 @@ export class Leaves {
     }
   }
 
-  async #holding<T>(task: (hold: (wanted: readonly Wanted[]) => readonly Kept[]) => Promise<T>): Promise<T> {
+  async #holding<T>(catalog: Catalog, task: (hold: (wanted: readonly Wanted[]) => readonly Kept[]) => Promise<T>): Promise<T> {
     await this.#forgetLost();
     const held: [key: string, kept: Kept][] = [];
     try {
       return await task((wanted) => {
-        this.#compute(wanted.filter(({ key }) => !this.#kept.has(key)), held);
+        this.#compute(wanted.filter(({ key }) => !this.#kept.has(key)), catalog, held);
         return wanted.map(({ key }) => {
           const kept = this.#hold(key);
           held.push([key, kept]);
@@ -151,19 +153,24 @@ export class Leaves {
     return kept;
   }
 
-  /** Begins to compute sets that are not kept, in as few scans as is fastest. */
-  #compute(wanted: readonly Wanted[], behalf: object): void {
-    const keys = new Map(wanted.flatMap(({ key, leaf }) => (leaf === undefined ? [] : [[leaf, key]])));
-    for (const { key, leaf } of wanted) if (leaf === undefined) this.#begin(everyoneSql(), [key], behalf);
-    for (const scan of scansOf([...keys.keys()])) {
+  /** Begins to compute sets that are not kept: from sets by value where they are there, the others in as few scans as is fastest. */
+  #compute(wanted: readonly Wanted[], catalog: Catalog, behalf: object): void {
+    const scanned = new Map<Leaf, string>();
+    for (const { key, leaf } of wanted) {
+      const byValue = leaf && this.#values.ask(leaf, catalog);
+      if (leaf === undefined) this.#begin({ query: everyoneSql(), at: "shards" }, [key], behalf);
+      else if (byValue === undefined) scanned.set(leaf, key);
+      else void this.#begin({ query: byValue.query, at: "home" }, [key], behalf).then(byValue.release, byValue.release);
+    }
+    for (const scan of scansOf([...scanned.keys()])) {
       const leaves: readonly Leaf[] = scan.leaves;
-      this.#begin(scanSql(scan), leaves.map((leaf) => keys.get(leaf) ?? missing(leaf)), behalf);
+      this.#begin({ query: scanSql(scan), at: "shards" }, leaves.map((leaf) => scanned.get(leaf) ?? missing(leaf)), behalf);
     }
   }
 
-  #begin(query: Sql, keys: readonly string[], behalf: object): void {
+  #begin(question: SetsQuestion, keys: readonly string[], behalf: object): Promise<unknown> {
     const work: Work = { cancel: new AbortController(), kept: [] };
-    const sets = this.#tables.compute(query, work.cancel.signal, behalf);
+    const sets = this.#tables.compute(question, work.cancel.signal, behalf);
     for (const [place, key] of keys.entries()) {
       const computed = sets.then((found) => found[place] ?? unanswered());
       const kept: Kept = { computed, users: 0, state: "computing", ready: undefined, bytes: 0, work };
@@ -183,6 +190,7 @@ export class Leaves {
           () => this.#forget(key, kept),
         );
     }
+    return sets;
   }
 
   /** What nobody waits for any more is given up, when that holds of all that one statement finds. */
@@ -222,6 +230,7 @@ export class Leaves {
     this.#epoch = epoch;
     this.#kept.clear();
     this.#tables.forget();
+    this.#values.forget();
   }
 }
 

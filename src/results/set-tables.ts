@@ -14,6 +14,13 @@ const REFILL_AFTER_MS = 50;
 const COMPUTED_AT_A_TIME = 4;
 const MOST_SECONDS = 300;
 
+/** A query with a row for each set: its `place` among them, from 0, and its `members`. */
+export interface SetsQuestion {
+  readonly query: Sql;
+  /** Who answers it: those who hold the rows of customers, or home alone. */
+  readonly at: "shards" | "home";
+}
+
 export interface ComputedSet {
   /** How many customers are in it. */
   readonly size: number;
@@ -41,16 +48,16 @@ export class SetTables {
   }
 
   /**
-   * Computes sets from a query with a row for each: its `place` among them, from 0, and its `members`. How many are in each is known
-   * before it is stored. What is wanted on one behalf takes turns with what others want.
+   * Computes sets. How many are in each is known before it is stored. What is wanted on one behalf takes turns with what others want.
    */
-  compute(query: Sql, signal: AbortSignal, behalf: object): Promise<readonly ComputedSet[]> {
+  compute({ query, at }: SetsQuestion, signal: AbortSignal, behalf: object): Promise<readonly ComputedSet[]> {
     return this.#room.run(async () => {
       const settings = { max_execution_time: MOST_SECONDS };
-      const bytes = await this.#layout.gathered(query, (whole) => {
+      const ask = (whole: Sql): Promise<Uint8Array> => {
         const text = `SELECT bitmapCardinality(members) AS size, CAST(members, 'String') FROM (${whole.text}) ORDER BY place FORMAT RowBinary`;
         return this.#engine.bytes({ ...whole, text }, { signal, settings });
-      });
+      };
+      const bytes = await (at === "home" ? ask(query) : this.#layout.gathered(query, ask));
       return readSets(bytes).map(({ size, members: set }) => {
         const table = this.#store(set);
         table.catch(() => undefined);

@@ -29,7 +29,7 @@ it("sets that were not used for longest are dropped when all take too much memor
   const before = await keptSets();
 
   // A set of a few thousand takes up to 8 KB.
-  const small = new Leaves(bench.storage.layout, 20_000);
+  const small = new Leaves(bench.storage, 20_000);
   expect(await ask(small)).toEqual(expected);
   await sleep(400);
   expect((await keptSets()) - before).toBeLessThanOrEqual(5);
@@ -37,7 +37,7 @@ it("sets that were not used for longest are dropped when all take too much memor
   await sleep(400);
 
   const beside = await keptSets();
-  const large = new Leaves(bench.storage.layout);
+  const large = new Leaves(bench.storage);
   expect(await ask(large)).toEqual(expected);
   await sleep(400);
   expect((await keptSets()) - beside).toBeGreaterThanOrEqual(15);

@@ -60,7 +60,7 @@ export async function benchOn(
     local,
     storage,
     importer,
-    leaves: new Leaves(local.layout),
+    leaves: new Leaves(storage),
     clock: { now: () => TEST_NOW, timeZone: () => "UTC" },
     segments: () => Promise.resolve(segments),
     importText: (kind, format, text, more) => run(kind, format, once(text), more),

@@ -2,7 +2,7 @@
 -- {"kind":"event","event":"Order"}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC')
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 
@@ -10,7 +10,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND
 -- {"kind":"event","event":"View"}
 -- = leaf1
 -- leaf1 reads View
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC')
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "View"
 -- p2 Int64: 1711886400001
 
@@ -18,7 +18,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND
 -- {"kind":"event","event":"Order","window":{"last":30,"unit":"day"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC')
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1709247600000
 -- p3 Int64: 1711785600001
@@ -27,7 +27,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND
 -- {"kind":"event","event":"Order","window":{"ago":{"from":5,"to":1,"unit":"year"}}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC')
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1680307200000
 
@@ -47,7 +47,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND
 -- {"kind":"event","event":["View","Order","View"]}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC')
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 
@@ -55,7 +55,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(Stri
 -- {"kind":"event","event":"Order","op":"at_least","value":2}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64})
+SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 UInt64: 2
@@ -64,7 +64,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","op":"exactly","value":2}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() = {p3:UInt64})
+SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() = {p3:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 UInt64: 2
@@ -73,7 +73,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","op":"between","value":[2,4]}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64} AND count() <= {p4:UInt64})
+SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64} AND count() <= {p4:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 UInt64: 2
@@ -83,7 +83,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","op":"exactly","value":0}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC')
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 
@@ -91,7 +91,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event = {p1:String} AND
 -- {"kind":"event","event":"Order","op":"at_most","value":3}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64})
+SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 UInt64: 4
@@ -100,7 +100,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","op":"fewer_than","value":3}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64})
+SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 UInt64: 3
@@ -109,7 +109,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","op":"between","value":[0,2]}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64})
+SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY id HAVING count() >= {p3:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 UInt64: 3
@@ -126,7 +126,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":"Order","where":{"kind":"all","of":[{"kind":"property","property":"total","op":"at_least","value":50},{"kind":"any","of":[{"kind":"property","property":"channel","op":"equals","value":"web"},{"kind":"property","property":"channel","op":"is_unknown"}]},{"kind":"not","of":{"kind":"property","property":"coupons","op":"is_known"}}]},"op":"at_least","value":2}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ((NOT isNotNull(`p4`) OR ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0)) AND NOT notEmpty(`p2`) AND ifNull(`p1` >= {p4:Float64}, 0)) GROUP BY id HAVING count() >= {p5:UInt64})
+SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ((NOT isNotNull(`p4`) OR ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0)) AND NOT notEmpty(`p2`) AND ifNull(`p1` >= {p4:Float64}, 0)) GROUP BY id HAVING count() >= {p5:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "web"
@@ -137,7 +137,7 @@ SELECT groupBitmapState(id) AS members FROM (SELECT id FROM events WHERE event =
 -- {"kind":"event","event":["Order","View"],"where":{"kind":"property","property":"channel","op":"not_equals","value":"web"}}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0)
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0) GROUP BY _part_index)
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 -- p3 String: "web"
@@ -146,7 +146,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(Stri
 -- {"kind":"event","event":["Order","View"],"where":{"kind":"property","property":"total","op":"less_than","value":5}}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (event = {p3:String} AND ifNull(`p1` < {p4:Float64}, 0))
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (event = {p3:String} AND ifNull(`p1` < {p4:Float64}, 0)) GROUP BY _part_index)
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 -- p3 String: "Order"
@@ -156,7 +156,7 @@ SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(Stri
 -- {"kind":"event","event":["Order","Return"],"where":{"kind":"property","property":"total","op":"not_between","value":[5,6]}}
 -- = leaf1
 -- leaf1 reads Order, Return
-SELECT groupBitmapState(id) AS members FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ((event = {p3:String} AND ifNull(`p1` >= {p4:Float64} AND `p1` <= {p5:Float64}, 0)) OR (event = {p6:String} AND ifNull(`p5` >= {p7:Float64} AND `p5` <= {p8:Float64}, 0)))
+SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ((event = {p3:String} AND ifNull(`p1` >= {p4:Float64} AND `p1` <= {p5:Float64}, 0)) OR (event = {p6:String} AND ifNull(`p5` >= {p7:Float64} AND `p5` <= {p8:Float64}, 0))) GROUP BY _part_index)
 -- p1 Array(String): ["Order", "Return"]
 -- p2 Int64: 1711785600001
 -- p3 String: "Order"
