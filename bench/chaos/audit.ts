@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { App } from "../app.ts";
 import { markerKey, messagePrefix, readMarker } from "./files.ts";
 import type { Sent } from "./imports.ts";
+import { ask } from "./client.ts";
 import type { Ledger } from "./ledger.ts";
 import { type AppliedBatch, Oracle } from "./oracle.ts";
 import { BATCH, families, NOW } from "./pool.ts";
@@ -118,7 +119,7 @@ async function storedMarkers(app: App) {
 
 /** Each version of the data but the first is that of one import. @returns the newest */
 async function auditVersions(app: App, ledger: Ledger, imported: readonly number[]): Promise<number> {
-  const { answer } = await app.post("/segments/count", { where: { kind: "all", of: [] } });
+  const answer = await answerOf(app, { where: { kind: "all", of: [] } });
   const { dataVersion } = z.object({ dataVersion: z.number() }).parse(answer);
   const versions = [...imported].sort((one, other) => one - other);
   const expected = Array.from({ length: dataVersion - FIRST_VERSION }, (_, at) => FIRST_VERSION + 1 + at);
@@ -140,7 +141,7 @@ function auditOrder(ledger: Ledger, all: readonly Sent[], versionOf: ReadonlyMap
 /** Every condition of the pool is answered right by the server that was started anew, and each customer has its newest file's number. */
 async function auditEnd(app: App, ledger: Ledger, oracle: Oracle, batches: readonly AppliedBatch[], version: number): Promise<void> {
   const sizeOf = async (where: unknown): Promise<number> => {
-    const { answer } = await app.post("/segments/count", { where, now: new Date(NOW).toISOString(), timeZone: "UTC" });
+    const answer = await answerOf(app, { where, now: new Date(NOW).toISOString(), timeZone: "UTC" });
     return z.object({ count: z.number() }).parse(answer).count;
   };
   for (const pooled of families.flat()) {
@@ -155,4 +156,10 @@ async function auditEnd(app: App, ledger: Ledger, oracle: Oracle, batches: reado
     const right = [...newest.values()].filter((value) => value === batch).length;
     if (counted !== right) ledger.violate(`at the end ${counted} customers have the number of file ${batch}, right is ${right}`);
   }
+}
+
+async function answerOf(app: App, question: object): Promise<unknown> {
+  const outcome = await ask(app, "/segments/count", question);
+  if (outcome.kind !== "answered") throw new Error(`the server that was started anew does not answer: ${JSON.stringify(outcome)}`);
+  return outcome.body;
 }

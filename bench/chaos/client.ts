@@ -24,12 +24,13 @@ const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.st
  */
 export const ALONE = { connection: "close" } as const;
 
-/** Asks a question. `cancel` is the caller's going away. */
-export async function ask(app: App, path: string, body: unknown, cancel?: AbortSignal): Promise<Outcome> {
+/** Asks a question, or reads where there is no body. `cancel` is the caller's going away. */
+export async function ask(app: App, path: string, body?: unknown, cancel?: AbortSignal): Promise<Outcome> {
   const patience = AbortSignal.timeout(MOST_WAIT_MS);
   const signal = cancel === undefined ? patience : AbortSignal.any([patience, cancel]);
   try {
-    const response = await app.request(path, { method: "POST", headers: ALONE, body: JSON.stringify(body), signal });
+    const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+    const response = await app.request(path, { ...sent, headers: ALONE, signal });
     const answer: unknown = await response.json();
     return response.ok ? { kind: "answered", body: answer } : refusal(answer, response);
   } catch (error) {

@@ -38,6 +38,14 @@ export function edited(draft: Draft, random: () => number): Draft {
   });
 }
 
+/** A draft whose members change by imports alone, not by the passing of time. */
+export function timelessDraft(random: () => number): Draft {
+  const timeless = families.filter((family) => family.every(({ condition }) => !("window" in condition)));
+  const first = pick(random, timeless);
+  const second = pick(random, timeless.filter((family) => family !== first));
+  return [first, second].map((family) => ({ pooled: pick(random, family), negated: random() < 0.3 }));
+}
+
 /** A draft whose members no import changes: new customers meet none of its positive conditions. */
 export function fixedDraft(random: () => number): Draft {
   const [first, second] = families

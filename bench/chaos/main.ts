@@ -10,6 +10,7 @@ import { customersFile, eventsFile } from "./files.ts";
 import { importFile, importFiles, type Sent } from "./imports.ts";
 import { killEngine } from "./kills.ts";
 import { Ledger } from "./ledger.ts";
+import { refreshSegments } from "./refreshes.ts";
 import { type ChaosResults, kindResult, printed } from "./report.ts";
 import { breakDown, downloadAll, edit, explainOne, type Run, turnPages } from "./traffic.ts";
 
@@ -56,6 +57,7 @@ async function chaos(given: ChaosArguments): Promise<ChaosResults> {
       turnPages(run),
       explainOne(run),
       downloadAll(run),
+      refreshSegments(run),
     ]);
     // What was given up may still be at work.
     await sleep(2_000);

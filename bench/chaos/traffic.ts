@@ -134,7 +134,7 @@ function claim({ ledger }: Run, what: string, askedAt: number, version: number, 
   ledger.claim({ what, askedAt, version, judge });
 }
 
-function wrongReceipt(oracle: Oracle, draft: Draft, { count, base, dataVersion }: Receipt): string | undefined {
+export function wrongReceipt(oracle: Oracle, draft: Draft, { count, base, dataVersion }: Receipt): string | undefined {
   const right = oracle.count(draft, dataVersion);
   return wrong("base", base, oracle.base(dataVersion)) ?? wrong(`count of ${JSON.stringify(definitionOf(draft))}`, count, right);
 }
@@ -150,7 +150,7 @@ function wrongNodes(oracle: Oracle, draft: Draft, { count, base, dataVersion }: 
   return wrong("nodes", JSON.stringify(nodes), JSON.stringify(expected));
 }
 
-function wrong<T extends string | number | boolean>(what: string, answered: T, right: T): string | undefined {
+export function wrong<T extends string | number | boolean>(what: string, answered: T, right: T): string | undefined {
   return answered === right ? undefined : `${what}: answered ${shown(answered)}, right is ${shown(right)}`;
 }
 
