@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { EventType } from "../../src/catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../../src/compiler/sql.ts";
-import { columnType, fewTextsType } from "../../src/engine/schema.ts";
+import { columnType, FEW_TEXTS_TYPE } from "../../src/engine/schema.ts";
 import { STAGING_PREFIX, type Storage } from "../../src/engine/storage.ts";
 import { customerRows, eventRows, type Size } from "./rows.ts";
 import { ATTRIBUTES, type Made, NEXT_COLUMN, PROPERTIES } from "./schema.ts";
@@ -82,7 +82,7 @@ async function addColumns(storage: Storage, table: Table, made: readonly Made[])
 
 /** As an import would choose it: no two customers have one e-mail address, all other texts are among few. */
 function storedType({ name, type }: Made): string {
-  return type.kind === "value" && type.of === "text" && name !== "email" ? fewTextsType : columnType(type);
+  return type.kind === "value" && type.of === "text" && name !== "email" ? FEW_TEXTS_TYPE : columnType(type);
 }
 
 const countedSchema = z.object({ name: z.string(), count: z.number(), oldest: z.number(), newest: z.number() });

@@ -5,7 +5,7 @@ import { type Diagnosis, diagnose, type Seen } from "./diagnosis.ts";
 import { type Engine, oneRow } from "./engine.ts";
 import type { Layout } from "./layout.ts";
 import { readManifest } from "./manifest.ts";
-import { columnType, CREATE_CUSTOMER_TABLES, CREATE_HOME_TABLES, fewTextsType } from "./schema.ts";
+import { columnType, CREATE_CUSTOMER_TABLES, CREATE_HOME_TABLES, FEW_TEXTS_TYPE } from "./schema.ts";
 import { type TableForm, tableForm } from "./table-forms.ts";
 
 const MEND = "Restore the table from a backup, or make it as docs/operations.md says and import again.";
@@ -87,7 +87,7 @@ async function columnsAt(engine: Engine, catalog: Catalog): Promise<Seen> {
 
 /** Texts may be stored with a dictionary or without. */
 function plain(type: string): string {
-  return type === fewTextsType ? columnType({ kind: "value", of: "text" }) : type;
+  return type === FEW_TEXTS_TYPE ? columnType({ kind: "value", of: "text" }) : type;
 }
 
 async function customersAt(layout: Layout, catalog: Catalog): Promise<Seen> {

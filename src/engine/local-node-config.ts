@@ -19,6 +19,13 @@ export const BOOT_STATEMENTS = [
   "SELECT count() FROM file('-', 'LineAsString')",
 ] as const;
 
+/** With two threads in the background none is kept back for small merges alone: mutations and merges of whole partitions would wait for ever. */
+export const MERGES = `<merge_tree>
+    <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>
+    <number_of_free_entries_in_pool_to_lower_max_size_of_merge>1</number_of_free_entries_in_pool_to_lower_max_size_of_merge>
+    <number_of_free_entries_in_pool_to_execute_optimize_entire_partition>1</number_of_free_entries_in_pool_to_execute_optimize_entire_partition>
+  </merge_tree>`;
+
 export interface NodeLimits {
   /** Bytes that all queries together may use. */
   readonly memory: number;
@@ -67,11 +74,7 @@ function configXml(users: string, dataPath: string, secrets: NodeSecrets, limits
   <uncompressed_cache_size>0</uncompressed_cache_size>
   <background_pool_size>2</background_pool_size>
   <background_schedule_pool_size>4</background_schedule_pool_size>
-  <merge_tree>
-    <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>
-    <number_of_free_entries_in_pool_to_lower_max_size_of_merge>1</number_of_free_entries_in_pool_to_lower_max_size_of_merge>
-    <number_of_free_entries_in_pool_to_execute_optimize_entire_partition>1</number_of_free_entries_in_pool_to_execute_optimize_entire_partition>
-  </merge_tree>
+  ${MERGES}
 </clickhouse>
 `;
 }

@@ -58,7 +58,7 @@ export function columnType(type: DataType): string {
 }
 
 /** The type of a column of texts of which few are different. It reads as the one of `columnType` does. */
-export const fewTextsType = "LowCardinality(Nullable(String))";
+export const FEW_TEXTS_TYPE = "LowCardinality(Nullable(String))";
 
 /** The ClickHouse type of one known value. */
 export function valueColumnType(of: ValueType): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DataType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
-import { columnType, fewTextsType, typeText } from "../engine/schema.ts";
+import { columnType, FEW_TEXTS_TYPE, typeText } from "../engine/schema.ts";
 import { rows, type Work } from "./work.ts";
 
 /** A column that holds an attribute or a property, old or new. */
@@ -26,13 +26,14 @@ export async function fitColumns(
   columns: readonly GivenColumn[],
   judged: Fragment,
 ): Promise<void> {
-  const withDictionary = await dictionaryColumns(work, table);
-  const texts = columns.filter(({ type, column, isNew }) => isText(type) && (isNew || withDictionary.has(column)));
+  const given = columns.filter(({ type }) => isText(type));
+  const withDictionary = given.length === 0 ? new Set() : await dictionaryColumns(work, table);
+  const texts = given.filter(({ column, isNew }) => isNew || withDictionary.has(column));
   const few = await fewTexts(work, judged, texts.map(({ column }) => column));
   const changes = [
     ...columns
       .filter(({ isNew }) => isNew)
-      .map(({ column, type }) => sql`ADD COLUMN ${identifier(column)} ${typeText(few.has(column) ? fewTextsType : columnType(type))}`),
+      .map(({ column, type }) => sql`ADD COLUMN ${identifier(column)} ${typeText(few.has(column) ? FEW_TEXTS_TYPE : columnType(type))}`),
     ...texts
       .filter(({ column, isNew }) => !isNew && !few.has(column))
       .map(({ column, type }) => sql`MODIFY COLUMN ${identifier(column)} ${typeText(columnType(type))}`),
@@ -50,7 +51,7 @@ async function dictionaryColumns(work: Work, table: string): Promise<ReadonlySet
   const found = await rows(
     work,
     sql`SELECT name FROM system.columns
-      WHERE database = currentDatabase() AND table = ${bind("String", table)} AND type = ${bind("String", fewTextsType)}`,
+      WHERE database = currentDatabase() AND table = ${bind("String", table)} AND type = ${bind("String", FEW_TEXTS_TYPE)}`,
   );
   return new Set(found.map((row) => z.string().parse(row["name"])));
 }

@@ -1,7 +1,7 @@
 import type { SetGraph, SetRef } from "../compiler/set-graph.ts";
-import { assertNever, type Path } from "../errors.ts";
+import type { Path } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
-import { active, type LeafOf } from "../segment/tree.ts";
+import { active, isGroup, isNot, type LeafOf } from "../segment/tree.ts";
 
 /** The sets that tell what one node of a definition does; null: it is off. */
 export interface NodeSets {
@@ -34,50 +34,35 @@ export function nodeSets(root: Condition, graph: SetGraph, setOfLeaf: (leaf: Lea
     if (isOff(node)) return visitOff(node, path);
     const value = valueOf(node);
     found.push({ path, node, sets: { alone: value, after: within(around.before, value), without } });
-    switch (node.kind) {
-      case "all":
-      case "any": {
-        const { kind } = node;
-        const on = node.of.filter((child) => !isOff(child));
-        const sets = on.map(valueOf);
-        const combine = combiner(kind);
-        const prefixes = scan(sets, combine);
-        const suffixes = scan(sets.toReversed(), combine).toReversed();
-        let at = 0;
-        for (const [index, child] of node.of.entries()) {
-          const below = [...path, "of", index];
-          if (isOff(child)) {
-            visitOff(child, below);
-            continue;
-          }
-          const earlier = prefixes[at - 1];
-          const later = suffixes[at + 1];
-          const others = earlier === undefined ? later : later === undefined ? earlier : combine(earlier, later);
-          const inside = { whole: inGroup(around.whole, kind, others), before: inGroup(around.before, kind, earlier) };
-          visit(child, below, inside, others === undefined ? without : within(around.whole, others));
-          at += 1;
-        }
-        return;
+    if (isNot(node)) visit(node.of, [...path, "of"], { whole: denied(around.whole), before: denied(around.before) }, without);
+    if (!isGroup(node)) return;
+    const { kind } = node;
+    const on = node.of.filter((child) => !isOff(child));
+    const sets = on.map(valueOf);
+    const combine = combiner(kind);
+    const prefixes = scan(sets, combine);
+    const suffixes = scan(sets.toReversed(), combine).toReversed();
+    let at = 0;
+    for (const [index, child] of node.of.entries()) {
+      const below = [...path, "of", index];
+      if (isOff(child)) {
+        visitOff(child, below);
+        continue;
       }
-      case "not":
-        return visit(node.of, [...path, "of"], { whole: denied(around.whole), before: denied(around.before) }, without);
-      case "attribute":
-      case "event":
-      case "sequence":
-      case "segment":
-      case "list":
-      case "sample":
-        return;
-      default:
-        return assertNever(node);
+      const earlier = prefixes[at - 1];
+      const later = suffixes[at + 1];
+      const others = earlier === undefined ? later : later === undefined ? earlier : combine(earlier, later);
+      const inside = { whole: inGroup(around.whole, kind, others), before: inGroup(around.before, kind, earlier) };
+      visit(child, below, inside, others === undefined ? without : within(around.whole, others));
+      at += 1;
     }
   }
 
   function visitOff(node: Condition, path: Path): void {
     found.push({ path, node, sets: null });
-    if (node.kind === "all" || node.kind === "any") {
+    if (isGroup(node)) {
       for (const [index, child] of node.of.entries()) visitOff(child, [...path, "of", index]);
-    } else if (node.kind === "not") visitOff(node.of, [...path, "of"]);
+    } else if (isNot(node)) visitOff(node.of, [...path, "of"]);
   }
 
   function valueOf(node: Condition): SetRef {
@@ -89,24 +74,10 @@ export function nodeSets(root: Condition, graph: SetGraph, setOfLeaf: (leaf: Lea
   }
 
   function makeValue(node: Condition): SetRef {
-    switch (node.kind) {
-      case "all":
-      case "any": {
-        const sets = node.of.filter((child) => !isOff(child)).map(valueOf);
-        return scan(sets, combiner(node.kind)).at(-1) ?? (node.kind === "all" ? graph.everyone : graph.nobody);
-      }
-      case "not":
-        return graph.minus(graph.everyone, valueOf(node.of));
-      case "attribute":
-      case "event":
-      case "sequence":
-      case "segment":
-      case "list":
-      case "sample":
-        return setOfLeaf(node);
-      default:
-        return assertNever(node);
-    }
+    if (isNot(node)) return graph.minus(graph.everyone, valueOf(node.of));
+    if (!isGroup(node)) return setOfLeaf(node);
+    const sets = node.of.filter((child) => !isOff(child)).map(valueOf);
+    return scan(sets, combiner(node.kind)).at(-1) ?? (node.kind === "all" ? graph.everyone : graph.nobody);
   }
 
   function combiner(kind: "all" | "any"): (left: SetRef, right: SetRef) => SetRef {

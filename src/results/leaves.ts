@@ -75,12 +75,13 @@ export class Leaves {
     return this.#attempted(signal, () =>
       this.#holding(catalog, async (hold) => {
         const wanted: Wanted[] = plan.leaves.map((leaf) => ({ key: keyOf(leaf, catalog), leaf }));
-        if (usesEveryone(plan.set)) wanted.push({ key: `everyone:${catalog.customersVersion}` });
+        const withEveryone = usesEveryone(plan.set);
+        if (withEveryone) wanted.push({ key: `everyone:${catalog.customersVersion}` });
         const tableOf = async ({ computed }: Kept): Promise<string> => (await computed).table;
         const names = await settled(hold(wanted).map(tableOf), signal);
         const tables = new Map(plan.leaves.map((leaf, index) => [leafKey(leaf), names[index]]));
         return use({
-          everyone: members(usesEveryone(plan.set) ? (names.at(-1) ?? "") : ""),
+          everyone: members(withEveryone ? (names.at(-1) ?? "") : ""),
           leaf: (leaf) => members(tables.get(leafKey(leaf)) ?? missing(leaf)),
         });
       }),

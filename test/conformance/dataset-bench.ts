@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bind, identifier, render, sql } from "../../src/compiler/sql.ts";
-import { columnType, fewTextsType, typeText } from "../../src/engine/schema.ts";
+import { columnType, FEW_TEXTS_TYPE, typeText } from "../../src/engine/schema.ts";
 import { datasetSegments } from "../language/dataset.ts";
 import { datasetFiles } from "../language/dataset-files.ts";
 import type { Dataset } from "../reference/dataset.ts";
@@ -25,7 +25,7 @@ export async function openDatasetBench(dataset: Dataset): Promise<TestBench> {
 export async function withoutDictionaries({ storage }: TestBench): Promise<void> {
   const columns = await storage.engine.rows(
     render(sql`SELECT table, name FROM system.columns
-      WHERE database = currentDatabase() AND table IN ('customers', 'events') AND type = ${bind("String", fewTextsType)}`),
+      WHERE database = currentDatabase() AND table IN ('customers', 'events') AND type = ${bind("String", FEW_TEXTS_TYPE)}`),
   );
   for (const row of columns) {
     const { table, name } = z.object({ table: z.string(), name: z.string() }).parse(row);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { findEngineProgram } from "../../src/engine/library.ts";
+import { MERGES } from "../../src/engine/local-node-config.ts";
 import { CLUSTER_RIGHTS, RIGHTS } from "../../src/engine/rights.ts";
 
 /** A ClickHouse server such as a user may run: a user with a password, HTTP and the native protocol, default settings. */
@@ -111,11 +112,7 @@ function writeConfig(folder: string, cluster: readonly Ports[]): string {
   <max_server_memory_usage>800000000</max_server_memory_usage>
   <mark_cache_size>67108864</mark_cache_size>
   <background_pool_size>2</background_pool_size>
-  <merge_tree>
-    <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>
-    <number_of_free_entries_in_pool_to_lower_max_size_of_merge>1</number_of_free_entries_in_pool_to_lower_max_size_of_merge>
-    <number_of_free_entries_in_pool_to_execute_optimize_entire_partition>1</number_of_free_entries_in_pool_to_execute_optimize_entire_partition>
-  </merge_tree>
+  ${MERGES}
   ${cluster.length === 0 ? "" : `<remote_servers><${TEST_CLUSTER}>${shards.join("")}</${TEST_CLUSTER}></remote_servers>`}
   <query_log><database>system</database><table>query_log</table><flush_interval_milliseconds>500</flush_interval_milliseconds></query_log>
 </clickhouse>
