@@ -211,12 +211,14 @@ function dataOf(
   segments: Workbench["segments"],
   closers: Closer[],
 ): Data {
+  const leaves = new Leaves(storage);
+  closers.push(() => leaves.close());
   const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return {
     dataDir,
     running,
     storage,
-    leaves: new Leaves(storage),
+    leaves,
     clock: { now: () => Date.now(), timeZone: () => timeZone },
     segments,
     importer: new Importer(storage, dataDir),

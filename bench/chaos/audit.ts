@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { App } from "../app.ts";
+import { ask } from "./client.ts";
 import { markerKey, messagePrefix, readMarker } from "./files.ts";
 import type { Sent } from "./imports.ts";
-import { ask } from "./client.ts";
 import type { Ledger } from "./ledger.ts";
 import { type AppliedBatch, Oracle } from "./oracle.ts";
 import { BATCH, families, NOW } from "./pool.ts";

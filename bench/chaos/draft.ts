@@ -38,9 +38,9 @@ export function edited(draft: Draft, random: () => number): Draft {
   });
 }
 
-/** A draft whose members change by imports alone, not by the passing of time. */
+/** A draft whose members are the same whatever the time is: what is refreshed is judged by the server's own clock. */
 export function timelessDraft(random: () => number): Draft {
-  const timeless = families.filter((family) => family.every(({ condition }) => !("window" in condition)));
+  const timeless = families.filter((family) => family.every(({ condition }) => condition.kind === "attribute"));
   const first = pick(random, timeless);
   const second = pick(random, timeless.filter((family) => family !== first));
   return [first, second].map((family) => ({ pooled: pick(random, family), negated: random() < 0.3 }));

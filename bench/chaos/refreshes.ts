@@ -37,7 +37,12 @@ async function refreshOne(run: Run, id: string, draft: Draft): Promise<void> {
     const body = run.ledger.note("refresh", askedAt, await ask(run.app, `/segments/${id}/refresh`, {}));
     if (body !== undefined) {
       const refresh = refreshSchema.parse(body);
+      const latest = [...done.values()].at(-1);
       const before = refresh.comparedWith === null ? undefined : done.get(refresh.comparedWith);
+      // It may be compared with one whose answer never came, but with none that is older than one whose answer did.
+      if (latest !== undefined && (refresh.comparedWith === null || (before !== undefined && before !== latest))) {
+        run.ledger.violate(`the refresh ${refresh.id} is compared with ${refresh.comparedWith}, and not with ${latest.id}`);
+      }
       done.set(refresh.id, refresh);
       const judge = (oracle: Oracle) => wrongReceipt(oracle, draft, refresh.receipt) ?? wrongMoves(oracle, draft, refresh, before);
       run.ledger.claim({ what: "refresh", askedAt, version: refresh.receipt.dataVersion, judge });

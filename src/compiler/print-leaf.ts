@@ -35,12 +35,12 @@ function attributeMembers({ passes }: AttributeLeaf): Fragment {
   return sql`SELECT groupBitmapState(id) AS members FROM customers WHERE ${printFilter(passes)} SETTINGS optimize_move_to_prewhere = 0`;
 }
 
-/** A bitmap takes ids in half the time when they come in order, as they are in each part of the table. */
+/** A bitmap takes ids in half the time when they come in order, as those of one event do in each part of the table. */
 function eventMembers(leaf: EventLeaf): Fragment {
   const { measure } = leaf;
   if (measure.kind === "count" && measure.range.least === 1 && measure.range.most === undefined) {
-    const ofParts = sql`SELECT groupBitmapState(id) AS some FROM events WHERE ${eventRows(leaf)} GROUP BY _part_index`;
-    return sql`SELECT groupBitmapMergeState(some) AS members FROM (${ofParts})`;
+    const ofParts = sql`SELECT groupBitmapState(id) AS ofPart FROM events WHERE ${eventRows(leaf)} GROUP BY _part_index`;
+    return sql`SELECT groupBitmapMergeState(ofPart) AS members FROM (${ofParts})`;
   }
   if (measure.kind === "pick") return pickedMembers(eventRows(leaf), measure);
   const measured = sql`SELECT id FROM events WHERE ${eventRows(leaf)} GROUP BY id HAVING ${printMeasure(measure)}`;

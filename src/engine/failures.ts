@@ -21,6 +21,11 @@ export function lacksTable(error: unknown): boolean {
   return error.cause.type === "UNKNOWN_TABLE" || error.cause.type === "UNKNOWN_DATABASE";
 }
 
+/** Whether a statement was given up because it makes more groups than its `max_rows_to_group_by`. */
+export function hasTooManyGroups(error: unknown): boolean {
+  return error instanceof AppError && error.cause instanceof ClickHouseError && error.cause.type === "TOO_MANY_ROWS";
+}
+
 /** ClickHouse's own error types that stand for something the caller can act on. */
 const KNOWN: Readonly<Record<string, { code: string; hint: string }>> = {
   MEMORY_LIMIT_EXCEEDED: { code: "engine_memory", hint: "Narrow the question, or give the engine more memory." },

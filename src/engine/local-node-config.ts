@@ -19,7 +19,7 @@ export const BOOT_STATEMENTS = [
   "SELECT count() FROM file('-', 'LineAsString')",
 ] as const;
 
-/** With two threads in the background none is kept back for small merges alone: mutations and merges of whole partitions would wait for ever. */
+/** There are two threads in the background: where some were kept free for small merges, mutations and merges of whole partitions would wait for ever. */
 export const MERGES = `<merge_tree>
     <number_of_free_entries_in_pool_to_execute_mutation>1</number_of_free_entries_in_pool_to_execute_mutation>
     <number_of_free_entries_in_pool_to_lower_max_size_of_merge>1</number_of_free_entries_in_pool_to_lower_max_size_of_merge>

@@ -116,6 +116,11 @@ export class Leaves {
     );
   }
 
+  /** Gives up what is made in the background. */
+  close(): void {
+    this.#values.close();
+  }
+
   async #attempted<T>(signal: AbortSignal | undefined, task: () => Promise<T>): Promise<T> {
     const epoch = await this.#engine.epoch();
     try {
@@ -158,7 +163,7 @@ export class Leaves {
   #compute(wanted: readonly Wanted[], catalog: Catalog, behalf: object): void {
     const scanned = new Map<Leaf, string>();
     for (const { key, leaf } of wanted) {
-      const byValue = leaf && this.#values.ask(leaf, catalog);
+      const byValue = leaf && this.#values.find(leaf, catalog);
       if (leaf === undefined) this.#begin({ query: everyoneSql(), at: "shards" }, [key], behalf);
       else if (byValue === undefined) scanned.set(leaf, key);
       else void this.#begin({ query: byValue.query, at: "home" }, [key], behalf).then(byValue.release, byValue.release);

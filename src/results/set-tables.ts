@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { identifier, render, sql, type Sql } from "../compiler/sql.ts";
 import { once } from "../engine/byte-stream.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Layout } from "../engine/layout.ts";
 import { SCRATCH } from "../engine/schema.ts";
 import { Semaphore } from "../engine/semaphore.ts";
+import { MEMBERS, ScratchTables } from "./scratch-tables.ts";
 import { readSets } from "./set-bytes.ts";
 
 /** Ready before they are asked for: making one costs a tenth of a typical set. */
@@ -34,17 +34,16 @@ export interface ComputedSet {
 export class SetTables {
   readonly #engine: Engine;
   readonly #layout: Layout;
-  /** Tables of a process before may still be there when a server outlives it. */
-  readonly #prefix = `set_${randomBytes(4).toString("hex")}_`;
+  readonly #tables: ScratchTables;
   readonly #room = new Semaphore(COMPUTED_AT_A_TIME);
   #spares: string[] = [];
-  #made = 0;
   #refill: NodeJS.Timeout | undefined;
   #generation = 0;
 
   constructor(layout: Layout) {
     this.#layout = layout;
     this.#engine = layout.home;
+    this.#tables = new ScratchTables(layout.home, "set");
   }
 
   /**
@@ -66,9 +65,9 @@ export class SetTables {
     }, signal, behalf);
   }
 
-  /** Drops a table that nobody reads any more; one that is gone already is no failure. */
-  async drop(table: string): Promise<void> {
-    await this.#engine.run(render(sql`DROP TABLE IF EXISTS ${identifier(SCRATCH, table)}`)).catch(() => undefined);
+  /** Drops a table that nobody reads any more. */
+  drop(table: string): Promise<void> {
+    return this.#tables.drop(table);
   }
 
   /** Forgets all tables: the engine was started anew and has none of them. */
@@ -79,7 +78,7 @@ export class SetTables {
 
   /** The engine's own form of a set goes back to it as it came. */
   async #store(members: Uint8Array): Promise<string> {
-    const table = this.#spares.pop() ?? (await this.#make());
+    const table = this.#spares.pop() ?? (await this.#tables.make(MEMBERS));
     this.#refillSoon();
     try {
       await this.#engine.load(render(sql`INSERT INTO ${identifier(SCRATCH, table)} FORMAT RowBinary`), once(members));
@@ -88,15 +87,6 @@ export class SetTables {
       void this.drop(table);
       throw error;
     }
-  }
-
-  async #make(): Promise<string> {
-    this.#made += 1;
-    const table = `${this.#prefix}${this.#made}`;
-    await this.#engine.run(
-      render(sql`CREATE TABLE ${identifier(SCRATCH, table)} (members AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`),
-    );
-    return table;
   }
 
   /** In a pause, so as not to slow the question that took the last one. */
@@ -109,7 +99,7 @@ export class SetTables {
   async #refillNow(): Promise<void> {
     const generation = this.#generation;
     while (this.#spares.length < SPARES) {
-      const table = await this.#make();
+      const table = await this.#tables.make(MEMBERS);
       if (generation !== this.#generation) return;
       this.#spares.push(table);
     }

@@ -2,7 +2,7 @@
 -- {"kind":"event","event":"Order"}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 
@@ -10,7 +10,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"View"}
 -- = leaf1
 -- leaf1 reads View
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "View"
 -- p2 Int64: 1711886400001
 
@@ -18,7 +18,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","window":{"last":30,"unit":"day"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1709247600000
 -- p3 Int64: 1711785600001
@@ -27,7 +27,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","window":{"ago":{"from":5,"to":1,"unit":"year"}}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1680307200000
 
@@ -47,7 +47,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":["View","Order","View"]}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 
@@ -83,7 +83,7 @@ SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM ev
 -- {"kind":"event","event":"Order","op":"exactly","value":0}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 
@@ -137,7 +137,7 @@ SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM ev
 -- {"kind":"event","event":["Order","View"],"where":{"kind":"property","property":"channel","op":"not_equals","value":"web"}}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ifNull(lower(`p4`) = lowerUTF8({p3:String}), 0) GROUP BY _part_index)
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 -- p3 String: "web"
@@ -146,7 +146,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":["Order","View"],"where":{"kind":"property","property":"total","op":"less_than","value":5}}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (event = {p3:String} AND ifNull(`p1` < {p4:Float64}, 0)) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (event = {p3:String} AND ifNull(`p1` < {p4:Float64}, 0)) GROUP BY _part_index)
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 -- p3 String: "Order"
@@ -156,7 +156,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":["Order","Return"],"where":{"kind":"property","property":"total","op":"not_between","value":[5,6]}}
 -- = leaf1
 -- leaf1 reads Order, Return
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ((event = {p3:String} AND ifNull(`p1` >= {p4:Float64} AND `p1` <= {p5:Float64}, 0)) OR (event = {p6:String} AND ifNull(`p5` >= {p7:Float64} AND `p5` <= {p8:Float64}, 0))) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT ((event = {p3:String} AND ifNull(`p1` >= {p4:Float64} AND `p1` <= {p5:Float64}, 0)) OR (event = {p6:String} AND ifNull(`p5` >= {p7:Float64} AND `p5` <= {p8:Float64}, 0))) GROUP BY _part_index)
 -- p1 Array(String): ["Order", "Return"]
 -- p2 Int64: 1711785600001
 -- p3 String: "Order"

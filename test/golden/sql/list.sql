@@ -43,7 +43,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists(item -> 
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"coupons","op":"starts_with","value":"SPRING","match":"all"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (notEmpty(`p2`) AND arrayAll(item -> ifNull(startsWith(lower(replaceAll(item, 'İ', 'i̇')), lowerUTF8({p3:String})), 0), `p2`)) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (notEmpty(`p2`) AND arrayAll(item -> ifNull(startsWith(lower(replaceAll(item, 'İ', 'i̇')), lowerUTF8({p3:String})), 0), `p2`)) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "SPRING"
@@ -52,7 +52,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"products.price","op":"greater_than","value":100}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(item > {p3:Float64}, 0), arrayFilter(each -> isNotNull(each), `p3`.`f1`)) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(item > {p3:Float64}, 0), arrayFilter(each -> isNotNull(each), `p3`.`f1`)) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Float64: 100
@@ -61,7 +61,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"products.price","op":"between","value":[10,20],"match":"all"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (notEmpty(arrayFilter(each -> isNotNull(each), `p3`.`f1`)) AND arrayAll(item -> ifNull(item >= {p3:Float64} AND item <= {p4:Float64}, 0), arrayFilter(each -> isNotNull(each), `p3`.`f1`))) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (notEmpty(arrayFilter(each -> isNotNull(each), `p3`.`f1`)) AND arrayAll(item -> ifNull(item >= {p3:Float64} AND item <= {p4:Float64}, 0), arrayFilter(each -> isNotNull(each), `p3`.`f1`))) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Float64: 10
@@ -71,7 +71,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"products.colors","op":"equals","value":"red"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(lower(item) = lowerUTF8({p3:String}), 0), arrayFlatten(`p3`.`f2`)) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists(item -> ifNull(lower(item) = lowerUTF8({p3:String}), 0), arrayFlatten(`p3`.`f2`)) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "red"

@@ -213,7 +213,7 @@ SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM ev
 -- {"kind":"event","event":"Order","measure":{"fn":"days"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 

@@ -2,7 +2,7 @@
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"$time","op":"on_or_after","value":"2024-03-01"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(`time` >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC'), 0) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(`time` >= fromUnixTimestamp64Milli({p3:Int64}, 'UTC'), 0) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int64: 1709247600000
@@ -11,7 +11,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"$time","op":"weekday_in","value":[6,7]}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(intDiv(toUnixTimestamp64Milli(`time`) + {p3:Int64}, 86400000) % 7 IN {p4:Array(Int64)}, 0) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(intDiv(toUnixTimestamp64Milli(`time`) + {p3:Int64}, 86400000) % 7 IN {p4:Array(Int64)}, 0) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int64: -1672012800000
@@ -21,7 +21,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"$time","op":"weekday_in","value":[7,6]},"window":{"last":1,"unit":"year"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND ifNull(intDiv(toUnixTimestamp64Milli(`time`) + transform(roundDown(toUnixTimestamp64Milli(`time`), {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)}, toInt64(0)), 86400000) % 7 IN {p7:Array(Int64)}, 0) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND ifNull(intDiv(toUnixTimestamp64Milli(`time`) + transform(roundDown(toUnixTimestamp64Milli(`time`), {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)}, toInt64(0)), 86400000) % 7 IN {p7:Array(Int64)}, 0) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1680213600000
 -- p3 Int64: 1711785600001
@@ -34,7 +34,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"$time","op":"hour_in","value":[9,10,11]}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(intDiv(toUnixTimestamp64Milli(`time`) + {p3:Int64}, 3600000) % 24 IN {p4:Array(Int64)}, 0) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(intDiv(toUnixTimestamp64Milli(`time`) + {p3:Int64}, 3600000) % 24 IN {p4:Array(Int64)}, 0) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int64: 2209182300000
@@ -44,7 +44,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"not","of":{"kind":"property","property":"$time","op":"hour_in","value":[2]}},"window":{"last":1,"unit":"year"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND NOT ifNull(intDiv(toUnixTimestamp64Milli(`time`) + transform(roundDown(toUnixTimestamp64Milli(`time`), {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)}, toInt64(0)), 3600000) % 24 IN {p7:Array(Int64)}, 0) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND NOT ifNull(intDiv(toUnixTimestamp64Milli(`time`) + transform(roundDown(toUnixTimestamp64Milli(`time`), {p4:Array(Int64)}), {p5:Array(Int64)}, {p6:Array(Int64)}, toInt64(0)), 3600000) % 24 IN {p7:Array(Int64)}, 0) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1680213600000
 -- p3 Int64: 1711785600001
@@ -57,7 +57,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"property","property":"$time","op":"weekday_in","value":[1]}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(intDiv(toUnixTimestamp64Milli(`time`) + {p3:Int64}, 86400000) % 7 IN {p4:Array(Int64)}, 0) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND ifNull(intDiv(toUnixTimestamp64Milli(`time`) + {p3:Int64}, 86400000) % 7 IN {p4:Array(Int64)}, 0) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Int64: -1672012800000
@@ -162,7 +162,7 @@ SELECT groupBitmapState(id) AS members FROM (
 -- {"kind":"event","event":"Order","pick":"first","window":{"previous":"month"}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1706745600000
 -- p3 Int64: 1709251200000

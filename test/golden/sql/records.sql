@@ -66,7 +66,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE arrayExists((`f4`) -
 -- {"kind":"event","event":"Order","where":{"kind":"item","of":"products","where":{"kind":"all","of":[{"kind":"field","field":"price","op":"at_least","value":100},{"kind":"field","field":"colors","op":"equals","value":"red"}]}}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists((`f1`, `f2`) -> (arrayExists(item -> ifNull(lower(item) = lowerUTF8({p3:String}), 0), `f2`) AND ifNull(`f1` >= {p4:Float64}, 0)), `p3`.`f1`, `p3`.`f2`) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND arrayExists((`f1`, `f2`) -> (arrayExists(item -> ifNull(lower(item) = lowerUTF8({p3:String}), 0), `f2`) AND ifNull(`f1` >= {p4:Float64}, 0)), `p3`.`f1`, `p3`.`f2`) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 String: "red"
@@ -76,7 +76,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":["Order","View"],"where":{"kind":"item","of":"products","where":{"kind":"field","field":"price","op":"at_least","value":100},"op":"between","value":[2,4]}}
 -- = leaf1
 -- leaf1 reads Order, View
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (event = {p3:String} AND (arrayCount((`f1`) -> ifNull(`f1` >= {p4:Float64}, 0), `p3`.`f1`) BETWEEN {p5:UInt64} AND {p6:UInt64})) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event IN {p1:Array(String)} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND (event = {p3:String} AND (arrayCount((`f1`) -> ifNull(`f1` >= {p4:Float64}, 0), `p3`.`f1`) BETWEEN {p5:UInt64} AND {p6:UInt64})) GROUP BY _part_index)
 -- p1 Array(String): ["Order", "View"]
 -- p2 Int64: 1711886400001
 -- p3 String: "Order"
@@ -88,7 +88,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"event","event":"Order","where":{"kind":"item","of":"products","where":{"kind":"field","field":"price","op":"at_least","value":100},"op":"exactly","value":0}}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT arrayExists((`f1`) -> ifNull(`f1` >= {p3:Float64}, 0), `p3`.`f1`) GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND NOT arrayExists((`f1`) -> ifNull(`f1` >= {p3:Float64}, 0), `p3`.`f1`) GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- p3 Float64: 100

@@ -2,7 +2,7 @@
 -- {"kind":"segment","segment":"buyers"}
 -- = leaf1
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1709251200000
 -- p3 Int64: 1711785600001
@@ -11,12 +11,12 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"any","of":[{"kind":"segment","segment":"tokyo"},{"kind":"event","event":"Order","window":{"last":30,"unit":"day"}}]}
 -- = bitmapOr(leaf1, leaf2)
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1709251200000
 -- p3 Int64: 1711785600001
 -- leaf2 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1709218800000
 -- p3 Int64: 1711785600001
@@ -25,12 +25,12 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 -- {"kind":"segment","segment":"both"}
 -- = bitmapAnd(leaf1, leaf2)
 -- leaf1 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1709218800000
 -- p3 Int64: 1711785600001
 -- leaf2 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1709251200000
 -- p3 Int64: 1711785600001

@@ -16,7 +16,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a2` >= {p1:F
 SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a3` = {p1:Bool}, 0) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Bool: true
 -- leaf3 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 
@@ -27,7 +27,7 @@ SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) 
 SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a3` = {p1:Bool}, 0) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Bool: true
 -- leaf2 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 
@@ -41,7 +41,7 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a3` = {p1:Bo
 SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(lower(`a1`) = lowerUTF8({p1:String}), 0) SETTINGS optimize_move_to_prewhere = 0
 -- p1 String: "Rome"
 -- leaf3 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 
@@ -68,11 +68,11 @@ SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a3` = {p1:Bo
 SELECT groupBitmapState(id) AS members FROM customers WHERE ifNull(`a3` = {p1:Bool}, 0) SETTINGS optimize_move_to_prewhere = 0
 -- p1 Bool: true
 -- leaf2 reads Order
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "Order"
 -- p2 Int64: 1711785600001
 -- leaf3 reads View
-SELECT groupBitmapMergeState(some) AS members FROM (SELECT groupBitmapState(id) AS some FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
+SELECT groupBitmapMergeState(ofPart) AS members FROM (SELECT groupBitmapState(id) AS ofPart FROM events WHERE event = {p1:String} AND time < fromUnixTimestamp64Milli({p2:Int64}, 'UTC') GROUP BY _part_index)
 -- p1 String: "View"
 -- p2 Int64: 1711886400001
 

@@ -25,7 +25,7 @@ export function valueLeaf(leaf: Leaf): ValueLeaf | undefined {
   return { attribute, column: passes.items.column, each: "item", test: passes.test };
 }
 
-/** A row for each known value: the value as `place`, and in `members` the state of `groupBitmap` over the customers who have it. */
+/** A row for each known value: the value as its `place`, and in `members` the state of `groupBitmap` over the customers who have it. */
 export function valueSetsSql({ column, each }: ValuesOf): Sql {
   const values = identifier(column);
   const known =
@@ -35,7 +35,7 @@ export function valueSetsSql({ column, each }: ValuesOf): Sql {
   return render(sql`SELECT place, groupBitmapState(id) AS members FROM (${known}) GROUP BY place`);
 }
 
-/** What `scanSql` gives for the leaf, from a table with a row for each `value` and its `members`. */
+/** A row with `place` 0 and the leaf's `members`, from a table with a row for each `value` and its `members`. */
 export function valueLeafSql({ test }: ValueLeaf, table: Fragment): Sql {
   const passes = printFilter({ kind: "value", column: "value", test });
   return render(sql`SELECT toUInt32(0) AS place, groupBitmapMergeState(members) AS members FROM ${table} WHERE ${passes}`);
