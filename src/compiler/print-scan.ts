@@ -1,9 +1,9 @@
 import { assertNever } from "../errors.ts";
-import type { EventLeaf, EventSpan } from "./plan.ts";
+import { around, inSpan } from "./event-span.ts";
+import type { EventLeaf } from "./plan.ts";
 import { isEvent } from "./print-filter.ts";
 import { eventRows, leafQuery } from "./print-leaf.ts";
 import { printMeasure } from "./print-measure.ts";
-import { instant } from "./print-test.ts";
 import type { Scan } from "./scan.ts";
 import { bind, identifier, join, render, sql, type Fragment, type Sql } from "./sql.ts";
 
@@ -28,7 +28,7 @@ function scanQuery(scan: Scan): Fragment {
       return placed(scan.leaves, sql`(SELECT id, ${join(tests, sql`, `)} FROM events WHERE ${eventRows(first)} GROUP BY id)`, passed);
     }
     case "happened": {
-      const rows = [isEvent(scan.leaves[0]?.events ?? []), inSpan(around(scan.leaves))];
+      const rows = [isEvent(scan.leaves[0]?.events ?? []), inSpan(around(scan.leaves.map(({ span }) => span)))];
       const isIn = (place: number) => inSpan(scan.leaves[place]?.span ?? { to: 0 });
       return placed(scan.leaves, sql`events WHERE ${join(rows, sql` AND `)}`, isIn);
     }
@@ -49,16 +49,4 @@ function testOf({ measure }: EventLeaf): Fragment {
 
 function passed(place: number): Fragment {
   return identifier(`passed${place}`);
-}
-
-function inSpan({ from, to }: EventSpan): Fragment {
-  const end = sql`time < ${instant(to)}`;
-  return from === undefined ? end : sql`time >= ${instant(from)} AND ${end}`;
-}
-
-/** The shortest span that holds all of them. */
-function around(leaves: readonly EventLeaf[]): EventSpan {
-  const begins = leaves.map(({ span }) => span.from);
-  const from = begins.every((begin) => begin !== undefined) ? Math.min(...begins) : undefined;
-  return { to: Math.max(...leaves.map(({ span }) => span.to)), ...(from !== undefined && { from }) };
 }

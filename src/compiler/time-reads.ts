@@ -16,11 +16,17 @@ import { identifier, sql, type Fragment } from "./sql.ts";
 
 /** Values that passing time alone can bring into a window, or out of one. */
 export interface TimeRead {
-  /** A query of the column `value`: epoch milliseconds; of a date those of its midnight in UTC. It is of all customers. */
-  readonly rows: Fragment;
+  readonly values: TimeValues;
   /** What passes these values, which ascend. */
   readonly edges: (values: readonly number[]) => readonly MovingEdge[];
 }
+
+/** Epoch milliseconds; of a date those of its midnight in UTC. */
+export type TimeValues =
+  /** When events of these names happened. */
+  | { readonly kind: "happened"; readonly events: readonly string[] }
+  /** Those of the column `value` of a query, which is of all customers. */
+  | { readonly kind: "known"; readonly query: Fragment };
 
 /** Everything in a condition that depends on `now`: while no edge passes a value, nobody enters or leaves. */
 export function timeReads(node: Expanded, circumstances: Circumstances): readonly TimeRead[] {
@@ -80,12 +86,11 @@ function happened(
   window: Window | undefined,
   past: readonly number[] = [],
 ): readonly TimeRead[] {
-  const names = typesOf(event, circumstances.catalog).map(({ name }) => name);
-  if (names.length === 0) return [];
-  const rows = sql`SELECT DISTINCT toUnixTimestamp64Milli(time) AS value FROM events WHERE ${isEvent(names)}`;
+  const events = typesOf(event, circumstances.catalog).map(({ name }) => name);
+  if (events.length === 0) return [];
   return [
     {
-      rows,
+      values: { kind: "happened", events },
       edges: (values) => [
         nowEdge(values),
         ...(window === undefined ? [] : instantEdges(window, circumstances.timeZone, values)),
@@ -153,7 +158,8 @@ function testReads({ op, window }: Test, { of }: ScalarType, place: Place, from:
   const each = place.kind === "value" ? identifier(place.column) : sql`arrayJoin(${knownItems(place)})`;
   const known = sql`SELECT ${each} AS known FROM ${from}`;
   const value = of === "date" ? sql`toInt64(toInt32(known)) * 86400000` : sql`toUnixTimestamp64Milli(known)`;
-  const rows = sql`SELECT DISTINCT assumeNotNull(${value}) AS value FROM (${known}) WHERE isNotNull(known)`;
-  if (op === "anniversary_in") return [{ rows, edges: (values) => anniversaryEdges(window, timeZone, values, of) }];
-  return [{ rows, edges: (values) => (of === "date" ? dayEdges : instantEdges)(window, timeZone, values) }];
+  const query = sql`SELECT DISTINCT assumeNotNull(${value}) AS value FROM (${known}) WHERE isNotNull(known)`;
+  const values: TimeValues = { kind: "known", query };
+  if (op === "anniversary_in") return [{ values, edges: (given) => anniversaryEdges(window, timeZone, given, of) }];
+  return [{ values, edges: (given) => (of === "date" ? dayEdges : instantEdges)(window, timeZone, given) }];
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isIn, type LeafAnswers } from "../compiler/one-customer.ts";
 import { plan } from "../compiler/plan-condition.ts";
 import type { Plan } from "../compiler/plan.ts";
-import { bind, join, render, sql } from "../compiler/sql.ts";
 import { timeReads } from "../compiler/time-reads.ts";
+import { timeValuesSql } from "../compiler/time-values.ts";
 import { expand } from "../segment/expand.ts";
 import { type MovingEdge, turningPoints } from "../segment/turning-points.ts";
 import type { Asked } from "./question.ts";
@@ -25,19 +25,13 @@ const LARGEST_BATCH = 64;
 
 /** What of a definition moves with time, with the values of the customer that it passes: all read in one statement. */
 export async function movingEdges({ condition, circumstances }: Asked, only: OnlyCustomer): Promise<readonly MovingEdge[]> {
-  const reads = timeReads(expand(condition, circumstances), circumstances).map(({ rows, edges }) => ({ text: JSON.stringify(rows), rows, edges }));
-  const statements = new Map(reads.map(({ text, rows }) => [text, rows]));
-  if (statements.size === 0) return [];
-  const places = new Map([...statements.keys()].map((text, place) => [text, place]));
-  const each = [...statements.values()].map((rows, place) => sql`SELECT ${bind("UInt32", place)} AS place, value FROM (${rows})`);
-  const values = new Map<number, number[]>();
-  for (const row of await only(render(join(each, sql` UNION ALL `)))) {
-    const { place, value } = valueRow.parse(row);
-    const known = values.get(place);
-    if (known) known.push(value);
-    else values.set(place, [value]);
-  }
-  return reads.flatMap(({ text, edges }) => edges((values.get(places.get(text) ?? -1) ?? []).toSorted((one, other) => one - other)));
+  const reads = timeReads(expand(condition, circumstances), circumstances);
+  const { statement, isOf } = timeValuesSql(reads, circumstances.now);
+  const found = statement === undefined ? [] : (await only(statement)).map((row) => foundRow.parse(row));
+  return reads.flatMap(({ values, edges }) => {
+    const own = new Set(found.filter((each) => isOf(values, each)).map(({ value }) => value));
+    return edges([...own].sort((one, other) => one - other));
+  });
 }
 
 /** Finds the first instant after now at which the customer is no longer what it is now. */
@@ -64,7 +58,7 @@ export async function nextChange(
   return { at: null, becomes: null, searchedUntil: new Date(last).toISOString() };
 }
 
-const valueRow = z.object({ place: z.number(), value: z.coerce.number() });
+const foundRow = z.object({ place: z.number(), event: z.string(), value: z.coerce.number() });
 
 function take(points: Iterator<number, void, void>, size: number): number[] {
   const taken: number[] = [];

@@ -24,6 +24,11 @@ export function* turningPoints(edges: readonly MovingEdge[], now: number): Gener
   }
 }
 
+/** The least value that an edge can still pass after `now`; infinite when there can be none. */
+export function leastAhead(edges: readonly MovingEdge[], now: number): number {
+  return Math.min(...edges.map(({ at }) => (at(LATEST) > at(now) ? at(now) : Infinity)));
+}
+
 /** One edge, and when it passes its next value. */
 class Passing {
   next = Infinity;
