@@ -1,30 +1,47 @@
 import { assertNever } from "../errors.ts";
+import { grouped } from "./grouped.ts";
 import { leafKey } from "./leaf-key.ts";
 import type { Plan, SetExpr } from "./plan.ts";
 import { printFilter } from "./print-filter.ts";
 import { leafQuery } from "./print-leaf.ts";
+import { type CountedLeaf, countedInSpans, isCounted, measuredInSpans, measuredKey, type Numbered } from "./print-spans.ts";
+import { isMeasured, type MeasuredLeaf } from "./scan.ts";
 import { bind, type Fragment, join, render, sql, type Sql } from "./sql.ts";
 
 /** Whether one customer is in the leaves of plans: by `leafKey`. */
 export type LeafAnswers = ReadonlyMap<string, boolean>;
 
 /**
- * Asks for the leaves of several plans, each once: rows `at` and `size`, where `at` counts the keys given back and a `size` of 0, or
- * no row, says that the customer is not in it. The statement is of all customers: whoever runs it lets it see the rows of one alone.
+ * Asks for the leaves of several plans, each once, but for those that are known: rows `at` and `size`, where `at` counts the keys given
+ * back and a `size` of 0, or no row, says that the customer is not in it. The statements are of all customers: whoever runs them lets
+ * them see the rows of one alone. They may run side by side.
  */
-export function leavesSql(plans: readonly Plan[]): { readonly keys: readonly string[]; readonly statement: Sql | undefined } {
-  const leaves = new Map(plans.flatMap(({ leaves }) => leaves).map((leaf) => [leafKey(leaf), leaf]));
+export function leavesSql(
+  plans: readonly Plan[],
+  known: LeafAnswers = new Map(),
+): { readonly keys: readonly string[]; readonly statements: readonly Sql[] } {
+  const leaves = new Map(plans.flatMap((each) => each.leaves).map((leaf) => [leafKey(leaf), leaf]));
+  const keys = [...leaves.keys()].filter((key) => !known.has(key));
   const attributes: Fragment[] = [];
+  const counted: Numbered<CountedLeaf>[] = [];
+  const measured: Numbered<MeasuredLeaf>[] = [];
   const others: Fragment[] = [];
-  [...leaves.values()].forEach((leaf, place) => {
-    const at = bind("UInt32", place);
-    if (leaf.kind === "attribute") attributes.push(sql`(${at}, toUInt64(${printFilter(leaf.passes)}))`);
-    else others.push(sql`SELECT ${at} AS at, bitmapCardinality(members) AS size FROM (${leafQuery(leaf)})`);
+  keys.forEach((key, at) => {
+    const leaf = leaves.get(key);
+    if (leaf === undefined) return;
+    if (leaf.kind === "attribute") attributes.push(sql`(${bind("UInt32", at)}, toUInt64(${printFilter(leaf.passes)}))`);
+    else if (isCounted(leaf)) counted.push({ at, leaf });
+    else if (isMeasured(leaf)) measured.push({ at, leaf });
+    else others.push(sql`SELECT ${bind("UInt32", at)} AS at, bitmapCardinality(members) AS size FROM (${leafQuery(leaf)})`);
   });
   // The planning of a statement's parts takes longer than reading one row.
   const inOne = sql`SELECT found.1 AS at, found.2 AS size FROM (SELECT arrayJoin([${join(attributes, sql`, `)}]) AS found FROM customers)`;
-  const asked = [...(attributes.length === 0 ? [] : [inOne]), ...others];
-  return { keys: [...leaves.keys()], statement: asked.length === 0 ? undefined : render(join(asked, sql` UNION ALL `)) };
+  const ofEvents = [
+    ...(counted.length === 0 ? [] : [countedInSpans(counted)]),
+    ...grouped(measured, ({ leaf }) => measuredKey(leaf)).map(measuredInSpans),
+  ];
+  const asked = [attributes.length === 0 ? [] : [inOne], [...ofEvents, ...others]].filter((queries) => queries.length > 0);
+  return { keys, statements: asked.map((queries) => render(join(queries, sql` UNION ALL `))) };
 }
 
 /** Whether a customer is in a set, from the answers for its leaves. */

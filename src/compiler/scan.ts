@@ -1,5 +1,8 @@
 import { leafKey } from "./leaf-key.ts";
-import type { EventLeaf, Leaf } from "./plan.ts";
+import type { EventLeaf, Leaf, MeasureTest, PickTest } from "./plan.ts";
+
+/** One whose events are measured together. */
+export type MeasuredLeaf = EventLeaf & { readonly measure: Exclude<MeasureTest, PickTest> };
 
 /** Leaves whose sets one pass over the rows finds; most often one. */
 export type Scan =
@@ -27,7 +30,7 @@ export function scansOf(leaves: readonly Leaf[]): readonly Scan[] {
   ];
 }
 
-function isMeasured(leaf: Leaf): leaf is EventLeaf {
+export function isMeasured(leaf: Leaf): leaf is MeasuredLeaf {
   return leaf.kind === "event" && leaf.measure.kind !== "pick";
 }
 

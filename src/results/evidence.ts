@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Catalog, EventType } from "../catalog/types.ts";
+import { type EventsInSpan, rowsAround } from "../compiler/event-span.ts";
+import { grouped } from "../compiler/grouped.ts";
 import { isEvent } from "../compiler/print-filter.ts";
 import { eventRows } from "../compiler/print-leaf.ts";
 import { instant } from "../compiler/print-test.ts";
@@ -30,30 +32,36 @@ export async function evidenceOf(
   only: OnlyCustomer,
 ): Promise<ReadonlyMap<Condition, Evidence | null>> {
   const names = conditions.flatMap(({ node }) => (node.kind === "attribute" ? [node.attribute] : []));
-  const values = valuesOf(new Set(names), catalog, only);
-  const found = conditions.map(async ({ node, plan }): Promise<[Condition, Evidence | null]> => {
+  const looked = new Map(conditions.flatMap(({ node, plan }) => lookedAt(node, plan)));
+  const [values, events] = await Promise.all([valuesOf(new Set(names), catalog, only), eventsOf(looked, catalog, only)]);
+  return new Map(conditions.map(({ node }) => [node, ofOne(node)]));
+
+  function ofOne(node: Condition): Evidence | null {
     switch (node.kind) {
       case "attribute":
-        return [node, (await values).get(node.attribute) ?? null];
+        return values.get(node.attribute) ?? null;
       case "event":
-      case "sequence": {
-        const leaf = leavesOf(plan.set).find(({ kind }) => kind === "event" || kind === "sequence");
-        if (leaf?.kind !== "event" && leaf?.kind !== "sequence") return [node, { kind: "events", matching: 0, latest: [] }];
-        return [node, await eventsOf(leaf, catalog, only)];
-      }
+      case "sequence":
+        return events.get(node) ?? { kind: "events", matching: 0, latest: [] };
       case "segment":
       case "list":
       case "sample":
-        return [node, { kind: "membership" }];
+        return { kind: "membership" };
       case "all":
       case "any":
       case "not":
-        return [node, null];
+        return null;
       default:
         return assertNever(node);
     }
-  });
-  return new Map(await Promise.all(found));
+  }
+}
+
+/** The leaf whose events are shown for a condition. */
+function lookedAt(node: Condition, plan: Plan): readonly [Condition, EventLeaf | SequenceLeaf][] {
+  if (node.kind !== "event" && node.kind !== "sequence") return [];
+  const leaf = leavesOf(plan.set).find(({ kind }) => kind === "event" || kind === "sequence");
+  return leaf?.kind === "event" || leaf?.kind === "sequence" ? [[node, leaf]] : [];
 }
 
 /** By the names of the attributes, those that there are. */
@@ -70,22 +78,44 @@ async function valuesOf(names: ReadonlySet<string>, catalog: Catalog, only: Only
   );
 }
 
-async function eventsOf(leaf: EventLeaf | SequenceLeaf, catalog: Catalog, only: OnlyCustomer): Promise<Evidence> {
+/** Of each condition for which the customer has events, read in one scan. */
+async function eventsOf(
+  looked: ReadonlyMap<Condition, EventLeaf | SequenceLeaf>,
+  catalog: Catalog,
+  only: OnlyCustomer,
+): Promise<ReadonlyMap<Condition, Evidence>> {
+  if (looked.size === 0) return new Map();
   const types = new Map<string, EventType>(catalog.events.map((type) => [type.name, type]));
-  const columns = [...new Set(leaf.events.flatMap((name) => types.get(name)?.properties.map(({ column }) => column) ?? []))];
-  const shown = columns.map((column) => sql`, ${identifier(column)}`);
+  const leaves = [...looked.values()];
+  const columns = new Set(leaves.flatMap(({ events }) => events).flatMap((name) => types.get(name)?.properties.map(({ column }) => column) ?? []));
+  const shown = join([...columns].map((column) => sql`, ${identifier(column)}`), sql``);
+  const places = bind("Array(UInt32)", leaves.map((_, place) => place));
+  const seenBy = sql`arrayFilter((place, isSeen) -> isSeen, ${places}, [${join(leaves.map(seen), sql`, `)}])`;
   const rows = await only(
-    render(sql`SELECT event, time${join(shown, sql``)}, count() OVER () AS matching FROM events WHERE ${seen(leaf)}
-      ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", LATEST)}`),
+    render(sql`SELECT place, event, time${shown}, count() OVER (PARTITION BY place) AS matching
+      FROM (SELECT arrayJoin(${seenBy}) AS place, event, time, message_id${shown} FROM events WHERE ${rowsAround(leaves.map(inSpan))})
+      ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", LATEST)} BY place`),
   );
-  return {
-    kind: "events",
-    matching: z.number().catch(0).parse(rows[0]?.["matching"]),
-    latest: rows.map((row) => readEvent(row, types)),
-  };
+  const found = grouped(rows.map((row) => ({ row, ...seenRow.parse(row) })), ({ place }) => String(place));
+  const byPlace = new Map(
+    found.map((group): [number, Evidence] => {
+      const [{ place, matching }] = group;
+      return [place, { kind: "events", matching, latest: group.map(({ row }) => readEvent(row, types)) }];
+    }),
+  );
+  return new Map([...looked.keys()].flatMap((node, place) => {
+    const evidence = byPlace.get(place);
+    return evidence === undefined ? [] : [[node, evidence]];
+  }));
 }
 
-/** Of a sequence: the events of all its steps. */
+const seenRow = z.object({ place: z.number(), matching: z.number() });
+
+/** Of a sequence: the events of all its steps, until its end. */
 function seen(leaf: EventLeaf | SequenceLeaf): Fragment {
   return leaf.kind === "event" ? eventRows(leaf) : sql`${isEvent(leaf.events)} AND time < ${instant(leaf.span.to)}`;
+}
+
+function inSpan({ kind, events, span }: EventLeaf | SequenceLeaf): EventsInSpan {
+  return { events, span: kind === "event" ? span : { to: span.to } };
 }

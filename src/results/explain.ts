@@ -67,7 +67,7 @@ export function explain(bench: Workbench, question: Question, customer: string, 
       customer,
       isIn: inNow,
       tree: explained(asked.condition, [], { holding, answers, evidence, asked, catalog }),
-      change: await nextChange(asked, edges, inNow, (plans) => answersOf(plans, only)),
+      change: await nextChange(asked, edges, inNow, (plans) => answersOf(plans, only, answers)),
       definitionHash: asked.definitionHash,
       dataVersion: catalog.version,
       now: new Date(asked.now).toISOString(),
@@ -95,10 +95,12 @@ async function idOf({ storage }: Workbench, key: string, signal: AbortSignal | u
 
 const answerRow = z.object({ at: z.number(), size: z.number() });
 
-async function answersOf(plans: readonly Plan[], only: OnlyCustomer): Promise<LeafAnswers> {
-  const { keys, statement } = leavesSql(plans);
-  const rows = statement === undefined ? [] : await only(statement);
-  return new Map(rows.map((row) => answerRow.parse(row)).map(({ at, size }) => [keys[at] ?? "", size > 0]));
+/** The answers for all leaves of the plans; those that are `known` are not asked for again. */
+async function answersOf(plans: readonly Plan[], only: OnlyCustomer, known?: LeafAnswers): Promise<LeafAnswers> {
+  const { keys, statements } = leavesSql(plans, known);
+  const rows = (await Promise.all(statements.map(only))).flat().map((row) => answerRow.parse(row));
+  const sizes = new Map(rows.map(({ at, size }) => [at, size]));
+  return new Map([...(known ?? []), ...keys.map((key, at): [string, boolean] => [key, (sizes.get(at) ?? 0) > 0])]);
 }
 
 /** The conditions of a tree that are not groups and not off. */

@@ -1,0 +1,65 @@
+import { around, rowsAround } from "./event-span.ts";
+import { grouped } from "./grouped.ts";
+import { leafKey } from "./leaf-key.ts";
+import type { EventLeaf, Leaf, MeasureTest } from "./plan.ts";
+import { eventRows } from "./print-leaf.ts";
+import { isEvent, printFilter } from "./print-filter.ts";
+import { printMeasure } from "./print-measure.ts";
+import type { MeasuredLeaf } from "./scan.ts";
+import { bind, join, sql, type Fragment } from "./sql.ts";
+
+/** A leaf, and the number by which it is asked for. */
+export interface Numbered<T> {
+  readonly at: number;
+  readonly leaf: T;
+}
+
+export type CountedLeaf = EventLeaf & { readonly measure: Extract<MeasureTest, { readonly kind: "count" }> };
+
+export function isCounted(leaf: Leaf): leaf is CountedLeaf {
+  return leaf.kind === "event" && leaf.measure.kind === "count";
+}
+
+/**
+ * Whether one customer is in each of the leaves, of which there is at least one: rows `at` and `size`. One scan for all of them, and of
+ * leaves that differ by their span and range alone one test: what the engine takes to plan a statement grows with its tests.
+ */
+export function countedInSpans(leaves: readonly Numbered<CountedLeaf>[]): Fragment {
+  const tests = grouped(leaves, ({ leaf: { events, passes } }) => JSON.stringify([events, passes]));
+  const asked = tests.flatMap((group, index) => group.map(({ at, leaf }) => ({ at, leaf, test: index + 1 })));
+  const passed = tests.map(([{ leaf }]) => sql`(${isEvent(leaf.events)} AND ${printFilter(leaf.passes)})`);
+  const found = sql`arrayMap((test, since, until) -> passed[test] AND happened >= since AND happened < until,
+    ${bind("Array(UInt32)", asked.map(({ test }) => test))}, ${spansOf(asked)})`;
+  const isIn = sql`arrayMap((at, count, least, most) -> (at, toUInt64(count BETWEEN least AND most)),
+    ${numbersOf(asked)}, arrayResize(sumForEach(${found}), ${bind("UInt32", asked.length)}),
+    ${bind("Array(UInt64)", asked.map(({ leaf }) => leaf.measure.range.least))},
+    ${bind("Array(UInt64)", asked.map(({ leaf }) => leaf.measure.range.most ?? Number.MAX_SAFE_INTEGER))})`;
+  const rows = sql`SELECT [${join(passed, sql`, `)}] AS passed, toUnixTimestamp64Milli(time) AS happened
+    FROM events WHERE ${rowsAround(leaves.map(({ leaf }) => leaf))}`;
+  return sql`SELECT found.1 AS at, found.2 AS size FROM (SELECT arrayJoin(${isIn}) AS found FROM (${rows}))`;
+}
+
+/** Of several leaves that differ by their span alone, those in which one customer is: rows `at` and `size`. */
+export function measuredInSpans(leaves: readonly [Numbered<MeasuredLeaf>, ...Numbered<MeasuredLeaf>[]]): Fragment {
+  const [{ leaf }] = leaves;
+  const whole = { ...leaf, span: around(leaves.map((each) => each.leaf.span)) };
+  const found = sql`arrayFilter((at, since, until) -> toUnixTimestamp64Milli(time) >= since AND toUnixTimestamp64Milli(time) < until,
+    ${numbersOf(leaves)}, ${spansOf(leaves)})`;
+  return sql`SELECT arrayJoin(${found}) AS at, count() AS size FROM events WHERE ${eventRows(whole)} GROUP BY at
+    HAVING ${printMeasure(leaf.measure)}`;
+}
+
+/** Equal for leaves that differ by their span alone. */
+export function measuredKey(leaf: EventLeaf): string {
+  return leafKey({ ...leaf, span: { to: 0 } });
+}
+
+function numbersOf(leaves: readonly Numbered<EventLeaf>[]): Fragment {
+  return bind("Array(UInt32)", leaves.map(({ at }) => at));
+}
+
+/** Their begins and their ends. */
+function spansOf(leaves: readonly Numbered<EventLeaf>[]): Fragment {
+  const since = leaves.map(({ leaf }) => leaf.span.from ?? Number.MIN_SAFE_INTEGER);
+  return sql`${bind("Array(Int64)", since)}, ${bind("Array(Int64)", leaves.map(({ leaf }) => leaf.span.to))}`;
+}
