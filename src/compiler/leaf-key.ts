@@ -6,5 +6,12 @@ import type { Leaf } from "./plan.ts";
  * whoever caches a leaf adds from what the leaf `reads`.
  */
 export function leafKey(leaf: Leaf): string {
-  return canonicalJson(leaf);
+  const known = keys.get(leaf);
+  if (known !== undefined) return known;
+  const key = canonicalJson(leaf);
+  keys.set(leaf, key);
+  return key;
 }
+
+/** Each leaf is looked up by its key again and again, and never changes. */
+const keys = new WeakMap<Leaf, string>();

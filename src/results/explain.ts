@@ -56,18 +56,17 @@ export function explain(bench: Workbench, question: Question, customer: string, 
     const only = onlyCustomer(bench.storage.layout.holderOf(id), id, signal);
     const whole = asked.plan;
     const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
-    const [answers, evidence, edges] = await Promise.all([
-      answersOf([whole, ...conditions.map((each) => each.plan)], only),
-      evidenceOf(conditions, catalog, only),
-      movingEdges(asked, only),
-    ]);
+    const answering = answersOf([whole, ...conditions.map((each) => each.plan)], only);
+    const changing = Promise.all([answering, movingEdges(asked, only)]).then(([answers, edges]) =>
+      nextChange(asked, edges, isIn(whole.set, answers), (plans) => answersOf(plans, only, answers)),
+    );
+    const [answers, change, evidence] = await Promise.all([answering, changing, evidenceOf(conditions, catalog, only)]);
     const holding = new Map(conditions.map((each) => [each.node, each.plan]));
-    const inNow = isIn(whole.set, answers);
     return {
       customer,
-      isIn: inNow,
+      isIn: isIn(whole.set, answers),
       tree: explained(asked.condition, [], { holding, answers, evidence, asked, catalog }),
-      change: await nextChange(asked, edges, inNow, (plans) => answersOf(plans, only, answers)),
+      change,
       definitionHash: asked.definitionHash,
       dataVersion: catalog.version,
       now: new Date(asked.now).toISOString(),
