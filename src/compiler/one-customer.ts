@@ -12,16 +12,16 @@ import { bind, type Fragment, join, render, sql, type Sql } from "./sql.ts";
 export type LeafAnswers = ReadonlyMap<string, boolean>;
 
 /**
- * Asks for the leaves of several plans, each once, but for those that are known: rows `at` and `size`, where `at` counts the keys given
+ * Asks for the leaves of several plans, each once, but for those with keys in `without`: rows `at` and `size`, where `at` counts the keys given
  * back and a `size` of 0, or no row, says that the customer is not in it. The statements are of all customers: whoever runs them lets
  * them see the rows of one alone. They may run side by side.
  */
 export function leavesSql(
   plans: readonly Plan[],
-  known: LeafAnswers = new Map(),
+  without: Pick<ReadonlySet<string>, "has">,
 ): { readonly keys: readonly string[]; readonly statements: readonly Sql[] } {
   const leaves = new Map(plans.flatMap((each) => each.leaves).map((leaf) => [leafKey(leaf), leaf]));
-  const keys = [...leaves.keys()].filter((key) => !known.has(key));
+  const keys = [...leaves.keys()].filter((key) => !without.has(key));
   const attributes: Fragment[] = [];
   const counted: Numbered<CountedLeaf>[] = [];
   const measured: Numbered<MeasuredLeaf>[] = [];

@@ -10,7 +10,7 @@ import { isGroup, isNot, type LeafOf } from "../segment/tree.ts";
 import { asking, type Workbench } from "./audience.ts";
 import { customerId } from "./customer-id.ts";
 import type { Question } from "./data.ts";
-import { type Evidence, evidenceOf } from "./evidence.ts";
+import { type Evidence, see } from "./evidence.ts";
 import { movingEdges, nextChange, type NextChange } from "./next-change.ts";
 import { type OnlyCustomer, onlyCustomer } from "./only-customer.ts";
 import type { Asked } from "./question.ts";
@@ -56,11 +56,15 @@ export function explain(bench: Workbench, question: Question, customer: string, 
     const only = onlyCustomer(bench.storage.layout.holderOf(id), id, signal);
     const whole = asked.plan;
     const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
-    const answering = answersOf([whole, ...conditions.map((each) => each.plan)], only);
+    const seen = see(conditions, catalog, only);
+    const answering = Promise.all([
+      seen.found,
+      answersOf([whole, ...conditions.map((each) => each.plan)], seen.answering, only),
+    ]).then(([{ answers }, others]) => new Map([...answers, ...others]));
     const changing = Promise.all([answering, movingEdges(asked, only)]).then(([answers, edges]) =>
-      nextChange(asked, edges, isIn(whole.set, answers), (plans) => answersOf(plans, only, answers)),
+      nextChange(asked, edges, isIn(whole.set, answers), async (plans) => new Map([...answers, ...(await answersOf(plans, answers, only))])),
     );
-    const [answers, change, evidence] = await Promise.all([answering, changing, evidenceOf(conditions, catalog, only)]);
+    const [{ evidence }, answers, change] = await Promise.all([seen.found, answering, changing]);
     const holding = new Map(conditions.map((each) => [each.node, each.plan]));
     return {
       customer,
@@ -94,12 +98,12 @@ async function idOf({ storage }: Workbench, key: string, signal: AbortSignal | u
 
 const answerRow = z.object({ at: z.number(), size: z.number() });
 
-/** The answers for all leaves of the plans; those that are `known` are not asked for again. */
-async function answersOf(plans: readonly Plan[], only: OnlyCustomer, known?: LeafAnswers): Promise<LeafAnswers> {
+/** The answers for leaves of the plans whose keys are not among those that are known otherwise. */
+async function answersOf(plans: readonly Plan[], known: Pick<ReadonlySet<string>, "has">, only: OnlyCustomer): Promise<LeafAnswers> {
   const { keys, statements } = leavesSql(plans, known);
   const rows = (await Promise.all(statements.map(only))).flat().map((row) => answerRow.parse(row));
   const sizes = new Map(rows.map(({ at, size }) => [at, size]));
-  return new Map([...(known ?? []), ...keys.map((key, at): [string, boolean] => [key, (sizes.get(at) ?? 0) > 0])]);
+  return new Map(keys.map((key, at) => [key, (sizes.get(at) ?? 0) > 0]));
 }
 
 /** The conditions of a tree that are not groups and not off. */
