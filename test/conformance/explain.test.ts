@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain } from "../../src/results/explain.ts";
+import type { Condition } from "../../src/segment/ast.ts";
 import { moving } from "../language/arbitrary/moving.ts";
+import { questions } from "../language/arbitrary/question.ts";
 import { dataset } from "../language/cases.ts";
+import { acceptedEvents, everyone } from "../reference/dataset.ts";
+import { parseInstant } from "../reference/instant.ts";
 import { members as reference } from "../reference/members.ts";
 import type { TestBench } from "../support/bench.ts";
 import { LONG } from "../support/long.ts";
@@ -48,6 +52,41 @@ test(
   },
   LONG ? 600_000 : 120_000,
 );
+
+test(
+  `a customer is judged as all are (seed ${RUNS.seed})`,
+  async () => {
+    const judged = fc.record({ question: questions(dataset), customer: fc.constantFrom(...everyone(dataset)) });
+    await fc.assert(
+      fc.asyncProperty(judged, async ({ question: { where, now, timeZone, members }, customer }) => {
+        const { isIn, tree } = await explain(bench, { where, now: new Date(now).toISOString(), timeZone }, customer);
+        expect(isIn).toBe(members.includes(customer));
+        expect(tree.holds ?? true).toBe(isIn);
+      }),
+      RUNS,
+    );
+  },
+  LONG ? 600_000 : 120_000,
+);
+
+test("what is shown of several conditions is what happened, newest first, and the number of all", async () => {
+  const names = Object.keys(dataset.types.events);
+  const where: Condition = { kind: "any", of: names.map((event) => ({ kind: "event", event, op: "at_least", value: 3 })) };
+  for (const customer of everyone(dataset)) {
+    const own = acceptedEvents(dataset).filter((event) => event.customer === customer);
+    if (own.length < 2) continue;
+    const { tree } = await explain(bench, { where, now: "2299-12-31T23:59:59.999Z", timeZone: "UTC" }, customer);
+    const shown = tree.of.map(({ evidence, holds }) => ({ evidence, holds }));
+    expect(shown, customer).toEqual(
+      names.map((name) => {
+        const times = own.filter(({ event }) => event === name).map(({ time }) => parseInstant(time));
+        const latest = times.sort((one, other) => other - one).slice(0, 5);
+        const expected = latest.map((time) => expect.objectContaining({ event: name, time: new Date(time).toISOString() }));
+        return { evidence: { kind: "events", matching: times.length, latest: expected }, holds: times.length >= 3 };
+      }),
+    );
+  }
+});
 
 test("a customer that does not exist is refused", async () => {
   await expect(explain(bench, { where: { kind: "all", of: [] } }, "nobody-of-this-key")).rejects.toMatchObject({ code: "not_found" });

@@ -37,7 +37,7 @@ export function moving(dataset: Dataset): fc.Arbitrary<Moving> {
       happening: fc.constantFrom(...events),
       window: windows,
       duration: durations,
-      shape: fc.constantFrom("event", "twice", "pick", "sequence", "attribute", "anniversary"),
+      shape: fc.constantFrom("event", "twice", "days", "pick", "sequence", "attribute", "anniversary"),
       attribute: fc.constantFrom("birthday", "seen", "at", "day"),
       beside: conditions,
       join: fc.constantFrom("alone", "all", "any", "not"),
@@ -49,6 +49,7 @@ export function moving(dataset: Dataset): fc.Arbitrary<Moving> {
       const shapes: Readonly<Record<typeof shape, Condition>> = {
         event: { kind: "event", event, window },
         twice: { kind: "event", event, window, op: "at_most", value: 1 },
+        days: { kind: "event", event, window, measure: { fn: "days" }, op: "exactly", value: 1 },
         pick: { kind: "event", event, window, pick: "last", pickFrom: "ever" },
         sequence: { kind: "sequence", steps: [{ event }, { event, absent: true, within: duration }], window },
         attribute: { kind: "attribute", attribute, op: "in", window },
