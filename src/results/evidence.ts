@@ -16,7 +16,7 @@ import type { Condition } from "../segment/ast.ts";
 import { columnOf, readCell } from "./columns.ts";
 import type { Cell } from "./data.ts";
 import type { OnlyCustomer } from "./only-customer.ts";
-import { type ProfileEvent, readEvent } from "./profile.ts";
+import { type ProfileEvent, propertyColumns, readEvent } from "./profile.ts";
 
 /** What a condition saw of the customer. */
 export type Evidence =
@@ -125,8 +125,8 @@ async function eventsOf(
   if (looked.size === 0) return { evidence: new Map(), answers: new Map() };
   const types = new Map<string, EventType>(catalog.events.map((type) => [type.name, type]));
   const leaves = [...looked.values()];
-  const columns = new Set(leaves.flatMap(({ events }) => events).flatMap((name) => types.get(name)?.properties.map(({ column }) => column) ?? []));
-  const shown = join([...columns].map((column) => sql`, ${identifier(column)}`), sql``);
+  const columns = propertyColumns(leaves.flatMap(({ events }) => events), types);
+  const shown = join(columns.map((column) => sql`, ${identifier(column)}`), sql``);
   const places = bind("Array(UInt32)", leaves.map((_, index) => index + 1));
   const seenBy = sql`arrayFilter((place, isSeen) -> isSeen, ${places}, [${join(leaves.map(seen), sql`, `)}])`;
   const rows = await only(
@@ -134,7 +134,8 @@ async function eventsOf(
       FROM (SELECT arrayJoin(${seenBy}) AS place, event, time, message_id${shown} FROM events WHERE ${rowsAround(leaves.map(inSpan))})
       ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", LATEST)} BY place`),
   );
-  const found = new Map(grouped(rows.map((row) => ({ row, ...seenRow.parse(row) })), ({ place }) => String(place)).map((group) => [group[0].place, group]));
+  const groups = grouped(rows.map((row) => ({ row, ...seenRow.parse(row) })), ({ place }) => String(place));
+  const found = new Map(groups.map((group) => [group[0].place, group]));
   const bySeen = [...looked].map(([node, leaf], index) => ({ node, leaf, group: found.get(index + 1) }));
   return {
     evidence: new Map(

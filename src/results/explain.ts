@@ -46,7 +46,7 @@ export interface ExplainedNode {
 }
 
 /**
- * Judges one customer by the statements that count all, each of which sees the rows of this customer alone.
+ * Judges one customer by the tests by which all are counted, in statements of which each sees the rows of this customer alone.
  *
  * @throws AppError `invalid_definition` with all problems, `not_found` when there is no customer of this key
  */
@@ -62,7 +62,9 @@ export function explain(bench: Workbench, question: Question, customer: string, 
       answersOf([whole, ...conditions.map((each) => each.plan)], seen.answering, only),
     ]).then(([{ answers }, others]) => new Map([...answers, ...others]));
     const changing = Promise.all([answering, movingEdges(asked, only)]).then(([answers, edges]) =>
-      nextChange(asked, edges, isIn(whole.set, answers), async (plans) => new Map([...answers, ...(await answersOf(plans, answers, only))])),
+      nextChange(asked, edges, isIn(whole.set, answers), async (plans) => {
+        return new Map([...answers, ...(await answersOf(plans, answers, only))]);
+      }),
     );
     const [{ evidence }, answers, change] = await Promise.all([seen.found, answering, changing]);
     const holding = new Map(conditions.map((each) => [each.node, each.plan]));

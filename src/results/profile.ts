@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Catalog, EventType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
+import type { QueryOptions } from "../engine/engine.ts";
 import type { Workbench } from "./audience.ts";
 import { columnOf, readCell } from "./columns.ts";
 import { customerId } from "./customer-id.ts";
 import type { Cell } from "./data.ts";
+import { READ_DIRECTLY } from "./only-customer.ts";
 
 /** What is known of one customer. */
 export interface Profile {
@@ -33,7 +35,7 @@ export function profile(bench: Workbench, key: string, signal?: AbortSignal): Pr
     const id = bind("UInt32", number);
     const holder = bench.storage.layout.holderOf(number);
 
-    const ask: Ask = (statement) => holder.rows(render(statement), { signal });
+    const ask: Ask = (statement, settings) => holder.rows(render(statement), { signal, settings: { ...READ_DIRECTLY, ...settings } });
     const values = catalog.attributes.map((attribute, index) => sql`, ${columnOf(attribute)} AS ${identifier(`v${index}`)}`);
     const [[customer], { events, counts }] = await Promise.all([
       ask(sql`SELECT key${join(values, sql``)} FROM customers PREWHERE id = ${id}`),
@@ -51,7 +53,10 @@ export function profile(bench: Workbench, key: string, signal?: AbortSignal): Pr
   });
 }
 
-type Ask = (statement: Fragment) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+type Ask = (statement: Fragment, settings?: QueryOptions["settings"]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
+/** So few rows are read that a second thread costs more than it helps. */
+const ON_ONE_THREAD = { max_threads: 1 };
 
 /** How many events of one name there are in one month, which is a part of the table. */
 const monthRow = z.object({ event: z.string(), month: z.string(), count: z.number() });
@@ -71,7 +76,8 @@ async function eventsOf(
   const counts = new Map<string, number>();
   for (const { event, count } of months) counts.set(event, (counts.get(event) ?? 0) + count);
   const latest = latestMonths(months);
-  return { events: latest.length === 0 ? [] : (await ask(latestEvents(latest, types, id))).map((row) => readEvent(row, types)), counts };
+  const rows = latest.length === 0 ? [] : await ask(latestEvents(latest, types, id), ON_ONE_THREAD);
+  return { events: rows.map((row) => readEvent(row, types)), counts };
 }
 
 /** The newest months that together hold as many events as are shown. */
@@ -90,8 +96,7 @@ function latestMonths(months: readonly Month[]): readonly Month[] {
 /** By `PREWHERE` all other columns are read of this customer's rows alone: left to itself the engine (26.7) takes twice as long. */
 function latestEvents(months: readonly Month[], types: ReadonlyMap<string, EventType>, id: Fragment): Fragment {
   const names = [...new Set(months.map(({ event }) => event))];
-  const columns = new Set(names.flatMap((name) => types.get(name)?.properties.map(({ column }) => column) ?? []));
-  const properties = [...columns].map((column) => sql`, ${identifier(column)}`);
+  const properties = propertyColumns(names, types).map((column) => sql`, ${identifier(column)}`);
   const parts = bind("Array(String)", [...new Set(months.map(({ month }) => month))]);
   return sql`SELECT event, time${join(properties, sql``)} FROM events PREWHERE ${ofCustomer(names, id)} WHERE _partition_id IN ${parts}
     ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", LATEST)}`;
@@ -100,6 +105,11 @@ function latestEvents(months: readonly Month[], types: ReadonlyMap<string, Event
 /** With the names of events, which come first in the order of the table. */
 function ofCustomer(names: readonly string[], id: Fragment): Fragment {
   return sql`event IN ${bind("Array(String)", names)} AND id = ${id}`;
+}
+
+/** The columns of the properties of events, each once. */
+export function propertyColumns(names: readonly string[], types: ReadonlyMap<string, EventType>): readonly string[] {
+  return [...new Set(names.flatMap((name) => types.get(name)?.properties.map(({ column }) => column) ?? []))];
 }
 
 /** An event from a row with the columns of its properties. */
