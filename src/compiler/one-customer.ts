@@ -12,9 +12,9 @@ import { bind, type Fragment, join, render, sql, type Sql } from "./sql.ts";
 export type LeafAnswers = ReadonlyMap<string, boolean>;
 
 /**
- * Asks for the leaves of several plans, each once, but for those with keys in `without`: rows `at` and `size`, where `at` counts the keys given
- * back and a `size` of 0, or no row, says that the customer is not in it. The statements are of all customers: whoever runs them lets
- * them see the rows of one alone. They may run side by side.
+ * Asks for the leaves of several plans, each once, but for those with keys in `without`: rows `at` and `size`, where `at` counts the
+ * keys given back and a `size` of 0, or no row, says that the customer is not in it. The statements are of all customers: whoever runs
+ * them lets them see the rows of one alone. They may run side by side.
  */
 export function leavesSql(
   plans: readonly Plan[],
@@ -37,11 +37,18 @@ export function leavesSql(
   // The planning of a statement's parts takes longer than reading one row.
   const inOne = sql`SELECT found.1 AS at, found.2 AS size FROM (SELECT arrayJoin([${join(attributes, sql`, `)}]) AS found FROM customers)`;
   const ofEvents = [
-    ...(counted.length === 0 ? [] : [countedInSpans(counted)]),
-    ...grouped(measured, ({ leaf }) => measuredKey(leaf)).map(measuredInSpans),
+    ...grouped(counted, ({ at }) => together(at)).map(countedInSpans),
+    ...grouped(measured, ({ at, leaf }) => `${together(at)} ${measuredKey(leaf)}`).map(measuredInSpans),
   ];
   const asked = [attributes.length === 0 ? [] : [inOne], [...ofEvents, ...others]].filter((queries) => queries.length > 0);
   return { keys, statements: asked.map((queries) => render(join(queries, sql` UNION ALL `))) };
+}
+
+/** So many instants stay far below the 128 KiB that an engine takes in a parameter; each row is looked at with all of them at once. */
+const MOST_TOGETHER = 1_000;
+
+function together(at: number): string {
+  return String(Math.floor(at / MOST_TOGETHER));
 }
 
 /** Whether a customer is in a set, from the answers for its leaves. */
