@@ -32,14 +32,15 @@ export type CustomerTable = (typeof CUSTOMER_TABLES)[number];
 /**
  * The tables whose rows lie where their customer does, empty: `customers` holds a row a customer and `events` a row an event; `import`
  * in each is the import that brought the row. Columns for attributes and properties are added as they are declared; `lists` holds who is
- * on each version of an uploaded list.
+ * on each version of an uploaded list. Of `events` small pieces can be read alone: those of one customer are few in many places.
  */
 export const CREATE_CUSTOMER_TABLES = [
   "CREATE TABLE IF NOT EXISTS customers (id UInt32, key String, import UInt32) ENGINE = MergeTree ORDER BY id",
   "CREATE TABLE IF NOT EXISTS lists (list String, version UInt64, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY (list, version, id)",
   `CREATE TABLE IF NOT EXISTS events (
      event LowCardinality(String), id UInt32, time DateTime64(3, 'UTC'), message_id String CODEC(ZSTD(1)), import UInt32
-   ) ENGINE = MergeTree ORDER BY (event, id, time) PARTITION BY toYYYYMM(time)`,
+   ) ENGINE = MergeTree ORDER BY (event, id, time) PARTITION BY toYYYYMM(time)
+   SETTINGS index_granularity = 1024, min_compress_block_size = 8192, max_compress_block_size = 16384`,
 ] as const;
 
 const VALUE_TYPES: Readonly<Record<ValueType, string>> = {
