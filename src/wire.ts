@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { createApp } from "./api/app.ts";
-import { type Auth, createAuth } from "./api/auth.ts";
+import type { createApp } from "./api/app.ts";
+import type { Auth } from "./api/auth.ts";
 import type { AppContext } from "./api/context.ts";
 import { LOOPBACK_HOSTS } from "./api/guards.ts";
 import { listen } from "./api/server.ts";
@@ -30,13 +30,15 @@ import { overlap } from "./results/overlap.ts";
 import { profile } from "./results/profile.ts";
 import { readSentence } from "./results/sentence.ts";
 import { shortId } from "./store/ids.ts";
-import { openStore, type Store } from "./store/open.ts";
+import type { Store } from "./store/open.ts";
 import { refreshStore } from "./store/refreshes.ts";
-import { type SegmentStore, segmentStore } from "./store/segments.ts";
+import type { SegmentStore } from "./store/segments.ts";
 import { type Settings, settings } from "./store/settings.ts";
 import { administrator } from "./store/users.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
+
+// What a command does not always need, the pages and the store, is loaded where it is used: it would be more than half of what a count takes.
 
 /** The customers and events of a data directory, opened by this process alone. */
 export interface Data extends Workbench {
@@ -46,7 +48,7 @@ export interface Data extends Workbench {
   close(): Promise<void>;
 }
 
-/** Opened for one command: the store is opened only while it is used. */
+/** Opened for one command: the store is opened when it is used first, and not at all where there is none. */
 export interface CommandData extends Data {
   /** Works on the saved segments for the administrator, whose id `user` is. Throws `AppError("not_found")` where none was ever saved. */
   withMemberships<T>(use: (memberships: Memberships, user: string) => Promise<T>): Promise<T>;
@@ -76,16 +78,17 @@ export interface WorkspaceOptions {
 export function openData(options: WorkspaceOptions): Promise<CommandData> {
   return opening(async (closers) => {
     closers.push(lock(options));
-    const [storage, zone] = await Promise.all([
+    const inStore = storeOfCommand(options, closers);
+    const [storage, zone] = await bothEnded(
       openStorage(options, closers),
-      inStore(options, (db) => settings(db).read("time_zone"), () => Promise.resolve(undefined)),
-    ]);
+      inStore((db) => settings(db).read("time_zone"), () => Promise.resolve(undefined)),
+    );
     const none: () => ReturnType<Workbench["segments"]> = () => Promise.resolve(new Map());
-    const segments = () => inStore(options, (db) => storedSegments(db).definitions(), none);
+    const segments = () => inStore(async (db) => (await storedSegments(db)).definitions(), none);
     const data = dataOf(options, storage, zone, segments, closers);
     return {
       ...data,
-      withMemberships: (use) => inStore(options, async (db) => use(await openMemberships(data, db), await administratorId(db)), nothingSaved),
+      withMemberships: (use) => inStore(async (db) => use(await openMemberships(data, db), await administratorId(db)), nothingSaved),
     };
   });
 }
@@ -98,9 +101,9 @@ export function openData(options: WorkspaceOptions): Promise<CommandData> {
 export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   return opening(async (closers) => {
     closers.push(lock(options));
-    const [opened, store] = await Promise.all([openStorage(options, closers), openOneStore(options, closers)]);
+    const [opened, store] = await bothEnded(openStorage(options, closers), openOneStore(options, closers));
     const known = settings(store.db);
-    const segments = storedSegments(store.db);
+    const segments = await storedSegments(store.db);
     const data = dataOf(options, opened, await known.read("time_zone"), () => segments.definitions(), closers);
     const secret = options.config.secret ?? (await known.readOrMake("secret", () => randomBytes(32).toString("hex")));
     const name = await known.readOrMake("workspace", shortId);
@@ -122,8 +125,10 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
       settings: known,
       refreshJob,
       context: { ...contextOf(data, store, segments, options), memberships: saved, refreshSettings: plan },
-      createAuth: (address) =>
-        createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: data.clock.now }),
+      async createAuth(address) {
+        const { createAuth } = await import("./api/auth.ts");
+        return createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: data.clock.now });
+      },
     };
   });
 }
@@ -166,13 +171,21 @@ function openEngine({ dataDir, config, log }: WorkspaceOptions): Promise<Running
   });
 }
 
+/** When it fails, neither is at work any more, so that what they opened can be closed. */
+async function bothEnded<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
+}
+
 async function openOneStore({ dataDir, config }: WorkspaceOptions, closers: Closer[]): Promise<Store> {
+  const { openStore } = await import("./store/open.ts");
   const store = await openStore({ dataDir, databaseUrl: config.databaseUrl });
   closers.push(() => store.close());
   return store;
 }
 
-function storedSegments(db: Store["db"]): SegmentStore {
+async function storedSegments(db: Store["db"]): Promise<SegmentStore> {
+  const { segmentStore } = await import("./store/segments.ts");
   return segmentStore(db, { clock: () => Date.now(), newId: shortId });
 }
 
@@ -186,22 +199,21 @@ function nothingSaved(): Promise<never> {
 
 /** With what refreshes that did not end have left removed. */
 async function openMemberships(data: Data, db: Store["db"]): Promise<Memberships> {
-  const segments = storedSegments(db);
+  const segments = await storedSegments(db);
   const bench = { ...data, segments: () => segments.definitions() };
   const opened = memberships({ bench, segments, refreshes: refreshStore(db), newId: shortId });
   await opened.removeLeftovers();
   return opened;
 }
 
-/** Uses the store, opened for that alone; `otherwise` when there is none. */
-async function inStore<T>(options: WorkspaceOptions, use: (db: Store["db"]) => Promise<T>, otherwise: () => Promise<T>): Promise<T> {
-  if (options.config.databaseUrl === undefined && !existsSync(join(options.dataDir, "store"))) return otherwise();
-  const closers: Closer[] = [];
-  try {
-    return await use((await openOneStore(options, closers)).db);
-  } finally {
-    await closeAll(closers);
-  }
+/** Uses the store of a command, which stays open until the command ends; `otherwise` when there is none. */
+function storeOfCommand(options: WorkspaceOptions, closers: Closer[]) {
+  let opened: Promise<Store> | undefined;
+  return async <T>(use: (db: Store["db"]) => Promise<T>, otherwise: () => Promise<T>): Promise<T> => {
+    if (options.config.databaseUrl === undefined && !existsSync(join(options.dataDir, "store"))) return otherwise();
+    opened ??= openOneStore(options, closers);
+    return use((await opened).db);
+  };
 }
 
 function dataOf(
@@ -278,6 +290,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   const cliToken = randomBytes(32).toString("hex");
   let address = "";
   const auth = await workspace.createAuth(() => address);
+  const { createApp } = await import("./api/app.ts");
   const app = createApp({
     ...workspace.context,
     auth,

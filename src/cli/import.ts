@@ -9,7 +9,7 @@ import type { ImportFormat, ImportReport, ImportRequest, Reject } from "../inges
 import type { Backend } from "./backend.ts";
 import { unreadable } from "./definition.ts";
 import { progressBar } from "./progress.ts";
-import { type CommonOptions, EXIT, withBackend } from "./run.ts";
+import { type CommonOptions, EXIT, onBackend, runCommand } from "./run.ts";
 import { counted, log, number, print, printJson, table } from "./terminal.ts";
 
 interface ImportCommandOptions extends CommonOptions {
@@ -60,22 +60,24 @@ export function importCommand(program: Command, common: (command: Command) => Co
 }
 
 function importFiles(kind: ImportRequest["kind"], files: readonly string[], options: ImportCommandOptions): Promise<void> {
-  return withBackend(options, async (backend) => {
+  return runCommand(options, async () => {
     const types = options.types === undefined ? undefined : parseTypes(options.types);
     const requests = await Promise.all(files.map((file) => requestOf(kind, file, options, types)));
-    const rejects = options.rejects === undefined ? undefined : createWriteStream(options.rejects);
-    const reports: ImportReport[] = [];
-    try {
-      for (const request of requests) reports.push(await importOne(backend, request, rejects));
-    } finally {
-      if (rejects) {
-        rejects.end();
-        await finished(rejects);
+    return onBackend(options, async (backend) => {
+      const rejects = options.rejects === undefined ? undefined : createWriteStream(options.rejects);
+      const reports: ImportReport[] = [];
+      try {
+        for (const request of requests) reports.push(await importOne(backend, request, rejects));
+      } finally {
+        if (rejects) {
+          rejects.end();
+          await finished(rejects);
+        }
       }
-    }
-    if (options.json) printJson(total(reports));
-    else for (const [index, report] of reports.entries()) print(describe(requests[index]?.name ?? "", report, options.rejects));
-    return EXIT.done;
+      if (options.json) printJson(total(reports));
+      else for (const [index, report] of reports.entries()) print(describe(requests[index]?.name ?? "", report, options.rejects));
+      return EXIT.done;
+    });
   });
 }
 

@@ -4,11 +4,15 @@ import { AppError } from "../errors.ts";
 import { count, findings, membersFile } from "../results/audience.ts";
 import { explain } from "../results/explain.ts";
 import { readSentence } from "../results/sentence.ts";
-import type { CommandData } from "../wire.ts";
+import { type CommandData, openData, type WorkspaceOptions } from "../wire.ts";
 import type { Backend, CatalogView } from "./backend.ts";
 
-/** Works on a data directory that this process has opened. */
-export function localBackend(data: CommandData): Backend {
+/** Opens a data directory and works on it. Throws what `openData` throws. */
+export async function openLocal(options: WorkspaceOptions): Promise<Backend> {
+  return localBackend(await openData(options));
+}
+
+function localBackend(data: CommandData): Backend {
   const { storage, importer } = data;
   return {
     catalog: () => Promise.resolve(viewOf(storage.catalog)),

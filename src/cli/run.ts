@@ -2,9 +2,7 @@ import { resolve } from "node:path";
 import { type Config, readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { findServer } from "../server-file.ts";
-import { openData } from "../wire.ts";
 import type { Backend } from "./backend.ts";
-import { localBackend } from "./local.ts";
 import { remoteBackend } from "./remote.ts";
 import { explain, log, printJson } from "./terminal.ts";
 
@@ -37,7 +35,10 @@ async function openBackend(options: CommonOptions): Promise<Backend> {
   }
   const dataDir = dataDirOf(options, config);
   const running = await findServer(dataDir);
-  return running ? remoteBackend(running) : localBackend(await openData({ dataDir, config, log }));
+  if (running) return remoteBackend(running);
+  // Loaded where it is used: what only asks a server starts in half the time.
+  const { openLocal } = await import("./local.ts");
+  return openLocal({ dataDir, config, log });
 }
 
 /** Runs a command and ends the process with its exit code; what went wrong is told as text or as one JSON document. */
@@ -60,16 +61,20 @@ export async function runCommand(options: CommonOptions, command: () => Promise<
 
 /** Runs a command on a backend that is closed afterwards. */
 export function withBackend(options: CommonOptions, command: (backend: Backend) => Promise<number>): Promise<void> {
-  return runCommand(options, async () => {
-    const backend = await openBackend(options);
-    const stop = onSignal(() => backend.close());
-    try {
-      return await command(backend);
-    } finally {
-      stop();
-      await backend.close();
-    }
-  });
+  return runCommand(options, () => onBackend(options, command));
+}
+
+/** The part of a command that needs a backend: opened for it, and closed afterwards. */
+export async function onBackend(options: CommonOptions, work: (backend: Backend) => Promise<number>): Promise<number> {
+  const opening = openBackend(options);
+  // A signal may come while it is opened.
+  const stop = onSignal(async () => (await opening).close());
+  try {
+    const backend = await opening;
+    return await work(backend).finally(() => backend.close());
+  } finally {
+    stop();
+  }
 }
 
 /** Whether a signal has come: the process then ends with its code. */

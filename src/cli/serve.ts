@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { parsePort, readConfig } from "../config.ts";
-import { openWorkspace, serve, type Server } from "../wire.ts";
+import type { Server } from "../wire.ts";
 import { type CommonOptions, dataDirOf, EXIT, onSignal, runCommand, withBackend } from "./run.ts";
 import { log, print, printJson } from "./terminal.ts";
 
@@ -19,6 +19,7 @@ export function serveCommands(program: Command, common: (command: Command) => Co
         const config = readConfig(process.env);
         const port = parsePort("--port", options.port) ?? config.port;
         const host = options.host ?? config.host;
+        const { openWorkspace, serve } = await import("../wire.ts");
         const workspace = await openWorkspace({ dataDir: dataDirOf(options, config), config, log });
         const server = await serve(workspace, { port, host }).catch(async (error: unknown) => {
           await workspace.close();

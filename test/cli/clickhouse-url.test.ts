@@ -40,6 +40,7 @@ test("a server that refuses is told of without its password", async () => {
 });
 
 test("npm start serves what is on the server, and fills it with no example", async () => {
+  await folder.writeData("started");
   const env = { PATH: process.env["PATH"], TZ: "UTC", CLICKHOUSE_URL: server.url, COTERIE_DATA: join(folder.path, "started"), PORT: "0" };
   const started = spawn(process.execPath, [START], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(started, "close");

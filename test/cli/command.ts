@@ -1,10 +1,11 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { emptyDatabase } from "../store/temporary-store.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
 
@@ -29,6 +30,11 @@ export class Folder {
   write(name: string, content: string): string {
     writeFileSync(join(this.path, name), content);
     return name;
+  }
+
+  /** A data directory with a database in it, since a server takes seconds to make one. */
+  async writeData(name: string): Promise<void> {
+    cpSync(await emptyDatabase(), join(this.path, name, "store"), { recursive: true });
   }
 
   /** Starts `coterie` as a process, with nothing in its environment that points it elsewhere. */

@@ -37,6 +37,7 @@ describe("doctor, of a data directory", () => {
   });
 
   test("that a server has open asks that server", async () => {
+    await folder.writeData("full");
     const server = folder.start(["serve", "--data", "full", "--port", "0"]);
     await server.says(/Sign in/);
     const ran = await folder.run(["doctor", "--json", "--data", "full"]);

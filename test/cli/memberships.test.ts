@@ -42,6 +42,7 @@ test("there is nothing to refresh where no segment was saved", async () => {
 
 describe("a saved segment", () => {
   test("is refreshed through the server that runs", { timeout: 120_000 }, async () => {
+    await folder.writeData("data");
     await serving(async () => {
       const { address, token }: { address: string; token: string } = JSON.parse(readFileSync(join(folder.path, "data/server.json"), "utf8"));
       const where = { kind: "attribute", attribute: "age", op: "at_least", value: 2 };

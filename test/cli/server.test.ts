@@ -101,6 +101,7 @@ describe("while a server runs on the data directory", () => {
 
   test("a second one on the same directory, or on its port, is refused by name", async () => {
     const port = new URL(address).port;
+    await folder.writeData("other");
     const [sameData, samePort, noPort] = await Promise.all([
       folder.run(["serve", "--data", "data", "--port", "0"]),
       folder.run(["serve", "--data", "other"], { env: { PORT: port } }),

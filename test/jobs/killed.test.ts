@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,6 +11,7 @@ import type { Memberships } from "../../src/jobs/memberships.ts";
 import { countMemberships } from "../../src/results/membership-table.ts";
 import type { DoneRefresh } from "../../src/store/refreshes.ts";
 import { openWorkspace, type Workspace } from "../../src/wire.ts";
+import { emptyDatabase } from "../store/temporary-store.ts";
 import { agesFrom, atLeast, CUSTOMERS, openSaved, type Saved } from "./saved.ts";
 
 const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
@@ -109,6 +110,7 @@ function open(dataDir: string): Promise<Workspace> {
 
 /** Customers and a segment of all of them; its id. */
 async function prepare(dataDir: string): Promise<string> {
+  await cp(await emptyDatabase(), join(dataDir, "store"), { recursive: true });
   const workspace = await open(dataDir);
   try {
     const source = (async function* () {

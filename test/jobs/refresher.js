@@ -1,9 +1,7 @@
 // Refreshes a segment whose definition changes each time, in the folder it is given, and prints each refresh once it is kept,
 // until it is killed.
-import { runnerImport } from "vite";
-
 /** @param {string} path */
-const load = async (path) => (await runnerImport(new URL(`../../src/${path}.ts`, import.meta.url).pathname)).module;
+const load = (path) => import(new URL(`../../dist/src/${path}.js`, import.meta.url).href);
 
 const [{ openWorkspace }, { readConfig }] = await Promise.all([load("wire"), load("config")]);
 const [, , dataDir = "", id = ""] = process.argv;
