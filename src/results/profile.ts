@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Catalog, EventType } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
-import type { QueryOptions } from "../engine/engine.ts";
 import type { Workbench } from "./audience.ts";
 import { columnOf, readCell } from "./columns.ts";
 import { customerId } from "./customer-id.ts";
@@ -35,7 +34,7 @@ export function profile(bench: Workbench, key: string, signal?: AbortSignal): Pr
     const id = bind("UInt32", number);
     const holder = bench.storage.layout.holderOf(number);
 
-    const ask: Ask = (statement, settings) => holder.rows(render(statement), { signal, settings: { ...READ_DIRECTLY, ...settings } });
+    const ask: Ask = (statement) => holder.rows(render(statement), { signal, settings: READ_DIRECTLY });
     const values = catalog.attributes.map((attribute, index) => sql`, ${columnOf(attribute)} AS ${identifier(`v${index}`)}`);
     const [[customer], { events, counts }] = await Promise.all([
       ask(sql`SELECT key${join(values, sql``)} FROM customers PREWHERE id = ${id}`),
@@ -53,10 +52,7 @@ export function profile(bench: Workbench, key: string, signal?: AbortSignal): Pr
   });
 }
 
-type Ask = (statement: Fragment, settings?: QueryOptions["settings"]) => Promise<readonly Readonly<Record<string, unknown>>[]>;
-
-/** So few rows are read that a second thread costs more than it helps. */
-const ON_ONE_THREAD = { max_threads: 1 };
+type Ask = (statement: Fragment) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 /** How many events of one name there are in one month, which is a part of the table. */
 const monthRow = z.object({ event: z.string(), month: z.string(), count: z.number() });
@@ -76,7 +72,7 @@ async function eventsOf(
   const counts = new Map<string, number>();
   for (const { event, count } of months) counts.set(event, (counts.get(event) ?? 0) + count);
   const latest = latestMonths(months);
-  const rows = latest.length === 0 ? [] : await ask(latestEvents(latest, types, id), ON_ONE_THREAD);
+  const rows = latest.length === 0 ? [] : await ask(latestEvents(latest, types, id));
   return { events: rows.map((row) => readEvent(row, types)), counts };
 }
 
