@@ -24,6 +24,7 @@ import { breakdown } from "./results/breakdown.ts";
 import { difference } from "./results/difference.ts";
 import { count, findings, members, membersFile, type Workbench } from "./results/audience.ts";
 import { explain } from "./results/explain.ts";
+import { counts } from "./results/counts.ts";
 import { Leaves } from "./results/leaves.ts";
 import { lint } from "./results/lint.ts";
 import { overlap } from "./results/overlap.ts";
@@ -33,6 +34,7 @@ import { shortId } from "./store/ids.ts";
 import type { Store } from "./store/open.ts";
 import { refreshStore } from "./store/refreshes.ts";
 import type { SegmentStore } from "./store/segments.ts";
+import { smartRoles } from "./store/smart-roles.ts";
 import { type Settings, settings } from "./store/settings.ts";
 import { administrator } from "./store/users.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
@@ -124,7 +126,12 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
       ...data,
       settings: known,
       refreshJob,
-      context: { ...contextOf(data, store, segments, options), memberships: saved, refreshSettings: plan },
+      context: {
+        ...contextOf(data, store, segments, options),
+        memberships: saved,
+        refreshSettings: plan,
+        smartRoles: smartRoles(known),
+      },
       async createAuth(address) {
         const { createAuth } = await import("./api/auth.ts");
         return createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: data.clock.now });
@@ -238,7 +245,9 @@ function dataOf(
   };
 }
 
-function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): Omit<Workspace["context"], "memberships" | "refreshSettings"> {
+type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartRoles">;
+
+function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {
   const { storage, clock, importer, running } = data;
   return {
     version: VERSION,
@@ -247,6 +256,7 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
       check: (question) => findings(data, question),
       parse: (text) => readSentence(text, storage.catalog, clock, data.segments),
       count: (question, signal) => count(data, question, signal),
+      counts: (compared, signal) => counts(data, compared, signal),
       breakdown: (question, signal) => breakdown(data, question, signal),
       lint: (question, saved, signal) => lint(data, question, saved, signal),
       overlap: (compared, signal) => overlap(data, compared, signal),

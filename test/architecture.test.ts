@@ -10,20 +10,21 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   catalog: [],
   segment: ["catalog"],
+  smart: ["catalog", "segment"],
   compiler: ["catalog", "segment"],
   engine: ["catalog", "segment", "compiler"],
   results: ["catalog", "segment", "compiler", "engine"],
   ingest: ["catalog", "segment", "compiler", "engine", "results"],
-  store: ["catalog", "segment", "compiler", "engine", "results"],
+  store: ["catalog", "segment", "smart", "compiler", "engine", "results"],
   destinations: ["catalog", "segment", "compiler", "engine", "results"],
-  jobs: ["catalog", "segment", "compiler", "engine", "results", "ingest", "store", "destinations"],
-  api: ["catalog", "segment", "compiler", "engine", "results", "ingest", "store", "destinations", "jobs"],
+  jobs: ["catalog", "segment", "smart", "compiler", "engine", "results", "ingest", "store", "destinations"],
+  api: ["catalog", "segment", "smart", "compiler", "engine", "results", "ingest", "store", "destinations", "jobs"],
 };
 /** Where everything comes together. */
 const TOP = ["cli", "wire.ts", "server-file.ts", "config.ts", "index.ts"];
 
 /** Run in the browser too: no module of Node, and of packages only these. */
-const PURE = ["catalog", "segment", "compiler"];
+const PURE = ["catalog", "segment", "smart", "compiler"];
 const PURE_PACKAGES = ["zod", "temporal-polyfill", "@noble/hashes/sha2.js", "@noble/hashes/utils.js"];
 
 const WEB_IMPORTS = /^src\/(segment\/.*|catalog\/(types|type-name)\.ts|errors\.ts)$/;

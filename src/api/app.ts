@@ -23,6 +23,7 @@ import { membershipRoutes } from "./routes/memberships.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingRoutes } from "./routes/settings.ts";
+import { smartRoutes } from "./routes/smart.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 
 /** A definition with 100,000 long values fits. */
@@ -59,6 +60,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", customerRoutes(context));
   app.route("/api/v1", importRoutes(context));
   app.route("/api/v1", settingRoutes(context));
+  app.route("/api/v1", smartRoutes(context));
   describe(app, context.version);
 
   if (context.webRoot !== undefined) app.route("/", pageRoutes(context.webRoot));

@@ -16,6 +16,7 @@ import type { Profile } from "../results/profile.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import type { SegmentStore } from "../store/segments.ts";
+import type { SmartRoles } from "../store/smart-roles.ts";
 import type { Auth } from "./auth.ts";
 
 /**
@@ -31,6 +32,7 @@ export interface AppContext {
   readonly segments: SegmentStore;
   readonly memberships: Pick<Memberships, "refresh" | "history" | "changes" | "customers">;
   readonly refreshSettings: RefreshSettings;
+  readonly smartRoles: SmartRoles;
   readonly auth: Auth;
   /** What `Authorization: Bearer` must carry; made at each start. */
   readonly cliToken: string;
@@ -58,6 +60,8 @@ export interface Audience {
   /** Throws `AppError("invalid_sentence")` with all problems, each with its place in the text. */
   parse(text: string): Promise<ReadDefinition>;
   count(question: Question, signal: AbortSignal): Promise<Receipt>;
+  /** Of several questions at once, on the same data. */
+  counts(compared: readonly Compared[], signal: AbortSignal): Promise<readonly Receipt[]>;
   breakdown(question: Question, signal: AbortSignal): Promise<Breakdown>;
   /** `saved` is what the definition is compared with. */
   lint(question: Question, saved: readonly SavedQuestion[], signal: AbortSignal): Promise<Lint>;

@@ -9,6 +9,8 @@ export type SettingName =
   | "example_last_day"
   /** When segments are refreshed and how long their history is kept, as JSON. */
   | "refreshes"
+  /** What plays which role in the smart segments, as JSON. */
+  | "smart_roles"
   /** Signs session cookies. */
   | "secret"
   /** Tells the cookies of this workspace from those of another on the same host. */

@@ -54,6 +54,9 @@ describe("the OpenAPI document", () => {
         "GET /api/v1/segments/{id}/revisions",
         "GET /api/v1/session",
         "GET /api/v1/settings/refreshes",
+        "GET /api/v1/smart",
+        "GET /api/v1/smart/counts",
+        "GET /api/v1/smart/roles",
         "GET /healthz",
         "GET /readyz",
         "GET /sign-in",
@@ -77,6 +80,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/sign-out",
         "PUT /api/v1/segments/{id}",
         "PUT /api/v1/settings/refreshes",
+        "PUT /api/v1/smart/roles",
       ].sort(),
     );
   });

@@ -11,6 +11,7 @@ import { shortId } from "../../src/store/ids.ts";
 import type { Store } from "../../src/store/open.ts";
 import { refreshStore } from "../../src/store/refreshes.ts";
 import { segmentStore } from "../../src/store/segments.ts";
+import { smartRoles } from "../../src/store/smart-roles.ts";
 import { settings } from "../../src/store/settings.ts";
 import { temporaryStore } from "../store/temporary-store.ts";
 
@@ -52,7 +53,7 @@ export async function openWorkspace(): Promise<Workspace> {
     audience: {
       ...{ check: (question) => Promise.resolve(findingsOf(question, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, new Map())) },
       parse: (text) => readSentence(text, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, () => Promise.resolve(new Map())),
-      ...{ count: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
+      ...{ count: noEngine, counts: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
       ...{ overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
     },
     profiles: { profile: noEngine },
@@ -60,6 +61,7 @@ export async function openWorkspace(): Promise<Workspace> {
     segments,
     memberships: { history: (id, page) => refreshStore(store.db).list(id, page), refresh: noEngine, changes: noEngine, customers: noEngine },
     refreshSettings: refreshSettings(settings(store.db), clock),
+    smartRoles: smartRoles(settings(store.db)),
     auth,
     cliToken: CLI_TOKEN,
     timeZone: () => "Europe/Berlin",

@@ -1,0 +1,124 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { type ResolvedGroup, smartCards } from "../../smart/cards.ts";
+import { resolveRoles } from "../../smart/resolve.ts";
+import { MOST_NAMES } from "../../smart/roles.ts";
+import type { AppContext } from "../context.ts";
+import type { ApiEnv } from "../env.ts";
+import { body, json, refusals } from "../responses.ts";
+import { instant, receiptSchema } from "../schemas.ts";
+
+const texts = z.array(z.string()).readonly();
+
+const groupSchema: z.ZodType<ResolvedGroup> = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    lead: z.string(),
+    picture: z.string(),
+    from: texts.openapi({ description: "Attributes, events and properties that its segments are made of." }),
+    cards: z
+      .array(
+        z.object({
+          id: z.string().openapi({ example: "spending-recency/month" }),
+          name: z.string(),
+          where: z
+            .custom<ResolvedGroup["cards"][number]["where"]>()
+            .openapi({ type: ["object", "null"], description: "A condition; null: something is missing." }),
+          short: z.string().nullable().openapi({ description: "The short sentence." }),
+          missing: texts.openapi({ description: "What the catalog lacks for it, in words." }),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("SmartGroup");
+
+const groupsRoute = createRoute({
+  method: "get",
+  path: "/smart",
+  summary: "The smart segments in their groups, with definition and sentence, or with what is missing",
+  responses: { 200: json(z.object({ groups: z.array(groupSchema).readonly() }), "All groups."), ...refusals },
+});
+
+const countsRoute = createRoute({
+  method: "get",
+  path: "/smart/counts",
+  summary: "How many customers are in each smart segment, all at once",
+  responses: {
+    200: json(
+      z.object({ now: instant, counts: z.record(z.string(), receiptSchema).openapi({ description: "By the id of the card." }) }),
+      "Exact numbers of every card that is defined, of one instant.",
+    ),
+    ...refusals,
+  },
+});
+
+const roleSchema = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    kind: z.enum(["attribute", "event", "property"]),
+    many: z.boolean().openapi({ description: "Several events may play it together." }),
+    names: texts.openapi({ description: "What plays it; none: nothing does." }),
+    chosen: z.boolean().openapi({ description: "Chosen, not guessed." }),
+    gone: texts.openapi({ description: "What was chosen and is no longer there." }),
+    options: texts.openapi({ description: "All that could play it." }),
+  })
+  .openapi("SmartRole");
+const rolesSchema = z.object({ roles: z.array(roleSchema).readonly() });
+
+const rolesRoute = createRoute({
+  method: "get",
+  path: "/smart/roles",
+  summary: "Which attributes and events the smart segments are made of",
+  responses: { 200: json(rolesSchema, "Every role."), ...refusals },
+});
+
+const writeRoute = createRoute({
+  method: "put",
+  path: "/smart/roles",
+  summary: "Choose which attributes and events the smart segments are made of",
+  request: {
+    body: body(
+      z.strictObject({
+        roles: z.record(z.string().max(100), z.array(z.string().max(1_000)).max(MOST_NAMES)).openapi({
+          description: "Names by the id of a role; an empty list: nothing plays it. Roles that are left out are guessed.",
+        }),
+      }),
+    ),
+  },
+  responses: { 200: json(rolesSchema, "Every role, as it is now."), ...refusals },
+});
+
+/** Ready segments over roles of attributes and events. */
+export function smartRoutes({ audience, catalog, clock, smartRoles, timeZone }: AppContext): OpenAPIHono<ApiEnv> {
+  const routes = new OpenAPIHono<ApiEnv>();
+
+  routes.openapi(groupsRoute, async (c) => c.json({ groups: await groups(clock()) }, 200));
+
+  routes.openapi(countsRoute, async (c) => {
+    const at = clock();
+    const now = new Date(at).toISOString();
+    const cards = (await groups(at)).flatMap((group) => group.cards).filter(({ where }) => where !== null);
+    const compared = cards.map(({ id, where }) => ({ question: { where, now }, at: [id] }));
+    const receipts = await audience.counts(compared, c.req.raw.signal);
+    return c.json({ now, counts: Object.fromEntries(receipts.map((receipt, index) => [cards[index]?.id ?? "", receipt])) }, 200);
+  });
+
+  routes.openapi(rolesRoute, async (c) => c.json(view(await smartRoles.read()), 200));
+
+  routes.openapi(writeRoute, async (c) => c.json(view(await smartRoles.write(c.req.valid("json").roles)), 200));
+
+  return routes;
+
+  async function groups(now: number): Promise<readonly ResolvedGroup[]> {
+    return smartCards({ catalog: catalog(), now, timeZone: timeZone() }, await smartRoles.read());
+  }
+
+  function view(mapping: Awaited<ReturnType<typeof smartRoles.read>>) {
+    return {
+      roles: resolveRoles(catalog(), mapping).map(({ role: { id, label, fits }, ...played }) => {
+        return { id, label, kind: fits.kind, many: fits.kind === "event" && fits.many === true, ...played };
+      }),
+    };
+  }
+}

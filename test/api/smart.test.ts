@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generateCustomers } from "../../examples/store/customers.ts";
+import { generateEvents } from "../../examples/store/events.ts";
+import type { Receipt } from "../../src/results/receipt.ts";
+import type { ResolvedGroup } from "../../src/smart/cards.ts";
+import { type DataWorkspace, openDataWorkspace } from "./data-workspace.ts";
+import { type ErrorBody, jsonOf } from "./workspace.ts";
+
+interface Groups {
+  readonly groups: readonly ResolvedGroup[];
+}
+interface Counts {
+  readonly now: string;
+  readonly counts: Readonly<Record<string, Receipt>>;
+}
+interface Roles {
+  readonly roles: readonly {
+    readonly id: string;
+    readonly names: readonly string[];
+    readonly chosen: boolean;
+    readonly gone: readonly string[];
+  }[];
+}
+
+let workspace: DataWorkspace;
+beforeAll(async () => {
+  workspace = await openDataWorkspace();
+  const options = { seed: 3, lastDay: new Date().toISOString().slice(0, 10), customers: 100 };
+  await workspace.importFile("customers?format=ndjson", textOf(generateCustomers(options)));
+  await workspace.importFile("events?format=ndjson", textOf(generateEvents(options)));
+});
+afterAll(async () => {
+  await workspace.close();
+  expect(workspace.logged).toEqual([]);
+});
+
+function textOf(chunks: Iterable<Uint8Array>): string {
+  return Buffer.concat([...chunks]).toString("utf8");
+}
+
+const cardsOf = ({ groups }: Groups) => groups.flatMap(({ cards }) => cards);
+
+test("on the example store every one of the fifteen groups has all its segments", async () => {
+  const answer = await jsonOf<Groups>(await workspace.get("/smart"));
+  expect(answer.groups).toHaveLength(15);
+  expect(cardsOf(answer).filter(({ missing }) => missing.length > 0)).toEqual([]);
+  const month = cardsOf(answer).find(({ id }) => id === "spending-recency/month");
+  expect(month?.short).toBe("Customers who did “Order Completed” in the last 30 days.");
+});
+
+test("one answer counts every segment, each as it counts alone", async () => {
+  const cards = cardsOf(await jsonOf<Groups>(await workspace.get("/smart")));
+  const { now, counts } = await jsonOf<Counts>(await workspace.get("/smart/counts"));
+  expect(Object.keys(counts)).toEqual(cards.map(({ id }) => id));
+  for (const { id, where } of cards) {
+    const alone = await jsonOf<Receipt>(await workspace.post("/segments/count", { where, now }));
+    expect([id, counts[id]?.count]).toEqual([id, alone.count]);
+  }
+  const of = (group: string) => cards.filter(({ id }) => id.startsWith(group)).map(({ id }) => counts[id]?.count ?? 0);
+  // The bands of recency are everyone, and touch without overlapping.
+  expect(of("spending-recency").reduce((sum, size) => sum + size, 0)).toBe(counts["spending-recency/month"]?.base);
+});
+
+test("an administrator chooses what plays a role, and nothing; what is gone is said", async () => {
+  const chosen = { country: ["city"], order: ["Order Refunded"], app_opened: [], device: ["gone"] };
+  const { roles } = await jsonOf<Roles>(await workspace.put("/smart/roles", { roles: chosen }));
+  const role = (id: string) => roles.find((one) => one.id === id);
+  expect(role("country")).toMatchObject({ names: ["city"], chosen: true, gone: [] });
+  expect(role("order_value")).toMatchObject({ names: ["total"], chosen: false });
+  expect(role("device")).toMatchObject({ names: [], chosen: true, gone: ["gone"] });
+  const cards = cardsOf(await jsonOf<Groups>(await workspace.get("/smart")));
+  const card = (id: string) => cards.find((one) => one.id === id);
+  expect(card("total-spend/1000-up")?.short).toContain("Order Refunded");
+  expect(card("app-engagement/week")).toMatchObject({ where: null, missing: ["An opening of the app"] });
+  const { counts } = await jsonOf<Counts>(await workspace.get("/smart/counts"));
+  expect(counts["app-engagement/week"]).toBeUndefined();
+  await workspace.put("/smart/roles", { roles: {} });
+  expect((await jsonOf<Roles>(await workspace.get("/smart/roles"))).roles.filter((one) => one.chosen)).toEqual([]);
+});
+
+test.each([
+  ["a role that there is not", { nothing: ["a"] }],
+  ["names that are no list", { country: "city" }],
+  ["more names than a role takes", { interaction: Array.from({ length: 21 }, (_, at) => `event ${at}`) }],
+])("%s is refused", async (_, roles) => {
+  const response = await workspace.put("/smart/roles", { roles });
+  expect(response.status).toBe(400);
+  expect((await jsonOf<ErrorBody>(response)).error.code).toMatch(/^(unknown_role|invalid_)/);
+});
