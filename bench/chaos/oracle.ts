@@ -63,10 +63,10 @@ export class Oracle {
     return size;
   }
 
-  /** In the order of their ids, those after a key first if one is given. */
+  /** In the order of their ids; only those that come after a key, who may be in no more, if one is given. */
   members(draft: Draft, version: number, after?: string): string[] {
-    const keys = this.#ids(draft, version).map((id) => this.#people.keys[id] ?? "");
-    return after === undefined ? keys : keys.slice(keys.indexOf(after) + 1);
+    const before = after === undefined ? 0 : (this.#people.ids.get(after) ?? 0);
+    return this.#ids(draft, version).filter((id) => id > before).map((id) => this.#people.keys[id] ?? "");
   }
 
   has(draft: Draft, version: number, key: string): boolean {
