@@ -94,6 +94,20 @@ test("the list shows the segment with its exact size, in the dark too", async ()
   await page.emulateMedia({ colorScheme: "light" });
 });
 
+test("smart segments are there with their exact sizes, say what is missing, and become segments of one's own", async () => {
+  const { page } = site;
+  await page.goto(`${site.address}/segments`);
+  await page.getByRole("link", { name: "Smart segments" }).click();
+  const recency = page.getByRole("region", { name: "Spending recency" });
+  await recency.getByRole("listitem").filter({ hasText: "In the last 30 days" }).getByText("120", { exact: true }).waitFor();
+  await page.getByText("Missing: an opening of the app").first().waitFor();
+  await expectAccessible();
+  await recency.getByRole("button", { name: "Copy to own segments: Never ordered" }).click();
+  await page.getByText("“Spending recency: Never ordered” is one of your segments now.").waitFor();
+  await page.getByRole("link", { name: "Customers: Bought before, not this year" }).click();
+  await page.getByTestId("segment-count").filter({ hasText: /^40$/ }).waitFor();
+});
+
 test("a number is never shown as current while a newer one is on its way", async () => {
   const { page } = site;
   await newSegment(page, site.address, "Slow");

@@ -21,6 +21,12 @@ const segmentsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/segments/list/segments-page.tsx"), "SegmentsPage"),
 });
 
+const smartRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/segments/smart",
+  component: lazyRouteComponent(() => import("../features/segments/smart/smart-page.tsx"), "SmartPage"),
+});
+
 /** `new` is a segment that is not saved yet. */
 const segmentRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -43,7 +49,7 @@ const customerRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, segmentRoute, customersRoute, customerRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, smartRoute, segmentRoute, customersRoute, customerRoute]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

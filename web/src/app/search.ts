@@ -13,6 +13,8 @@ export interface MembersSearch {
 
 export interface SegmentSearch extends MembersSearch {
   readonly tab?: "customers";
+  /** The smart segment that a new one begins as. */
+  readonly smart?: string;
 }
 
 export function segmentsSearch(raw: Record<string, unknown>): SegmentsSearch {
@@ -27,5 +29,5 @@ export function customerSearch({ columns, customer }: Record<string, unknown>): 
 }
 
 export function segmentSearch(raw: Record<string, unknown>): SegmentSearch {
-  return { ...customerSearch(raw), ...(raw.tab === "customers" && { tab: "customers" }) };
+  return { ...customerSearch(raw), ...(raw.tab === "customers" && { tab: "customers" }), ...(typeof raw.smart === "string" && { smart: raw.smart }) };
 }

@@ -18,12 +18,14 @@ export type DraftAction =
   | { readonly kind: "saved"; readonly as: SegmentDraft };
 
 const EVERYONE: Condition = { kind: "all", of: [] };
+const NOTHING: SegmentDraft = { name: "", where: EVERYONE, timeZone: null };
 const STEPS = 200;
 
-export function draftOf(segment: Segment | undefined): Draft {
+/** A new segment may begin as something. */
+export function draftOf(segment: Segment | undefined, start: SegmentDraft = NOTHING): Draft {
   const present: SegmentDraft = segment
     ? { name: segment.name, where: segment.where, timeZone: segment.timeZone }
-    : { name: "", where: EVERYONE, timeZone: null };
+    : start;
   return { present, saved: present, past: [], future: [], typing: undefined };
 }
 

@@ -3,7 +3,7 @@ import { useHotkeys } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { Catalog } from "../../../../../src/catalog/types.ts";
-import type { Segment } from "../../../api/segments.ts";
+import type { Segment, SegmentDraft } from "../../../api/segments.ts";
 import { Page } from "../../../components/page.tsx";
 import { builder as texts } from "../../../texts/builder.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
@@ -25,6 +25,8 @@ import { useSize } from "./use-size.ts";
 interface SegmentEditorProps {
   /** Undefined: a new one. */
   readonly segment: Segment | undefined;
+  /** What a new one begins as. */
+  readonly start?: SegmentDraft | undefined;
   readonly catalog: Catalog;
   readonly workspaceZone: string;
   readonly onCreated: (id: string) => void;
@@ -33,9 +35,9 @@ interface SegmentEditorProps {
 const route = getRouteApi("/segments/$id");
 const SegmentCustomers = lazy(async () => ({ default: (await import("./segment-customers.tsx")).SegmentCustomers }));
 
-export function SegmentEditor({ segment, catalog, workspaceZone, onCreated }: SegmentEditorProps) {
+export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreated }: SegmentEditorProps) {
   const { tab = "builder" } = route.useSearch();
-  const { draft, latest, dispatch } = useDraft(segment);
+  const { draft, latest, dispatch } = useDraft(segment, start);
   const [now, setNow] = useState(() => Date.now());
   const [deleting, setDeleting] = useState(false);
   const mayLeave = useRef(false);

@@ -3,11 +3,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { catalogQuery } from "../../../api/catalog.ts";
 import { ApiError } from "../../../api/client.ts";
-import { segmentQuery } from "../../../api/segments.ts";
+import { type SegmentDraft, segmentQuery } from "../../../api/segments.ts";
 import { sessionQuery } from "../../../api/session.ts";
+import { type SmartGroup, smartQuery } from "../../../api/smart.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
 import { Teaching } from "../../../components/teaching.tsx";
+import { smart as smartTexts } from "../../../texts/smart.ts";
 import { builder as texts } from "../../../texts/builder.ts";
 import { SegmentEditor } from "./segment-editor.tsx";
 import { SegmentSkeleton } from "./segment-skeleton.tsx";
@@ -22,6 +24,9 @@ export function SegmentPage() {
   const segment = useQuery({ ...segmentQuery(id), enabled: id !== NEW, staleTime: Infinity });
   const catalog = useQuery(catalogQuery);
   const session = useQuery(sessionQuery);
+  const { smart: wanted } = route.useSearch();
+  const beginsSmart = id === NEW && wanted !== undefined;
+  const smart = useQuery({ ...smartQuery, enabled: beginsSmart });
 
   if (segment.error instanceof ApiError && segment.error.status === 404) {
     return (
@@ -30,25 +35,36 @@ export function SegmentPage() {
       </Page>
     );
   }
-  const missing = !catalog.data || !session.data || (id !== NEW && !segment.data);
-  const error = segment.error ?? catalog.error;
+  const missing = !catalog.data || !session.data || (id !== NEW && !segment.data) || (beginsSmart && !smart.data);
+  const error = segment.error ?? catalog.error ?? smart.error;
   if (missing && error) {
-    const retry = () => void Promise.all([id === NEW ? undefined : segment.refetch(), catalog.refetch()]);
+    const retry = () => void Promise.all([id === NEW ? undefined : segment.refetch(), catalog.refetch(), beginsSmart ? smart.refetch() : undefined]);
     return (
       <Page title={texts.crumb} hideTitle>
         <ErrorNotice error={error} onRetry={retry} />
       </Page>
     );
   }
-  if (!catalog.data || !session.data || (id !== NEW && !segment.data)) return <SegmentSkeleton />;
+  if (missing || !catalog.data || !session.data) return <SegmentSkeleton />;
+  const start = beginsSmart ? startOf(smart.data?.groups ?? [], wanted) : undefined;
   return (
     <SegmentEditor
       // Saving a new segment gives it an address; the editor goes on as it is.
       key={id === created ? NEW : id}
       segment={id === NEW ? undefined : segment.data}
+      start={start}
       catalog={catalog.data}
       workspaceZone={session.data.timeZone}
       onCreated={setCreated}
     />
   );
+}
+
+/** A new segment with the definition of a smart one. */
+function startOf(groups: readonly SmartGroup[], id: string): SegmentDraft | undefined {
+  for (const { title, cards } of groups) {
+    const card = cards.find((one) => one.id === id);
+    if (card?.where) return { name: smartTexts.own(title, card.name), where: card.where, timeZone: null };
+  }
+  return undefined;
 }

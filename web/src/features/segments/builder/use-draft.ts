@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from "react";
-import type { Segment } from "../../../api/segments.ts";
+import type { Segment, SegmentDraft } from "../../../api/segments.ts";
 import { type Draft, type DraftAction, draftOf, reduceDraft } from "./draft.ts";
 
 export interface DraftStore {
@@ -10,8 +10,8 @@ export interface DraftStore {
 }
 
 /** The draft of one segment. A field that is left and a button that is pressed may both edit before the next render. */
-export function useDraft(segment: Segment | undefined): DraftStore {
-  const [draft, setDraft] = useState(() => draftOf(segment));
+export function useDraft(segment: Segment | undefined, start?: SegmentDraft): DraftStore {
+  const [draft, setDraft] = useState(() => draftOf(segment, start));
   const newest = useRef(draft);
   const latest = useCallback(() => newest.current, []);
   const dispatch = useCallback((action: DraftAction) => {

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconSparkles } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { segmentsQuery } from "../../../api/segments.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
 import { Teaching } from "../../../components/teaching.tsx";
+import { smart } from "../../../texts/smart.ts";
 import { segments as texts } from "../../../texts/segments.ts";
 import { FirstSegment } from "./first-segment.tsx";
 import { SegmentsSearch } from "./segments-search.tsx";
@@ -26,12 +27,13 @@ export function SegmentsPage() {
     <Page
       title={texts.title}
       actions={
-        !first && (
-          <>
-            <SegmentsSearch search={search} onSearch={setSearch} />
-            <CreateButton />
-          </>
-        )
+        <>
+          {!first && <SegmentsSearch search={search} onSearch={setSearch} />}
+          <Button component={Link} to="/segments/smart" variant="default" leftSection={<IconSparkles size={16} />}>
+            {smart.link}
+          </Button>
+          {!first && <CreateButton />}
+        </>
       }
     >
       {rows === undefined && found.isPending && <SegmentsSkeleton />}
