@@ -135,6 +135,9 @@ async function stop(child: ChildProcess, exited: Promise<string>): Promise<void>
 }
 
 async function answers(endpoint: Endpoint): Promise<boolean> {
+  // With a timer of its own: one of `AbortSignal.timeout` does not keep the signal alive that it is to abort (Node 20).
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), 2_000);
   try {
     const response = await fetch(`${endpoint.url}/?query=SELECT+1`, {
       headers: {
@@ -143,12 +146,14 @@ async function answers(endpoint: Endpoint): Promise<boolean> {
         "X-ClickHouse-Key": endpoint.password,
         Connection: "close",
       },
-      signal: AbortSignal.timeout(2_000),
+      signal: patience.signal,
     });
     await response.arrayBuffer();
     return response.ok;
   } catch {
     return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
