@@ -53,7 +53,7 @@ export class ValueSets {
   /** How many statements read a table now. One that is not known any more is dropped when nobody reads it. */
   readonly #readers = new Map<string, number>();
 
-  /** @param mostBytes of all sets together, in the engine's form */
+  /** @param mostBytes of all values and their sets together, in the engine's form */
   constructor(storage: Storage, mostBytes = MOST_BYTES) {
     this.#storage = storage;
     this.#tables = new ScratchTables(storage.engine, "values");
@@ -143,7 +143,7 @@ export class ValueSets {
         const insert = render(sql`INSERT INTO ${target} SELECT place, members FROM `);
         return engine.run({ ...whole, text: `${insert.text}(${whole.text})` }, { signal, settings });
       });
-      const size = await oneRow(engine, render(sql`SELECT sum(length(CAST(members, 'String'))) AS bytes FROM ${target}`), { signal });
+      const size = await oneRow(engine, render(sql`SELECT sum(length(CAST(members, 'String')) + byteSize(value)) AS bytes FROM ${target}`), { signal });
       const bytes = z.number().parse(size["bytes"]);
       if (bytes <= this.#mostBytes / 2) return { kind: "computed", table, bytes };
     } catch (error) {

@@ -22,6 +22,8 @@ interface Row {
   readonly email: string;
   readonly seen: string;
   readonly marks: readonly number[];
+  /** Long, and of few customers: what takes room is the texts alone. */
+  readonly title: string | null;
 }
 
 const CITIES = ["Praha", "PRAHA", "Brno", "Ústí nad Labem", ""];
@@ -35,6 +37,7 @@ const rows: Row[] = Array.from({ length: CUSTOMERS }, (_, row) => ({
   email: `person.${row}@example.com`,
   seen: new Date(((row % 12) - 4) * 43_200_000).toISOString(),
   marks: [row % 9, row % 4],
+  title: row < 10 ? `${row}`.repeat(2_000) : null,
 }));
 
 /** More than the sets of one attribute take; twice that is less than those of three. */
@@ -106,6 +109,14 @@ describe("who has each value of an attribute", () => {
     // They are made one after the other.
     await answered(values, leafOf(attribute("vip", "is_true")));
     expect(values.find(email, bench.storage.catalog)).toBeUndefined();
+  });
+
+  it("is not kept when the values themselves are too large", async () => {
+    const values = new ValueSets(bench.storage, 4 * MOST_OF_ONE);
+    const title = leafOf(attribute("title", "contains", "1"));
+    for (let time = 1; time <= 2; time += 1) values.find(title, bench.storage.catalog);
+    await answered(values, leafOf(attribute("vip", "is_true")));
+    expect(values.find(title, bench.storage.catalog)).toBeUndefined();
   });
 
   it("does not answer what is no question about single values", () => {
