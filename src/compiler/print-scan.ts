@@ -24,7 +24,7 @@ function scanQuery(scan: Scan): Fragment {
     case "measured": {
       const [first] = scan.leaves;
       if (first === undefined) return sql`SELECT toUInt32(0) AS place, bitmapBuild(emptyArrayUInt32()) AS members WHERE 0`;
-      const tests = scan.leaves.map((leaf, place) => sql`(${testOf(leaf)}) AS ${passed(place)}`);
+      const tests = scan.leaves.map((leaf, place) => sql`(${printMeasure(leaf.measure)}) AS ${passed(place)}`);
       return placed(scan.leaves, sql`(SELECT id, ${join(tests, sql`, `)} FROM events WHERE ${eventRows(first)} GROUP BY id)`, passed);
     }
     case "happened": {
@@ -40,11 +40,6 @@ function scanQuery(scan: Scan): Fragment {
 function placed(leaves: readonly EventLeaf[], from: Fragment, isIn: (place: number) => Fragment): Fragment {
   const sets = leaves.map((_, place) => sql`(${bind("UInt32", place)}, groupBitmapStateIf(id, ${isIn(place)}))`);
   return sql`SELECT found.1 AS place, found.2 AS members FROM (SELECT arrayJoin([${join(sets, sql`, `)}]) AS found FROM ${from})`;
-}
-
-function testOf({ measure }: EventLeaf): Fragment {
-  if (measure.kind === "pick") throw new Error("a chosen event is in a scan of its own");
-  return printMeasure(measure);
 }
 
 function passed(place: number): Fragment {

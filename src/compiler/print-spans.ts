@@ -1,7 +1,7 @@
 import { around, rowsAround } from "./event-span.ts";
 import { grouped } from "./grouped.ts";
 import { leafKey } from "./leaf-key.ts";
-import type { EventLeaf, Leaf, MeasureTest } from "./plan.ts";
+import type { CountRange, EventLeaf, Leaf, MeasureTest } from "./plan.ts";
 import { eventRows } from "./print-leaf.ts";
 import { isEvent, printFilter } from "./print-filter.ts";
 import { printMeasure } from "./print-measure.ts";
@@ -30,10 +30,9 @@ export function countedInSpans(leaves: readonly Numbered<CountedLeaf>[]): Fragme
   const passed = tests.map(([{ leaf }]) => sql`(${isEvent(leaf.events)} AND ${printFilter(leaf.passes)})`);
   const found = sql`arrayMap((test, since, until) -> passed[test] AND happened >= since AND happened < until,
     ${bind("Array(UInt32)", asked.map(({ test }) => test))}, ${spansOf(asked)})`;
+  const { least, most } = endsOf(asked.map(({ leaf }) => leaf.measure.range));
   const isIn = sql`arrayMap((at, count, least, most) -> (at, toUInt64(count BETWEEN least AND most)),
-    ${numbersOf(asked)}, arrayResize(sumForEach(${found}), ${bind("UInt32", asked.length)}),
-    ${bind("Array(UInt64)", asked.map(({ leaf }) => leaf.measure.range.least))},
-    ${bind("Array(UInt64)", asked.map(({ leaf }) => leaf.measure.range.most ?? Number.MAX_SAFE_INTEGER))})`;
+    ${numbersOf(asked)}, arrayResize(sumForEach(${found}), ${bind("UInt32", asked.length)}), ${least}, ${most})`;
   const rows = sql`SELECT [${join(passed, sql`, `)}] AS passed, toUnixTimestamp64Milli(time) AS happened
     FROM events WHERE ${rowsAround(leaves.map(({ leaf }) => leaf))}`;
   return sql`SELECT found.1 AS at, found.2 AS size FROM (SELECT arrayJoin(${isIn}) AS found FROM (${rows}))`;
@@ -52,6 +51,14 @@ export function measuredInSpans(leaves: readonly [Numbered<MeasuredLeaf>, ...Num
 /** Equal for leaves that differ by their span alone. */
 export function measuredKey(leaf: EventLeaf): string {
   return leafKey({ ...leaf, span: { to: 0 } });
+}
+
+/** The ends of ranges, both included, as arrays in their order. */
+export function endsOf(ranges: readonly CountRange[]): { readonly least: Fragment; readonly most: Fragment } {
+  return {
+    least: bind("Array(UInt64)", ranges.map((range) => range.least)),
+    most: bind("Array(UInt64)", ranges.map((range) => range.most ?? Number.MAX_SAFE_INTEGER)),
+  };
 }
 
 function numbersOf(leaves: readonly Numbered<EventLeaf>[]): Fragment {

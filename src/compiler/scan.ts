@@ -1,3 +1,4 @@
+import { grouped } from "./grouped.ts";
 import { leafKey } from "./leaf-key.ts";
 import type { EventLeaf, Leaf, MeasureTest, PickTest } from "./plan.ts";
 
@@ -8,7 +9,7 @@ export type MeasuredLeaf = EventLeaf & { readonly measure: Exclude<MeasureTest, 
 export type Scan =
   | { readonly kind: "one"; readonly leaves: readonly [Leaf] }
   /** Measures of the same events of each customer. */
-  | { readonly kind: "measured"; readonly leaves: readonly EventLeaf[] }
+  | { readonly kind: "measured"; readonly leaves: readonly MeasuredLeaf[] }
   /** Events of the same names, at least one of each customer, in windows of their own. */
   | { readonly kind: "happened"; readonly leaves: readonly EventLeaf[] };
 
@@ -18,10 +19,10 @@ export type Scan =
  * several, since each customer's group then counts for all.
  */
 export function scansOf(leaves: readonly Leaf[]): readonly Scan[] {
-  const measured = groupsOf(leaves, (leaf) => (isMeasured(leaf) ? JSON.stringify([leaf.events, leaf.span, leaf.passes]) : undefined));
+  const measured = sharing(leaves.filter(isMeasured), ({ events, span, passes }) => JSON.stringify([events, span, passes]));
   const together = new Set<Leaf>(measured.flat());
   const left = leaves.filter((leaf) => !together.has(leaf));
-  const happened = groupsOf(left, (leaf) => (isHappened(leaf) ? JSON.stringify(leaf.events) : undefined));
+  const happened = sharing(left.filter(isHappened), ({ events }) => JSON.stringify(events));
   for (const leaf of happened.flat()) together.add(leaf);
   return [
     ...measured.map((group): Scan => ({ kind: "measured", leaves: group })),
@@ -41,13 +42,7 @@ function isHappened(leaf: Leaf): leaf is EventLeaf {
 }
 
 /** The groups of two or more, each leaf once. */
-function groupsOf(leaves: readonly Leaf[], keyOf: (leaf: Leaf) => string | undefined): readonly (readonly EventLeaf[])[] {
-  const groups = new Map<string, Map<string, EventLeaf>>();
-  for (const leaf of leaves) {
-    const key = keyOf(leaf);
-    if (key === undefined || leaf.kind !== "event") continue;
-    const group = groups.get(key) ?? new Map<string, EventLeaf>();
-    groups.set(key, group.set(leafKey(leaf), leaf));
-  }
-  return [...groups.values()].filter((group) => group.size > 1).map((group) => [...group.values()]);
+function sharing<T extends EventLeaf>(leaves: readonly T[], keyOf: (leaf: T) => string): readonly (readonly T[])[] {
+  const each = new Map(leaves.map((leaf) => [leafKey(leaf), leaf]));
+  return grouped(each.values(), keyOf).filter((group) => group.length > 1);
 }

@@ -135,7 +135,7 @@ async function stop(child: ChildProcess, exited: Promise<string>): Promise<void>
 }
 
 async function answers(endpoint: Endpoint): Promise<boolean> {
-  // With a timer of its own: one of `AbortSignal.timeout` does not keep the signal alive that it is to abort (Node 20).
+  // With a timer of its own, which holds the signal until there is an answer.
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), 2_000);
   try {

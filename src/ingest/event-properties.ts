@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Catalog, DataType, EventType } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
+import { grouped } from "../compiler/grouped.ts";
 import { bind, type Fragment, sql } from "../compiler/sql.ts";
 import { AppError } from "../errors.ts";
 import { type Cell, fieldOf, textOf } from "./cell.ts";
@@ -185,18 +186,10 @@ async function chooseTypes(
 
 /** One column for all properties of one name and type, whatever their event. */
 function groupByColumn(choices: readonly Choice[], types: ReadonlyMap<string, DataType>): readonly Group[] {
-  const groups = new Map<string, Choice[]>();
-  for (const choice of choices) {
-    const key = choice.column ?? typeName(choice.type);
-    const group = groups.get(key);
-    if (group) group.push(choice);
-    else groups.set(key, [choice]);
-  }
-  return [...groups.values()].flatMap((group) => {
+  return grouped(choices, ({ column, type }) => column ?? typeName(type)).map((group) => {
     const [first] = group;
-    if (first === undefined) return [];
     const { column } = first;
     const type = column === undefined ? first.type : (types.get(column) ?? first.type);
-    return [{ type, column, choices: group }];
+    return { type, column, choices: group };
   });
 }

@@ -7,7 +7,7 @@ import type { LeafAnswers } from "../compiler/one-customer.ts";
 import { isEvent, printFilter } from "../compiler/print-filter.ts";
 import { eventRows } from "../compiler/print-leaf.ts";
 import { instant } from "../compiler/print-test.ts";
-import { isCounted } from "../compiler/print-spans.ts";
+import { endsOf, isCounted } from "../compiler/print-spans.ts";
 import type { AttributeLeaf, EventLeaf, Leaf, Plan, SequenceLeaf } from "../compiler/plan.ts";
 import { leavesOf } from "../compiler/set.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
@@ -152,9 +152,7 @@ const seenRow = z.object({ place: z.number(), matching: z.number(), holds: z.num
 
 /** Whether so many match as the leaf of the place asks for, where it asks for a number of events. */
 function isCountIn(leaves: readonly (EventLeaf | SequenceLeaf)[]): Fragment {
-  const ranges = leaves.map((leaf) => (isCounted(leaf) ? leaf.measure.range : { least: 0 }));
-  const least = bind("Array(UInt64)", ranges.map((range) => range.least));
-  const most = bind("Array(UInt64)", ranges.map((range) => range.most ?? Number.MAX_SAFE_INTEGER));
+  const { least, most } = endsOf(leaves.map((leaf) => (isCounted(leaf) ? leaf.measure.range : { least: 0 })));
   return sql`matching BETWEEN ${least}[place] AND ${most}[place]`;
 }
 

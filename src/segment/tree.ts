@@ -16,6 +16,13 @@ export function isNot<L extends Leaf>(node: Tree<L>): node is Not<Tree<L>> {
   return node.kind === "not";
 }
 
+/** The same groups and negations over changed leaves. */
+export function mapLeaves<L extends Leaf>(node: Tree<L>, change: (leaf: L) => L): Tree<L> {
+  if (isGroup<L>(node)) return { ...node, of: node.of.map((child) => mapLeaves<L>(child, change)) };
+  if (isNot<L>(node)) return { ...node, of: mapLeaves<L>(node.of, change) };
+  return change(node);
+}
+
 /** Without what is switched off. Undefined when nothing is left: the node, or all that was in it, is off. */
 export function active<L extends Leaf>(node: Tree<L>): Tree<L> | undefined {
   if (node.off === true) return undefined;

@@ -1,5 +1,6 @@
 import { assertNever } from "../errors.ts";
 import type { Condition, EventFilter, Measure } from "../segment/ast.ts";
+import { type LeafOf, mapLeaves } from "../segment/tree.ts";
 
 /** What plays a role; empty: nothing does. */
 export type NamesOf = (role: string) => readonly string[];
@@ -10,7 +11,7 @@ export type Filled =
 
 export function fill(way: Condition, namesOf: NamesOf): Filled {
   const missing = new Set<string>();
-  const where = inCondition(way);
+  const where = mapLeaves<LeafOf<Condition>>(way, inLeaf);
   return missing.size > 0 ? { where: null, missing: [...missing] } : { where, missing: [] };
 
   function one(role: string): string {
@@ -21,13 +22,8 @@ export function fill(way: Condition, namesOf: NamesOf): Filled {
     if (names.length === 0) missing.add(role);
     return names;
   }
-  function inCondition(node: Condition): Condition {
+  function inLeaf(node: LeafOf<Condition>): LeafOf<Condition> {
     switch (node.kind) {
-      case "all":
-      case "any":
-        return { ...node, of: node.of.map(inCondition) };
-      case "not":
-        return { ...node, of: inCondition(node.of) };
       case "attribute":
         return { ...node, attribute: one(node.attribute) };
       case "event": {
@@ -36,7 +32,7 @@ export function fill(way: Condition, namesOf: NamesOf): Filled {
         return {
           ...node,
           event: names.length > 1 ? names : first,
-          ...(node.where && { where: inFilter(node.where) }),
+          ...(node.where && { where: mapLeaves<LeafOf<EventFilter>>(node.where, inFilter) }),
           ...(node.measure && { measure: inMeasure(node.measure) }),
         };
       }
@@ -49,20 +45,8 @@ export function fill(way: Condition, namesOf: NamesOf): Filled {
         return assertNever(node);
     }
   }
-  function inFilter(node: EventFilter): EventFilter {
-    switch (node.kind) {
-      case "all":
-      case "any":
-        return { ...node, of: node.of.map(inFilter) };
-      case "not":
-        return { ...node, of: inFilter(node.of) };
-      case "property":
-        return { ...node, property: one(node.property) };
-      case "item":
-        return node;
-      default:
-        return assertNever(node);
-    }
+  function inFilter(node: LeafOf<EventFilter>): LeafOf<EventFilter> {
+    return node.kind === "property" ? { ...node, property: one(node.property) } : node;
   }
   function inMeasure(measure: Measure): Measure {
     return "property" in measure ? { ...measure, property: one(measure.property) } : measure;
