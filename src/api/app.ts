@@ -25,6 +25,7 @@ import { sessionRoutes } from "./routes/session.ts";
 import { settingRoutes } from "./routes/settings.ts";
 import { smartRoutes } from "./routes/smart.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { trashRoutes } from "./routes/trash.ts";
 
 /** A definition with 100,000 long values fits. */
 export const BODY_LIMIT = 16 * 1024 * 1024;
@@ -54,6 +55,8 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", comparisonRoutes(context));
   app.route("/api/v1", lintRoutes(context));
   app.route("/api/v1", explainRoutes(context));
+  // Before the segments: `trash` is no id.
+  app.route("/api/v1", trashRoutes(context));
   app.route("/api/v1", segmentRoutes(context));
   app.route("/api/v1", membershipRoutes(context));
   app.route("/api/v1", catalogRoutes(context));

@@ -30,7 +30,7 @@ export interface AppContext {
   readonly profiles: Profiles;
   readonly imports: Imports;
   readonly segments: SegmentStore;
-  readonly memberships: Pick<Memberships, "refresh" | "history" | "changes" | "customers">;
+  readonly memberships: Pick<Memberships, "refresh" | "history" | "changes" | "customers" | "erase">;
   readonly refreshSettings: RefreshSettings;
   readonly smartRoles: SmartRoles;
   readonly auth: Auth;

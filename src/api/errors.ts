@@ -21,6 +21,7 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "not_found", status: 404, meaning: "There is no such address, segment, refresh or customer." },
   { code: "method_not_allowed", status: 405, meaning: "The address does not take this method." },
   { code: "conflict", status: 409, meaning: "The segment was saved by somebody else in between." },
+  { code: "in_use", status: 409, meaning: "Others refer to what was to be deleted for good; the message names them." },
   { code: "too_large", status: 413, meaning: "The body of the request is larger than 16 MiB." },
   { code: "unsupported_media_type", status: 415, meaning: "The body is not of the type that this address takes." },
   { code: "cancelled", status: 408, meaning: "The caller went away before the answer was there." },

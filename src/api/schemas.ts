@@ -8,7 +8,7 @@ import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import { isTimeZone } from "../segment/day.ts";
-import type { Revision, Segment } from "../store/segments.ts";
+import type { DeletedSegment, Revision, Segment } from "../store/segments.ts";
 
 /** A definition's tree. Its own checker judges it, so that all mistakes are told at once and in its words. */
 export const whereSchema = z
@@ -126,20 +126,26 @@ export interface SegmentAnswer extends Segment {
   readonly short: string;
 }
 
-export const segmentSchema: z.ZodType<SegmentAnswer> = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    where: z.custom<Segment["where"]>().openapi({ type: "object" }),
-    timeZone: zone.nullable(),
-    revision: z.int(),
-    sentence: z.string().openapi({ description: "The full one, as of this revision." }),
-    short: z.string().openapi({ description: "For screens: it leaves out values and conditions, and says how many." }),
-    owner: person,
-    createdAt: instant,
-    updatedAt: instant,
-  })
-  .openapi("Segment");
+const segmentFields = {
+  id: z.string(),
+  name: z.string(),
+  where: z.custom<Segment["where"]>().openapi({ type: "object" }),
+  timeZone: zone.nullable(),
+  revision: z.int(),
+  sentence: z.string().openapi({ description: "The full one, as of this revision." }),
+  short: z.string().openapi({ description: "For screens: it leaves out values and conditions, and says how many." }),
+  owner: person,
+  createdAt: instant,
+  updatedAt: instant,
+};
+
+export const segmentSchema: z.ZodType<SegmentAnswer> = z.object(segmentFields).openapi("Segment");
+
+export interface DeletedSegmentAnswer extends SegmentAnswer, Pick<DeletedSegment, "deletedAt"> {}
+
+export const deletedSegmentSchema: z.ZodType<DeletedSegmentAnswer> = z
+  .object({ ...segmentFields, deletedAt: instant })
+  .openapi("DeletedSegment");
 
 export const revisionSchema: z.ZodType<Revision> = z
   .object({

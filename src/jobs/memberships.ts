@@ -46,13 +46,18 @@ export interface Memberships {
   customers(segment: string, between: Between, page: PageRequest & { readonly side: Side }, signal?: AbortSignal): Promise<MovedCustomers>;
   /** Forgets refreshes before an instant (epoch milliseconds), but never the newest of a segment. */
   forgetBefore(instant: number): Promise<void>;
+  /**
+   * Deletes a segment for good, with its history and who was in it. Throws `AppError("not_found")` unless it is in the trash, and
+   * `AppError("in_use")` while a segment refers to it.
+   */
+  erase(segment: string): Promise<void>;
   /** Removes what refreshes that did not end have left. None may be at work. */
   removeLeftovers(): Promise<void>;
 }
 
 export interface MembershipOptions {
   readonly bench: Workbench;
-  readonly segments: Pick<SegmentStore, "get">;
+  readonly segments: Pick<SegmentStore, "get" | "assertErasable" | "erase">;
   readonly refreshes: RefreshStore;
   readonly newId: () => string;
 }
@@ -98,6 +103,14 @@ export function memberships({ bench, segments, refreshes, newId }: MembershipOpt
       // What the store does not name any more nobody can ask for: only then it goes.
       await removeMemberships(engine, await refreshes.forgetBefore(instant));
     },
+
+    erase: (segment) =>
+      turn.run(async () => {
+        await segments.assertErasable(segment);
+        // The segment goes last: of one that the store still knows, the leftovers of an interruption are found at the next start.
+        await removeMemberships(engine, await refreshes.forgetAll(segment));
+        await segments.erase(segment);
+      }),
 
     async removeLeftovers() {
       const known = await refreshes.countMemberships();

@@ -83,6 +83,8 @@ export interface RefreshStore {
   settledSince(instant: number): Promise<ReadonlySet<string>>;
   /** Forgets what is older, but never the newest that was done of a segment. The memberships that nobody needs any more. */
   forgetBefore(instant: number): Promise<readonly string[]>;
+  /** Forgets all of a segment. Its memberships, which nobody needs any more. */
+  forgetAll(segment: string): Promise<readonly string[]>;
   /** How many memberships each segment that there is has, deleted ones too. */
   countMemberships(): Promise<ReadonlyMap<string, number>>;
   membershipsOf(segment: string): Promise<ReadonlySet<string>>;
@@ -177,6 +179,11 @@ export function refreshStore(db: Kysely<Tables>): RefreshStore {
         const used = await usedOf(tx, ids);
         return ids.filter((id) => !used.has(id));
       }),
+
+    async forgetAll(segment) {
+      const forgotten = await db.deleteFrom("refreshes").where("segment_id", "=", storable(segment)).returning("membership").execute();
+      return [...new Set(forgotten.flatMap(({ membership }) => membership ?? []))];
+    },
 
     async countMemberships() {
       const found = await db

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import { AppError } from "../errors.ts";
+import { AppError, invariant } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import type { SavedSegment } from "../segment/checked.ts";
+import { referredSegments } from "../segment/referred-segments.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { Tables } from "./tables.ts";
 import { storable } from "./text.ts";
@@ -20,6 +21,18 @@ export interface Segment {
   /** RFC 3339, UTC. */
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** A segment in the trash. */
+export interface DeletedSegment extends Segment {
+  /** RFC 3339, UTC. */
+  readonly deletedAt: string;
+}
+
+/** A segment that refers to another one. */
+export interface Use {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface Revision {
@@ -56,8 +69,22 @@ export interface SegmentStore {
   definitions(): Promise<ReadonlyMap<string, SavedSegment>>;
   /** Makes revision `revision + 1`. Throws `AppError("conflict")` when `revision` is not the current one. */
   update(id: string, revision: number, draft: SegmentDraft): Promise<Segment>;
-  /** Keeps the segment and its revisions, and hides them. */
+  /** Brings it to the trash: the segment and its revisions are kept, and hidden. */
   remove(id: string): Promise<void>;
+  /** What is in the trash, the latest deleted first, and how many are in it at all. Throws `AppError("invalid_cursor")`. */
+  trash(options: { readonly cursor?: string | undefined; readonly limit?: number | undefined }): Promise<{
+    readonly segments: readonly DeletedSegment[];
+    readonly total: number;
+    readonly next: string | null;
+  }>;
+  /** Brings it back from the trash as it was. */
+  restore(id: string): Promise<Segment>;
+  /** The segments that refer to it themselves, by name; those in the trash do not count. */
+  uses(id: string): Promise<readonly Use[]>;
+  /** Throws unless it is in the trash and no segment refers to it: `AppError("in_use")`. */
+  assertErasable(id: string): Promise<void>;
+  /** Deletes it for good with all that is known of it. */
+  erase(id: string): Promise<void>;
   /** The newest first. */
   revisions(id: string): Promise<readonly Revision[]>;
 }
@@ -77,8 +104,21 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
     return segment(row);
   };
 
+  const definitions = async (): Promise<ReadonlyMap<string, SavedSegment>> => {
+    const rows = await current(db).execute();
+    return new Map(
+      rows.map(({ id, name, definition, time_zone }) => [id, { id, name, where: definition, timeZone: time_zone ?? undefined }]),
+    );
+  };
+  const uses = async (id: string): Promise<readonly Use[]> =>
+    [...(await definitions()).values()]
+      .filter(({ where }) => referredSegments(where).has(id))
+      .map((segment) => ({ id: segment.id, name: segment.name }))
+      .sort((first, second) => first.name.localeCompare(second.name, "en"));
+
   return {
     get,
+    definitions,
 
     async create(draft) {
       const id = newId();
@@ -116,13 +156,6 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
       };
     },
 
-    async definitions() {
-      const rows = await current(db).execute();
-      return new Map(
-        rows.map(({ id, name, definition, time_zone }) => [id, { id, name, where: definition, timeZone: time_zone ?? undefined }]),
-      );
-    },
-
     async update(id, revision, draft) {
       const now = new Date(clock());
       await db.transaction().execute(async (tx) => {
@@ -151,6 +184,60 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
       if (!removed) throw unknown(id);
     },
 
+    async trash({ cursor, limit = PAGE }) {
+      let query = trashed(db);
+      if (cursor !== undefined) {
+        const { time, id } = decodeCursor(cursor);
+        query = query.where(sql<boolean>`(segments.deleted_at, segments.id) < (${new Date(time)}, ${id})`);
+      }
+      const rows = await query
+        .orderBy("segments.deleted_at", "desc")
+        .orderBy("segments.id", "desc")
+        .limit(limit + 1)
+        .execute();
+      const found = rows.slice(0, limit).map(deleted);
+      const last = rows.length > limit ? found.at(-1) : undefined;
+      return {
+        segments: found,
+        total: await countTrash(db),
+        next: last ? encodeCursor({ time: Date.parse(last.deletedAt), id: last.id }) : null,
+      };
+    },
+
+    async restore(id) {
+      const restored = await db
+        .updateTable("segments")
+        .set({ deleted_at: null })
+        .where("id", "=", storable(id))
+        .where("deleted_at", "is not", null)
+        .returning("id")
+        .executeTakeFirst();
+      if (!restored) throw notInTrash(id);
+      return get(id);
+    },
+
+    uses,
+
+    async assertErasable(id) {
+      const row = await trashed(db).where("segments.id", "=", storable(id)).executeTakeFirst();
+      if (!row) throw notInTrash(id);
+      const names = (await uses(id)).map(({ name }) => JSON.stringify(name));
+      if (names.length === 0) return;
+      const who = names.length === 1 ? "A segment refers" : `${names.length} segments refer`;
+      throw new AppError("in_use", `${who} to it: ${shown(names)}.`, {
+        path: ["id"],
+        hint: "Restore it, or take the reference out of them, then delete it for good.",
+      });
+    },
+
+    erase: (id) =>
+      db.transaction().execute(async (tx) => {
+        const row = await trashed(tx).where("segments.id", "=", storable(id)).executeTakeFirst();
+        if (!row) throw notInTrash(id);
+        await tx.deleteFrom("segment_revisions").where("segment_id", "=", row.id).execute();
+        await tx.deleteFrom("segments").where("id", "=", row.id).execute();
+      }),
+
     async revisions(id) {
       const rows = await db
         .selectFrom("segment_revisions as revision")
@@ -176,7 +263,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
   };
 }
 
-function current(db: Kysely<Tables>) {
+function rows(db: Kysely<Tables>) {
   return db
     .selectFrom("segments")
     .innerJoin("segment_revisions as revision", (join) =>
@@ -184,12 +271,28 @@ function current(db: Kysely<Tables>) {
     )
     .innerJoin("users", "users.id", "segments.owner_id")
     .select(["segments.id", "segments.name", "segments.revision", "segments.sentence"])
-    .select(["segments.created_at", "segments.updated_at"])
-    .select(["revision.definition", "revision.time_zone", "users.id as owner_id", "users.name as owner_name"])
-    .where("segments.deleted_at", "is", null);
+    .select(["segments.created_at", "segments.updated_at", "segments.deleted_at"])
+    .select(["revision.definition", "revision.time_zone", "users.id as owner_id", "users.name as owner_name"]);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof current>["executeTakeFirstOrThrow"]>>;
+function current(db: Kysely<Tables>) {
+  return rows(db).where("segments.deleted_at", "is", null);
+}
+
+function trashed(db: Kysely<Tables>) {
+  return rows(db).where("segments.deleted_at", "is not", null);
+}
+
+async function countTrash(db: Kysely<Tables>): Promise<number> {
+  const { count } = await db
+    .selectFrom("segments")
+    .select((eb) => eb.fn.countAll<string | number | bigint>().as("count"))
+    .where("deleted_at", "is not", null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>["executeTakeFirstOrThrow"]>>;
 
 function segment(row: Row): Segment {
   return {
@@ -203,6 +306,11 @@ function segment(row: Row): Segment {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };
+}
+
+function deleted(row: Row): DeletedSegment {
+  invariant(row.deleted_at !== null, "what is in the trash was deleted at some time");
+  return { ...segment(row), deletedAt: row.deleted_at.toISOString() };
 }
 
 async function insertRevision(db: Kysely<Tables>, id: string, revision: number, draft: SegmentDraft, now: Date): Promise<void> {
@@ -238,6 +346,20 @@ async function notUpdated(db: Kysely<Tables>, id: string, revision: number): Pro
 
 function unknown(id: string): AppError {
   return new AppError("not_found", `There is no segment ${JSON.stringify(id)}.`, { path: ["id"] });
+}
+
+function notInTrash(id: string): AppError {
+  return new AppError("not_found", `There is no segment ${JSON.stringify(id)} in the trash.`, {
+    path: ["id"],
+    hint: "Only what was deleted before can be restored or deleted for good.",
+  });
+}
+
+const MOST_SHOWN = 5;
+
+function shown(names: readonly string[]): string {
+  const more = names.length - MOST_SHOWN;
+  return names.slice(0, MOST_SHOWN).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** The words of a search as patterns: each must occur in the name or in the sentence. */

@@ -54,6 +54,29 @@ describe("a segment over HTTP", () => {
     }
   });
 
+  it("tells who uses it, lies in the trash once deleted, and comes back as it was", async () => {
+    const { id } = await create({ name: "Used" });
+    const other = await create({ name: "Other" });
+    expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual({ segments: [] });
+    const where = { kind: "segment", segment: id };
+    await workspace.page("PUT", `/segments/${other.id}`, { name: "Other", where, revision: 1 });
+    expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual({ segments: [{ id: other.id, name: "Other" }] });
+    const saved = await (await workspace.page("GET", `/segments/${id}`)).json();
+    expect((await workspace.page("DELETE", `/segments/${id}`)).status).toBe(204);
+    expect((await workspace.page("DELETE", `/segments/${id}?forever=yes`)).status).toBe(400);
+    expect((await workspace.page("GET", `/segments/${id}/uses`)).status).toBe(404);
+    const trash = await jsonOf<{ segments: SegmentAnswer[]; total: number }>(await workspace.page("GET", "/segments/trash"));
+    expect(trash.segments.find((segment) => segment.id === id)).toMatchObject({
+      name: "Used",
+      short: expect.any(String),
+      deletedAt: "2026-03-01T00:00:00.000Z",
+    });
+    expect(trash.total).toBe(trash.segments.length);
+    const restored = await workspace.page("POST", `/segments/${id}/restore`);
+    expect(await restored.json()).toEqual(saved);
+    expect((await workspace.page("POST", `/segments/${id}/restore`)).status).toBe(404);
+  });
+
   it("is not saved over what somebody else saved", async () => {
     const { id } = await create();
     const save = (revision: number) => workspace.page("PUT", `/segments/${id}`, { name: "Mine", where: austrians, revision });

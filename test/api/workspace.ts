@@ -59,7 +59,10 @@ export async function openWorkspace(): Promise<Workspace> {
     profiles: { profile: noEngine },
     imports: { run: noEngine },
     segments,
-    memberships: { history: (id, page) => refreshStore(store.db).list(id, page), refresh: noEngine, changes: noEngine, customers: noEngine },
+    memberships: {
+      history: (id, page) => refreshStore(store.db).list(id, page),
+      ...{ refresh: noEngine, changes: noEngine, customers: noEngine, erase: noEngine },
+    },
     refreshSettings: refreshSettings(settings(store.db), clock),
     smartRoles: smartRoles(settings(store.db)),
     auth,

@@ -131,6 +131,22 @@ test("a number is never shown as current while a newer one is on its way", async
   await page.unroute("**/api/v1/segments/count");
 });
 
+test("a deleted segment is restored from the trash, where it can be deleted for good", async () => {
+  const { page } = site;
+  await page.goto(`${site.address}/segments`);
+  await page.getByRole("link", { name: NAME }).click();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete segment" }).click();
+  await page.getByRole("navigation", { name: "Kinds of segments" }).getByRole("link", { name: "Trash 1" }).click();
+  await page.getByRole("button", { name: `Delete “${NAME}” for good` }).waitFor();
+  await expectAccessible();
+  await page.getByRole("button", { name: `Restore “${NAME}”` }).click();
+  await page.getByText("The trash is empty").waitFor();
+  await page.getByRole("link", { name: "Custom", exact: true }).click();
+  await page.getByRole("row", { name: new RegExp(NAME) }).waitFor();
+});
+
 test("nothing went wrong in the page meanwhile", () => {
   expect(site.errors.filter((error) => !error.includes("401"))).toEqual([]);
 });

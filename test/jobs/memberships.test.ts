@@ -99,6 +99,18 @@ describe("a refresh", () => {
   });
 });
 
+it("a segment that is deleted for good takes with it who was in, and nothing of others", async () => {
+  const [gone, kept] = [await saved.save(atLeast(30)), await saved.save(atLeast(30))];
+  await refresh(gone);
+  const { id } = await refresh(kept);
+  await expect(saved.memberships.erase(gone)).rejects.toMatchObject({ code: "not_found" });
+  await saved.segments.remove(gone);
+  await saved.memberships.erase(gone);
+  expect([await stored(gone), await stored(kept)]).toEqual([0, 1]);
+  expect((await saved.segments.trash({})).segments.map((segment) => segment.id)).not.toContain(gone);
+  expect((await saved.memberships.history(kept, {})).refreshes.map((each) => each.id)).toEqual([id]);
+});
+
 describe("between any two refreshes", () => {
   it("customers who entered and left are told in pages, with the values of today", async () => {
     const id = await saved.save(atLeast(30));

@@ -97,6 +97,41 @@ describe("a saved segment", () => {
   });
 });
 
+describe("the trash", () => {
+  it("keeps what was deleted, the latest first and in pages, and brings it back as it was", async () => {
+    const before = (await segments.trash({})).total;
+    const first = await segments.create(draft({ name: "First", where: { kind: "any", of: [] } }));
+    const second = await segments.create(draft({ name: "Second" }));
+    now = START + 3_000;
+    await segments.remove(first.id);
+    await segments.remove(second.id);
+    const page = await segments.trash({ limit: 1 });
+    const rest = await segments.trash({ limit: 1, cursor: page.next ?? undefined });
+    expect(page.total).toBe(before + 2);
+    expect([...page.segments, ...rest.segments].map(({ id, deletedAt }) => [id, deletedAt]).sort()).toEqual(
+      [first.id, second.id].sort().map((id) => [id, "2026-03-01T00:00:03.000Z"]),
+    );
+    expect(await segments.restore(first.id)).toEqual(first);
+    await expect(segments.restore(first.id)).rejects.toMatchObject({ code: "not_found", path: ["id"] });
+    expect((await segments.trash({})).segments.map(({ id }) => id)).not.toContain(first.id);
+  });
+
+  it("lets go for good only of what is in it, and what no segment refers to, not even where that is switched off", async () => {
+    const used = await segments.create(draft({ name: "Used" }));
+    const where: Condition = { kind: "all", of: [{ kind: "not", of: { kind: "segment", segment: used.id, off: true } }] };
+    const user = await segments.create(draft({ name: "User", where }));
+    expect(await segments.uses(used.id)).toEqual([{ id: user.id, name: "User" }]);
+    await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(segments.erase(used.id)).rejects.toMatchObject({ code: "not_found" });
+    await segments.remove(used.id);
+    await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "in_use", message: 'A segment refers to it: "User".' });
+    await segments.remove(user.id);
+    await segments.assertErasable(used.id);
+    await segments.erase(used.id);
+    await expect(segments.restore(used.id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
 describe("the list of segments", () => {
   it("pages through all of them once, the latest changed first, also when many changed at the same instant", async () => {
     now = START + 86_400_000;

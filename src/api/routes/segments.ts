@@ -1,15 +1,15 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { invariant, problemsError } from "../../errors.ts";
+import { problemsError } from "../../errors.ts";
 import { check } from "../../segment/check.ts";
-import { segmentsFor } from "../../results/saved-segments.ts";
-import { describe, describeShort } from "../../segment/describe.ts";
-import type { Segment, SegmentDraft } from "../../store/segments.ts";
+import { describe } from "../../segment/describe.ts";
+import type { SegmentDraft } from "../../store/segments.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { columnsText, csvAnswer, fileResponse } from "../members-file.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
-import { nowSchema, revisionSchema, type SegmentAnswer, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+import { answer, answers } from "../segment-answers.ts";
+import { nowSchema, revisionSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const idParam = z.object({ id: z.string() });
 
@@ -76,8 +76,18 @@ const deleteRoute = createRoute({
   method: "delete",
   path: "/segments/{id}",
   summary: "Delete a segment",
-  request: { params: idParam },
-  responses: { 204: { description: "It is gone from the list; nothing of it is lost." }, ...refusals, ...missing },
+  request: {
+    params: idParam,
+    query: z.strictObject({
+      forever: z.literal("true").optional().openapi({ description: "Deletes for good what is in the trash." }),
+    }),
+  },
+  responses: {
+    204: { description: "It is in the trash, and nothing of it is lost; or gone for good." },
+    ...refusals,
+    ...missing,
+    ...conflicting,
+  },
 });
 
 const revisionsRoute = createRoute({
@@ -104,7 +114,7 @@ const csvRoute = createRoute({
 });
 
 export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
-  const { segments, audience } = context;
+  const { segments, audience, memberships } = context;
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(listRoute, async (c) => {
@@ -127,7 +137,8 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(deleteRoute, async (c) => {
-    await segments.remove(c.req.valid("param").id);
+    const { id } = c.req.valid("param");
+    await (c.req.valid("query").forever === undefined ? segments.remove(id) : memberships.erase(id));
     return c.body(null, 204);
   });
 
@@ -144,18 +155,6 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   return routes;
-}
-
-async function answer(context: AppContext, segment: Segment): Promise<SegmentAnswer> {
-  const [only] = await answers(context, [segment]);
-  invariant(only !== undefined, "a segment has its answer");
-  return only;
-}
-
-async function answers(context: AppContext, segments: readonly Segment[]): Promise<SegmentAnswer[]> {
-  const saved = await segmentsFor(segments.map(({ where }) => where), () => context.segments.definitions());
-  const catalog = context.catalog();
-  return segments.map((segment) => ({ ...segment, short: describeShort(segment.where, catalog, { segments: saved }) }));
 }
 
 interface Posted {

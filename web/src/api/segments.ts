@@ -21,6 +21,17 @@ export interface SegmentDraft {
   readonly timeZone: string | null;
 }
 
+export interface DeletedSegment extends Segment {
+  readonly deletedAt: string;
+}
+
+interface TrashPage {
+  readonly segments: readonly DeletedSegment[];
+  /** On all pages. */
+  readonly total: number;
+  readonly next: string | null;
+}
+
 interface SegmentsPage {
   readonly segments: readonly Segment[];
   readonly next: string | null;
@@ -57,6 +68,31 @@ export function replaceSegment(id: string, draft: SegmentDraft, revision: number
 
 export function deleteSegment(id: string): Promise<void> {
   return request(segmentPath(id), { method: "DELETE" });
+}
+
+export const trashQuery = infiniteQueryOptions({
+  queryKey: ["segments", "trash"],
+  queryFn: ({ pageParam, signal }) => request<TrashPage>(`/segments/trash${query({ cursor: pageParam || undefined })}`, { signal }),
+  initialPageParam: "",
+  getNextPageParam: (page) => page.next,
+});
+
+/** The segments that refer to it. */
+export function usesQuery(id: string) {
+  return queryOptions({
+    queryKey: ["segment-uses", id],
+    queryFn: ({ signal }) => request<{ readonly segments: readonly Pick<Segment, "id" | "name">[] }>(`${segmentPath(id)}/uses`, { signal }),
+    staleTime: 0,
+  });
+}
+
+export function restoreSegment(id: string): Promise<Segment> {
+  return request(`${segmentPath(id)}/restore`, { method: "POST", body: {} });
+}
+
+/** Only from the trash. Throws ApiError `in_use` (409) while a segment refers to it. */
+export function eraseSegment(id: string): Promise<void> {
+  return request(`${segmentPath(id)}?forever=true`, { method: "DELETE" });
 }
 
 function segmentPath(id: string): string {

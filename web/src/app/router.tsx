@@ -27,6 +27,12 @@ const smartRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/segments/smart/smart-page.tsx"), "SmartPage"),
 });
 
+const trashRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/segments/trash",
+  component: lazyRouteComponent(() => import("../features/segments/list/trash-page.tsx"), "TrashPage"),
+});
+
 /** `new` is a segment that is not saved yet. */
 const segmentRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -49,7 +55,7 @@ const customerRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, smartRoute, segmentRoute, customersRoute, customerRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, smartRoute, trashRoute, segmentRoute, customersRoute, customerRoute]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

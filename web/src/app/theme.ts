@@ -1,4 +1,4 @@
-import { createTheme, Drawer, type MantineColorsTuple, Modal } from "@mantine/core";
+import { createTheme, Drawer, type MantineColorsTuple, Modal, Notification } from "@mantine/core";
 import { common } from "../texts/common.ts";
 
 const slate: MantineColorsTuple = [
@@ -42,6 +42,7 @@ export const theme = createTheme({
   focusRing: "auto",
   components: {
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close } } }),
     Modal: Modal.extend({
       defaultProps: { closeButtonProps: { "aria-label": common.close }, styles: { title: { fontWeight: 650 } } },
     }),

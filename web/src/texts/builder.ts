@@ -17,7 +17,7 @@ export const builder = {
   copied: "This is the copy. The original is as it was saved.",
   remove: "Delete",
   more: "More actions",
-  removed: (name: string) => `“${name}” was deleted`,
+  removed: (name: string) => `“${name}” is in the trash`,
   mend: (count: number) => (count === 1 ? "One thing needs mending before this can be saved" : `${count} things need mending before this can be saved`),
   saveFailed: "This was not saved",
   copyFailed: "This was not copied",
@@ -34,7 +34,11 @@ export const builder = {
   },
   delete: {
     title: (name: string) => `Delete “${name}”?`,
-    lead: "It disappears from the list. The customers in it stay as they are.",
+    lead: "It goes to the trash, from which it can be restored. The customers in it stay as they are.",
+    used: (count: number) =>
+      count === 1 ? "One segment uses it, and needs repair without it:" : `${count} segments use it, and need repair without it:`,
+    usesUnknown: "Which segments use it is not known just now.",
+    more: (count: number) => `and ${count} more`,
     confirm: "Delete segment",
   },
   conflict: {

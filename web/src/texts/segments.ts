@@ -15,6 +15,26 @@ export const segments = {
   none: (search: string) => `No segment matches “${search}”`,
   noneHint: "Search looks in names and in the sentences of the conditions.",
   clearSearch: "Clear search",
+  tabs: { label: "Kinds of segments", custom: "Custom", trash: "Trash" },
+  trash: {
+    title: "Trash",
+    deleted: "Deleted",
+    actions: "Actions",
+    restore: "Restore",
+    restoreNamed: (name: string) => `Restore “${name}”`,
+    restored: (name: string) => `“${name}” is back among your segments`,
+    restoreFailed: "This was not restored",
+    erase: "Delete for good",
+    eraseNamed: (name: string) => `Delete “${name}” for good`,
+    erased: (name: string) => `“${name}” was deleted for good`,
+    eraseFailed: "This was not deleted",
+    dialogTitle: (name: string) => `Delete “${name}” for good?`,
+    dialogLead:
+      "Its conditions, its revisions and its history of sizes are lost. The customers in it stay as they are. This cannot be undone.",
+    emptyTitle: "The trash is empty",
+    emptyLead:
+      "A segment that you delete comes here with everything that belongs to it. Restore it whenever you like, or delete it for good.",
+  },
   empty: {
     title: "Create your first segment",
     lead: "A segment is a group of customers described by conditions. You see its exact size while you build it.",

@@ -1,19 +1,23 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Modal, Skeleton, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type Segment, usesQuery } from "../../../api/segments.ts";
 import { builder as texts } from "../../../texts/builder.ts";
 import { common } from "../../../texts/common.ts";
 
 interface DeleteDialogProps {
   readonly opened: boolean;
-  readonly name: string;
+  readonly segment: Segment;
   readonly busy: boolean;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
 }
 
-export function DeleteDialog({ opened, name, busy, onClose, onConfirm }: DeleteDialogProps) {
+/** Asks before a segment goes to the trash, and names what uses it. */
+export function DeleteDialog({ opened, segment, busy, onClose, onConfirm }: DeleteDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={texts.delete.title(name)} centered>
+    <Modal opened={opened} onClose={onClose} title={texts.delete.title(segment.name)} centered>
       <Text size="md">{texts.delete.lead}</Text>
+      {opened && <Uses id={segment.id} />}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
           {common.cancel}
@@ -23,5 +27,28 @@ export function DeleteDialog({ opened, name, busy, onClose, onConfirm }: DeleteD
         </Button>
       </Group>
     </Modal>
+  );
+}
+
+const MOST_NAMED = 8;
+
+function Uses({ id }: { readonly id: string }) {
+  const { data, error } = useQuery(usesQuery(id));
+  if (error) return <Text mt="sm" size="md">{texts.delete.usesUnknown}</Text>;
+  if (!data) return <Skeleton height={14} mt="sm" width="60%" />;
+  if (data.segments.length === 0) return null;
+  const more = data.segments.length - MOST_NAMED;
+  return (
+    <>
+      <Text mt="sm" size="md" fw={600}>
+        {texts.delete.used(data.segments.length)}
+      </Text>
+      <ul>
+        {data.segments.slice(0, MOST_NAMED).map((user) => (
+          <li key={user.id}>{user.name}</li>
+        ))}
+        {more > 0 && <li>{texts.delete.more(more)}</li>}
+      </ul>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
+import classes from "../../../components/tabs.module.css";
 import { builder as texts } from "../../../texts/builder.ts";
-import classes from "./editor-tabs.module.css";
 
 /** The views of one segment. They are places with an address of their own, and so links. */
 export function EditorTabs() {

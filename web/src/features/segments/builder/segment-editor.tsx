@@ -161,7 +161,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
       {base && (
         <DeleteDialog
           opened={deleting}
-          name={base.name}
+          segment={base}
           busy={remove.isPending}
           onClose={() => setDeleting(false)}
           onConfirm={() => remove.mutate(base)}

@@ -11,6 +11,7 @@ import { segments as texts } from "../../../texts/segments.ts";
 import { FirstSegment } from "./first-segment.tsx";
 import { SegmentsSearch } from "./segments-search.tsx";
 import { SegmentsSkeleton } from "./segments-skeleton.tsx";
+import { SegmentsTabs } from "./segments-tabs.tsx";
 import { SegmentsTable } from "./segments-table.tsx";
 
 const route = getRouteApi("/segments");
@@ -36,6 +37,7 @@ export function SegmentsPage() {
         </>
       }
     >
+      <SegmentsTabs />
       {rows === undefined && found.isPending && <SegmentsSkeleton />}
       {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {first && <FirstSegment action={<CreateButton />} />}

@@ -1,0 +1,66 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppContext } from "../context.ts";
+import type { ApiEnv } from "../env.ts";
+import { json, missing, refusals } from "../responses.ts";
+import { deletedSegmentSchema, segmentSchema } from "../schemas.ts";
+import { answer, answers } from "../segment-answers.ts";
+
+const idParam = z.object({ id: z.string() });
+
+const trashRoute = createRoute({
+  method: "get",
+  path: "/segments/trash",
+  summary: "The deleted segments, the latest first",
+  request: { query: z.strictObject({ cursor: z.string().optional() }) },
+  responses: {
+    200: json(
+      z.object({
+        segments: z.array(deletedSegmentSchema).readonly(),
+        total: z.int().openapi({ description: "How many there are on all pages." }),
+        next: z.string().nullable(),
+      }),
+      "A page of 50.",
+    ),
+    ...refusals,
+  },
+});
+
+const restoreRoute = createRoute({
+  method: "post",
+  path: "/segments/{id}/restore",
+  summary: "Bring a segment back from the trash",
+  request: { params: idParam },
+  responses: { 200: json(segmentSchema, "The segment, as it was."), ...refusals, ...missing },
+});
+
+const usesRoute = createRoute({
+  method: "get",
+  path: "/segments/{id}/uses",
+  summary: "The segments that refer to a segment",
+  request: { params: idParam },
+  responses: {
+    200: json(z.object({ segments: z.array(z.object({ id: z.string(), name: z.string() })).readonly() }), "By name."),
+    ...refusals,
+    ...missing,
+  },
+});
+
+/** Deleting with care: what a segment is used by, and the way back. */
+export function trashRoutes(context: Pick<AppContext, "catalog" | "segments">): OpenAPIHono<ApiEnv> {
+  const { segments } = context;
+  const routes = new OpenAPIHono<ApiEnv>();
+
+  routes.openapi(trashRoute, async (c) => {
+    const { segments: page, ...rest } = await segments.trash(c.req.valid("query"));
+    return c.json({ segments: await answers(context, page), ...rest }, 200);
+  });
+
+  routes.openapi(restoreRoute, async (c) => c.json(await answer(context, await segments.restore(c.req.valid("param").id)), 200));
+
+  routes.openapi(usesRoute, async (c) => {
+    const { id } = await segments.get(c.req.valid("param").id);
+    return c.json({ segments: await segments.uses(id) }, 200);
+  });
+
+  return routes;
+}
