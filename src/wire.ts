@@ -36,6 +36,7 @@ import { refreshStore } from "./store/refreshes.ts";
 import type { SegmentStore } from "./store/segments.ts";
 import { smartRoles } from "./store/smart-roles.ts";
 import { type Settings, settings } from "./store/settings.ts";
+import { tagStore } from "./store/tags.ts";
 import { administrator } from "./store/users.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
@@ -131,6 +132,7 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
         memberships: saved,
         refreshSettings: plan,
         smartRoles: smartRoles(known),
+        tags: tagStore(store.db, { clock: data.clock.now, newId: shortId }),
       },
       async createAuth(address) {
         const { createAuth } = await import("./api/auth.ts");
@@ -245,7 +247,7 @@ function dataOf(
   };
 }
 
-type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartRoles">;
+type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartRoles" | "tags">;
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {
   const { storage, clock, importer, running } = data;

@@ -25,6 +25,7 @@ import { sessionRoutes } from "./routes/session.ts";
 import { settingRoutes } from "./routes/settings.ts";
 import { smartRoutes } from "./routes/smart.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { tagRoutes } from "./routes/tags.ts";
 import { trashRoutes } from "./routes/trash.ts";
 
 /** A definition with 100,000 long values fits. */
@@ -59,6 +60,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", trashRoutes(context));
   app.route("/api/v1", segmentRoutes(context));
   app.route("/api/v1", membershipRoutes(context));
+  app.route("/api/v1", tagRoutes(context));
   app.route("/api/v1", catalogRoutes(context));
   app.route("/api/v1", customerRoutes(context));
   app.route("/api/v1", importRoutes(context));

@@ -17,6 +17,7 @@ import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import type { SegmentStore } from "../store/segments.ts";
 import type { SmartRoles } from "../store/smart-roles.ts";
+import type { TagStore } from "../store/tags.ts";
 import type { Auth } from "./auth.ts";
 
 /**
@@ -30,6 +31,7 @@ export interface AppContext {
   readonly profiles: Profiles;
   readonly imports: Imports;
   readonly segments: SegmentStore;
+  readonly tags: TagStore;
   readonly memberships: Pick<Memberships, "refresh" | "history" | "changes" | "customers" | "erase">;
   readonly refreshSettings: RefreshSettings;
   readonly smartRoles: SmartRoles;

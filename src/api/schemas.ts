@@ -8,7 +8,10 @@ import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import { isTimeZone } from "../segment/day.ts";
-import type { DeletedSegment, Revision, Segment } from "../store/segments.ts";
+import type { DeletedSegment, Segment } from "../store/segment-rows.ts";
+import type { Revision } from "../store/segments.ts";
+import { TAG_COLORS } from "../store/tag-colors.ts";
+import type { Tag } from "../store/tag-rows.ts";
 
 /** A definition's tree. Its own checker judges it, so that all mistakes are told at once and in its words. */
 export const whereSchema = z
@@ -120,6 +123,10 @@ export const membersPageSchema: z.ZodType<MembersPage> = z
   })
   .openapi("MembersPage");
 
+export const tagColorSchema = z.enum(TAG_COLORS);
+
+export const tagSchema: z.ZodType<Tag> = z.object({ id: z.string(), name: z.string(), color: tagColorSchema }).openapi("Tag");
+
 /** A saved segment as it is answered. */
 export interface SegmentAnswer extends Segment {
   /** The short sentence, in the words of today. */
@@ -135,6 +142,7 @@ const segmentFields = {
   sentence: z.string().openapi({ description: "The full one, as of this revision." }),
   short: z.string().openapi({ description: "For screens: it leaves out values and conditions, and says how many." }),
   owner: person,
+  tags: z.array(tagSchema).readonly(),
   createdAt: instant,
   updatedAt: instant,
 };

@@ -1,7 +1,7 @@
 import { invariant } from "../errors.ts";
 import { segmentsFor } from "../results/saved-segments.ts";
 import { describeShort } from "../segment/describe.ts";
-import type { Segment } from "../store/segments.ts";
+import type { Segment } from "../store/segment-rows.ts";
 import type { AppContext } from "./context.ts";
 import type { SegmentAnswer } from "./schemas.ts";
 

@@ -6,7 +6,8 @@ import { keepMembers } from "../results/keep-members.ts";
 import { countMemberships, membershipsOf, removeMemberships } from "../results/membership-table.ts";
 import { countMoved, type Moved, type MovedCustomers, movedCustomers, type Side } from "../results/moved.ts";
 import type { Cause, DoneRefresh, KeptRefresh, Refresh, RefreshStore } from "../store/refreshes.ts";
-import type { Segment, SegmentStore } from "../store/segments.ts";
+import type { Segment } from "../store/segment-rows.ts";
+import type { SegmentStore } from "../store/segments.ts";
 
 /** Why a refresh is made. */
 export interface Origin {

@@ -1,33 +1,13 @@
 import { type Kysely, sql } from "kysely";
-import { AppError, invariant } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referred-segments.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
+import { giveTags } from "./tag-rows.ts";
 import type { Tables } from "./tables.ts";
 import { storable } from "./text.ts";
-
-export interface Segment {
-  readonly id: string;
-  readonly name: string;
-  readonly where: Condition;
-  /** IANA name; null: the workspace's. */
-  readonly timeZone: string | null;
-  /** Counts from 1. */
-  readonly revision: number;
-  /** The definition in words, as of this revision. */
-  readonly sentence: string;
-  readonly owner: { readonly id: string; readonly name: string };
-  /** RFC 3339, UTC. */
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-/** A segment in the trash. */
-export interface DeletedSegment extends Segment {
-  /** RFC 3339, UTC. */
-  readonly deletedAt: string;
-}
 
 /** A segment that refers to another one. */
 export interface Use {
@@ -57,7 +37,8 @@ export interface SegmentDraft {
 
 /** The saved segments. Where an id is unknown or deleted: `AppError("not_found")`. */
 export interface SegmentStore {
-  create(draft: SegmentDraft): Promise<Segment>;
+  /** With the tags of these ids. Throws `AppError("unknown_tag")` and `AppError("too_many_tags")`. */
+  create(draft: SegmentDraft, tags?: readonly string[]): Promise<Segment>;
   get(id: string): Promise<Segment>;
   /** The latest changed first; `search` looks in name and sentence. Throws `AppError("invalid_cursor")`. */
   list(options: {
@@ -100,12 +81,19 @@ const PAGE = 50;
 export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreOptions): SegmentStore {
   const get = async (id: string): Promise<Segment> => {
     const row = await current(db).where("segments.id", "=", storable(id)).executeTakeFirst();
-    if (!row) throw unknown(id);
+    if (!row) throw unknownSegment(id);
     return segment(row);
   };
 
   const definitions = async (): Promise<ReadonlyMap<string, SavedSegment>> => {
-    const rows = await current(db).execute();
+    const rows = await db
+      .selectFrom("segments")
+      .innerJoin("segment_revisions as revision", (join) =>
+        join.onRef("revision.segment_id", "=", "segments.id").onRef("revision.revision", "=", "segments.revision"),
+      )
+      .select(["segments.id", "segments.name", "revision.definition", "revision.time_zone"])
+      .where("segments.deleted_at", "is", null)
+      .execute();
     return new Map(
       rows.map(({ id, name, definition, time_zone }) => [id, { id, name, where: definition, timeZone: time_zone ?? undefined }]),
     );
@@ -120,7 +108,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
     get,
     definitions,
 
-    async create(draft) {
+    async create(draft, tags = []) {
       const id = newId();
       const now = new Date(clock());
       const head = { name: draft.name, sentence: storable(draft.sentence) };
@@ -130,6 +118,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
           .values({ id, owner_id: draft.author, revision: 1, ...head, created_at: now, updated_at: now, deleted_at: null })
           .execute();
         await insertRevision(tx, id, 1, draft, now);
+        await giveTags(tx, [id], tags.map(storable));
       });
       return get(id);
     },
@@ -181,7 +170,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
         .where("deleted_at", "is", null)
         .returning("id")
         .executeTakeFirst();
-      if (!removed) throw unknown(id);
+      if (!removed) throw unknownSegment(id);
     },
 
     async trash({ cursor, limit = PAGE }) {
@@ -249,7 +238,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
         .where("segments.deleted_at", "is", null)
         .orderBy("revision.revision", "desc")
         .execute();
-      if (rows.length === 0) throw unknown(id);
+      if (rows.length === 0) throw unknownSegment(id);
       return rows.map((row) => ({
         revision: row.revision,
         name: row.name,
@@ -263,26 +252,6 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
   };
 }
 
-function rows(db: Kysely<Tables>) {
-  return db
-    .selectFrom("segments")
-    .innerJoin("segment_revisions as revision", (join) =>
-      join.onRef("revision.segment_id", "=", "segments.id").onRef("revision.revision", "=", "segments.revision"),
-    )
-    .innerJoin("users", "users.id", "segments.owner_id")
-    .select(["segments.id", "segments.name", "segments.revision", "segments.sentence"])
-    .select(["segments.created_at", "segments.updated_at", "segments.deleted_at"])
-    .select(["revision.definition", "revision.time_zone", "users.id as owner_id", "users.name as owner_name"]);
-}
-
-function current(db: Kysely<Tables>) {
-  return rows(db).where("segments.deleted_at", "is", null);
-}
-
-function trashed(db: Kysely<Tables>) {
-  return rows(db).where("segments.deleted_at", "is not", null);
-}
-
 async function countTrash(db: Kysely<Tables>): Promise<number> {
   const { count } = await db
     .selectFrom("segments")
@@ -290,27 +259,6 @@ async function countTrash(db: Kysely<Tables>): Promise<number> {
     .where("deleted_at", "is not", null)
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-type Row = Awaited<ReturnType<ReturnType<typeof rows>["executeTakeFirstOrThrow"]>>;
-
-function segment(row: Row): Segment {
-  return {
-    id: row.id,
-    name: row.name,
-    where: row.definition,
-    timeZone: row.time_zone,
-    revision: row.revision,
-    sentence: row.sentence,
-    owner: { id: row.owner_id, name: row.owner_name },
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-  };
-}
-
-function deleted(row: Row): DeletedSegment {
-  invariant(row.deleted_at !== null, "what is in the trash was deleted at some time");
-  return { ...segment(row), deletedAt: row.deleted_at.toISOString() };
 }
 
 async function insertRevision(db: Kysely<Tables>, id: string, revision: number, draft: SegmentDraft, now: Date): Promise<void> {
@@ -337,15 +285,11 @@ async function notUpdated(db: Kysely<Tables>, id: string, revision: number): Pro
     .where("id", "=", storable(id))
     .where("deleted_at", "is", null)
     .executeTakeFirst();
-  if (!row) return unknown(id);
+  if (!row) return unknownSegment(id);
   return new AppError("conflict", `The segment was saved in between: it is at revision ${row.revision}, not ${revision}.`, {
     path: ["revision"],
     hint: "Load the segment again, look at what changed, and save on top of it, or save yours as a copy.",
   });
-}
-
-function unknown(id: string): AppError {
-  return new AppError("not_found", `There is no segment ${JSON.stringify(id)}.`, { path: ["id"] });
 }
 
 function notInTrash(id: string): AppError {

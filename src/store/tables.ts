@@ -1,6 +1,7 @@
 import type { ColumnType } from "kysely";
 import type { ErrorBody } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
+import type { TagColor } from "./tag-colors.ts";
 
 /** The tables after all migrations, as Kysely sees them. */
 export interface Tables {
@@ -12,6 +13,8 @@ export interface Tables {
   readonly segments: SegmentTable;
   readonly segment_revisions: SegmentRevisionTable;
   readonly refreshes: RefreshTable;
+  readonly tags: TagTable;
+  readonly segment_tags: SegmentTagTable;
 }
 
 export interface UserTable {
@@ -117,6 +120,20 @@ export interface RefreshTable {
   entered: BigInteger;
   left: BigInteger;
   redefined: boolean | null;
+}
+
+export interface TagTable {
+  id: string;
+  name: string;
+  /** The name in one letter case: no two tags have the same. */
+  folded: string;
+  color: TagColor;
+  created_at: ColumnType<Date, Date, never>;
+}
+
+export interface SegmentTagTable {
+  segment_id: string;
+  tag_id: string;
 }
 
 /** Read as text by one driver and as a number by the other. */

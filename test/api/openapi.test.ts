@@ -40,6 +40,7 @@ describe("the OpenAPI document", () => {
     expect(listed).toEqual(
       [
         "DELETE /api/v1/segments/{id}",
+        "DELETE /api/v1/tags/{id}",
         "GET /api/v1/attributes",
         "GET /api/v1/customers/{key}",
         "GET /api/v1/events",
@@ -59,6 +60,7 @@ describe("the OpenAPI document", () => {
         "GET /api/v1/smart",
         "GET /api/v1/smart/counts",
         "GET /api/v1/smart/roles",
+        "GET /api/v1/tags",
         "GET /healthz",
         "GET /readyz",
         "GET /sign-in",
@@ -77,13 +79,18 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/segments/members.ndjson",
         "POST /api/v1/segments/overlap",
         "POST /api/v1/segments/parse",
+        "POST /api/v1/segments/tags",
         "POST /api/v1/segments/{id}/refresh",
         "POST /api/v1/segments/{id}/restore",
         "POST /api/v1/sign-in-links",
         "POST /api/v1/sign-out",
+        "POST /api/v1/tags",
+        "POST /api/v1/tags/{id}/merge",
         "PUT /api/v1/segments/{id}",
+        "PUT /api/v1/segments/{id}/tags",
         "PUT /api/v1/settings/refreshes",
         "PUT /api/v1/smart/roles",
+        "PUT /api/v1/tags/{id}",
       ].sort(),
     );
   });

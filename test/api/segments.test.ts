@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SegmentAnswer } from "../../src/api/schemas.ts";
 import type { Checked } from "../../src/segment/checked.ts";
 import type { Revision } from "../../src/store/segments.ts";
+import type { CountedTag } from "../../src/store/tags.ts";
 import { type ErrorBody, jsonOf, openWorkspace, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
@@ -30,6 +31,7 @@ describe("a segment over HTTP", () => {
       sentence: "Customers whose country is any of “Austria”. Days are those of “Europe/Vienna”.",
       short: "Customers whose country is any of “Austria”.",
       owner: { id: expect.any(String), name: "Administrator" },
+      tags: [],
       createdAt: "2026-03-01T00:00:00.000Z",
       updatedAt: "2026-03-01T00:00:00.000Z",
     });
@@ -109,6 +111,59 @@ describe("a segment over HTTP", () => {
     const { id } = await create({ where: { ...austrians, value } });
     const saved = await jsonOf<SegmentAnswer>(await workspace.page("GET", `/segments/${id}`));
     expect(saved.where).toEqual({ ...austrians, value });
+  });
+});
+
+describe("tags", () => {
+  const tag = async (name: string, color?: string) => jsonOf<CountedTag>(await workspace.page("POST", "/tags", { name, ...(color && { color }) }));
+  const list = async () => (await jsonOf<{ tags: CountedTag[] }>(await workspace.page("GET", "/tags"))).tags;
+  const tagsOf = async (id: string) =>
+    (await jsonOf<SegmentAnswer>(await workspace.page("GET", `/segments/${id}`))).tags.map(({ name }) => name);
+
+  it("stay with a segment through its saves, its copies and the trash", async () => {
+    const [vip, email] = [await tag("VIP", "red"), await tag("  e-mail ")];
+    const { id } = await create({ tags: [vip.id] });
+    const put = await workspace.page("PUT", `/segments/${id}/tags`, { tags: [vip.id, email.id, vip.id] });
+    const { tags } = await jsonOf<{ tags: CountedTag[] }>(put);
+    expect(tags).toEqual([{ id: email.id, name: "e-mail", color: email.color }, { id: vip.id, name: "VIP", color: "red" }]);
+    await workspace.page("PUT", `/segments/${id}`, { name: "Again", where: austrians, revision: 1 });
+    await workspace.page("DELETE", `/segments/${id}`);
+    expect((await list()).map(({ name, segments }) => [name, segments])).toEqual([["e-mail", 0], ["VIP", 0]]);
+    expect((await workspace.page("PUT", `/segments/${id}/tags`, { tags: [] })).status).toBe(404);
+    await workspace.page("POST", `/segments/${id}/restore`);
+    expect(await tagsOf(id)).toEqual(["e-mail", "VIP"]);
+    expect(await tagsOf((await create({ tags: tags.map((one) => one.id) })).id)).toEqual(["e-mail", "VIP"]);
+    expect((await list()).map(({ segments }) => segments)).toEqual([2, 2]);
+  });
+
+  it("are named once in any letter case, renamed, recoloured, merged and deleted", async () => {
+    const [one, other] = [await tag("Ärzte"), await tag("Doctors")];
+    expect(one.color).not.toBe(other.color);
+    for (const [method, path] of [["POST", "/tags"], ["PUT", `/tags/${other.id}`]] as const) {
+      const taken = await workspace.page(method, path, { name: "äRZTE", color: "blue" });
+      expect([taken.status, (await jsonOf<ErrorBody>(taken)).error.code]).toEqual([409, "name_taken"]);
+    }
+    const renamed = await workspace.page("PUT", `/tags/${one.id}`, { name: "ÄRZTE", color: "pink" });
+    expect(await renamed.json()).toEqual({ id: one.id, name: "ÄRZTE", color: "pink", segments: 0 });
+    const [both, first] = [await create({ tags: [one.id, other.id] }), await create({ tags: [one.id] })];
+    expect((await workspace.page("POST", `/tags/${one.id}/merge`, { into: one.id })).status).toBe(400);
+    expect(await (await workspace.page("POST", `/tags/${one.id}/merge`, { into: other.id })).json()).toMatchObject({ name: "Doctors", segments: 2 });
+    expect([await tagsOf(both.id), await tagsOf(first.id)]).toEqual([["Doctors"], ["Doctors"]]);
+    expect((await workspace.page("DELETE", `/tags/${other.id}`)).status).toBe(204);
+    expect(await tagsOf(both.id)).toEqual([]);
+    expect((await workspace.page("DELETE", `/tags/${other.id}`)).status).toBe(404);
+  });
+
+  it("are given to many segments and taken from them, or from none when something is unknown", async () => {
+    const [made, gone] = [await tag("Made"), await tag("Gone")];
+    const ids = [(await create({ tags: [gone.id] })).id, (await create()).id];
+    const bulk = (change: object) => workspace.page("POST", "/segments/tags", { segments: ids, ...change });
+    expect((await bulk({ add: [made.id], remove: [gone.id] })).status).toBe(204);
+    expect([await tagsOf(ids[0] ?? ""), await tagsOf(ids[1] ?? "")]).toEqual([["Made"], ["Made"]]);
+    expect((await jsonOf<ErrorBody>(await bulk({ remove: [made.id], add: ["unknown"] }))).error.code).toBe("unknown_tag");
+    expect((await bulk({ segments: [...ids, "unknown"], remove: [made.id] })).status).toBe(404);
+    expect((await bulk({ add: Array.from({ length: 51 }, () => made.id) })).status).toBe(400);
+    expect(await tagsOf(ids[0] ?? "")).toEqual(["Made"]);
   });
 });
 

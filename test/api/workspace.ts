@@ -13,6 +13,7 @@ import { refreshStore } from "../../src/store/refreshes.ts";
 import { segmentStore } from "../../src/store/segments.ts";
 import { smartRoles } from "../../src/store/smart-roles.ts";
 import { settings } from "../../src/store/settings.ts";
+import { tagStore } from "../../src/store/tags.ts";
 import { temporaryStore } from "../store/temporary-store.ts";
 
 export const ORIGIN = "http://127.0.0.1:4310";
@@ -59,6 +60,7 @@ export async function openWorkspace(): Promise<Workspace> {
     profiles: { profile: noEngine },
     imports: { run: noEngine },
     segments,
+    tags: tagStore(store.db, { clock, newId: shortId }),
     memberships: {
       history: (id, page) => refreshStore(store.db).list(id, page),
       ...{ refresh: noEngine, changes: noEngine, customers: noEngine, erase: noEngine },

@@ -38,6 +38,7 @@ describe("a saved segment", () => {
       revision: 1,
       sentence: "Everyone.",
       owner: { id: author, name: "Administrator" },
+      tags: [],
       createdAt: "2026-03-01T00:00:01.234Z",
       updatedAt: "2026-03-01T00:00:01.234Z",
     });

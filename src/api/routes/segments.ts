@@ -3,6 +3,7 @@ import { problemsError } from "../../errors.ts";
 import { check } from "../../segment/check.ts";
 import { describe } from "../../segment/describe.ts";
 import type { SegmentDraft } from "../../store/segments.ts";
+import { MOST_TAGS } from "../../store/tag-rows.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
@@ -44,7 +45,14 @@ const createSegmentRoute = createRoute({
   method: "post",
   path: "/segments",
   summary: "Save a new segment",
-  request: { body: body(z.strictObject(draft)) },
+  request: {
+    body: body(
+      z.strictObject({
+        ...draft,
+        tags: z.array(z.string().max(100)).max(MOST_TAGS).default([]).openapi({ description: "Ids of the tags that it gets." }),
+      }),
+    ),
+  },
   responses: { 201: json(segmentSchema, "The segment, at revision 1."), ...refusals },
 });
 
@@ -123,7 +131,8 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(createSegmentRoute, async (c) => {
-    const saved = await segments.create(await toDraft(context, c.req.valid("json"), c.get("user")));
+    const { tags, ...rest } = c.req.valid("json");
+    const saved = await segments.create(await toDraft(context, rest, c.get("user")), tags);
     return c.json(await answer(context, saved), 201);
   });
 
