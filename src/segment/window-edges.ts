@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Window } from "./ast.ts";
-import { dayOf, FIRST_DAY, LAST_DAY, LATEST } from "./day.ts";
+import { dayOf, FIRST_DAY, LAST_DAY } from "./day.ts";
 import type { MovingEdge } from "./turning-points.ts";
-import { type Clock, type Days, NO_DAYS, resolveDays, resolveWindow } from "./window.ts";
+import { resolveWindow, touchedDays } from "./window.ts";
 
 const DAY = 86_400_000;
 
@@ -26,20 +26,10 @@ export function instantEdges(window: Window, timeZone: string, values: readonly 
 
 /** The ends of a window, as they pass days: each is the epoch milliseconds of its midnight in UTC. */
 export function dayEdges(window: Window, timeZone: string, values: readonly number[]): readonly MovingEdge[] {
-  const edge = (now: number, end: keyof Days): number => {
-    const days = resolveDays(window, { now, timeZone });
-    if (days === NO_DAYS) return isBeyond(window, { now, timeZone }) ? Infinity : -Infinity;
-    return end === "from" ? midnight(days.from ?? FIRST_DAY) : midnight(days.to ?? LAST_DAY) + DAY;
-  };
   return [
-    { at: (now) => edge(now, "from"), values },
-    { at: (now) => edge(now, "to"), values },
+    { at: (now) => midnight(touchedDays(window, { now, timeZone }).from ?? FIRST_DAY), values },
+    { at: (now) => midnight(touchedDays(window, { now, timeZone }).to ?? LAST_DAY) + DAY, values },
   ];
-}
-
-/** Whether a window that touches no day has left all days behind it, give or take the zone. */
-function isBeyond(window: Window, clock: Clock): boolean {
-  return (resolveWindow(window, clock).from ?? -Infinity) >= LATEST - DAY;
 }
 
 /** The ends of a window, as they pass every day that has the month and day of a value: of a date, or of a datetime in the zone. */

@@ -34,13 +34,28 @@ export function resolveWindow(window: Window, clock: Clock): Span {
 
 /** The local days that a window touches, as a value without a time sees it; `NO_DAYS` when the window is empty. */
 export function resolveDays(window: Window, clock: Clock): Days {
+  const { from = FIRST_DAY, to = LAST_DAY } = touchedDays(window, clock);
+  if (from > to || from > LAST_DAY || to < FIRST_DAY) return NO_DAYS;
+  return { ...(from > FIRST_DAY && { from }), ...(to < LAST_DAY && { to }) };
+}
+
+/**
+ * The same wherever these days lie. An empty window stands before the day that begins at its `from`: so neither end ever falls as `now`
+ * grows, also while it passes a day that a zone skipped.
+ */
+export function touchedDays(window: Window, clock: Clock): Days {
   const { from, to } = spanOf(window, clock);
-  if (from !== undefined && to !== undefined && from >= to) return NO_DAYS;
+  const { timeZone } = clock;
+  if (from !== undefined && to !== undefined && from >= to) {
+    const day = dayAt(from, timeZone);
+    return { from: day.toString(), to: day.subtract({ days: 1 }).toString() };
+  }
   // A date counts today too, though "next" begins after now.
-  const first = from === undefined ? FIRST_DAY : dayAt("next" in window ? clock.now : from, clock.timeZone);
-  const last = to === undefined ? LAST_DAY : dayAt(to - 1, clock.timeZone);
-  if (first > LAST_DAY || last < FIRST_DAY) return NO_DAYS;
-  return { ...(first > FIRST_DAY && { from: first }), ...(last < LAST_DAY && { to: last }) };
+  const first = from === undefined ? undefined : "next" in window ? clock.now : from;
+  return {
+    ...(first !== undefined && { from: dayAt(first, timeZone).toString() }),
+    ...(to !== undefined && { to: dayAt(to - 1, timeZone).toString() }),
+  };
 }
 
 /**
@@ -163,7 +178,7 @@ function within({ from, to }: Span): Span {
   };
 }
 
-function dayAt(instant: number, timeZone: string): string {
+function dayAt(instant: number, timeZone: string): Temporal.PlainDate {
   const aDay = 86_400_000;
-  return dayOf(Math.min(Math.max(instant, EARLIEST - aDay), LATEST + aDay), timeZone).toString();
+  return dayOf(Math.min(Math.max(instant, EARLIEST - aDay), LATEST + aDay), timeZone);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain } from "../../src/results/explain.ts";
-import type { Condition } from "../../src/segment/ast.ts";
+import type { Condition, Window } from "../../src/segment/ast.ts";
 import { moving } from "../language/arbitrary/moving.ts";
 import { questions } from "../language/arbitrary/question.ts";
 import { dataset } from "../language/cases.ts";
@@ -85,6 +85,33 @@ test("what is shown of several conditions is what happened, newest first, and th
         return { evidence: { kind: "events", matching: times.length, latest: expected }, holds: times.length >= 3 };
       }),
     );
+  }
+});
+
+test("a date leaves and enters in time where a zone skipped a day", async () => {
+  const days = ["2011-12-27", "2011-12-28", "2011-12-29", "2011-12-31", "2012-01-01"];
+  const added = days.map((day) => ({ key: `skipped-${day}`, attributes: { day } }));
+  const rows = added.map(({ key, attributes: { day } }) => `${key},${day}\n`);
+  await bench.importText("customers", "csv", `customer_id,day\n${rows.join("")}`);
+  const windows: readonly Window[] = [
+    { previous: "day" },
+    { following: "day" },
+    { next: 1, unit: "day" },
+    { ago: { from: 1, to: 1, unit: "day" } },
+    { ahead: { from: 1, to: 1, unit: "day" } },
+  ];
+  const now = Date.UTC(2011, 11, 29, 12);
+  for (const window of windows) {
+    const where: Condition = { kind: "attribute", attribute: "day", op: "in", window };
+    for (const { key } of added) {
+      const isInAt = (instant: number): boolean =>
+        reference({ ...dataset, customers: added, events: [] }, { where }, { now: instant, timeZone: "Pacific/Apia" }).has(key);
+      const { isIn, change } = await explain(bench, { where, now: new Date(now).toISOString(), timeZone: "Pacific/Apia" }, key);
+      const days = [30, 31, 32, 33, 34].map((date) => Date.UTC(2011, 11, date, 10));
+      const changed = days.flatMap((day) => [day - 1, day]).find((instant) => isInAt(instant) !== isIn);
+      const expected = changed === undefined ? null : new Date(changed).toISOString();
+      expect({ isIn, at: change.at }, `${key} ${JSON.stringify(window)}`).toEqual({ isIn: isInAt(now), at: expected });
+    }
   }
 });
 

@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Window } from "../../src/segment/ast.ts";
 import { turningPoints } from "../../src/segment/turning-points.ts";
 import { resolveWindow } from "../../src/segment/window.ts";
+import { dayEdges } from "../../src/segment/window-edges.ts";
+import { parseDay, startOfDay } from "../reference/local-day.ts";
+import { touchedDays } from "../reference/window.ts";
 
 const now = Date.parse("2026-03-27T10:00:00Z");
 const timeZone = "Europe/Prague";
@@ -40,4 +43,47 @@ test("points of several edges come in order, each once", () => {
     { at: (instant: number) => instant - 9, values: [now, now + 10] },
   ];
   expect([...turningPoints(edges, now)].map((instant) => instant - now)).toEqual([5, 10, 20]);
+});
+
+describe.each([
+  ["Pacific/Apia", "2011-12-30"],
+  ["Pacific/Kwajalein", "1993-08-21"],
+])("around the day that %s skipped, %s", (timeZone, skipped) => {
+  const windows: readonly Window[] = [
+    { previous: "day" },
+    { this: "day" },
+    { following: "day" },
+    { last: 1, unit: "day" },
+    { next: 1, unit: "day" },
+    { ago: { from: 1, to: 1, unit: "day" } },
+    { ago: { to: 1, unit: "day" } },
+    { ahead: { from: 1, to: 1, unit: "day" } },
+    { ahead: { from: 1, unit: "day" } },
+    { from: skipped, to: skipped },
+  ];
+  const day = parseDay(skipped);
+  const firsts = [-3, -2, -1, 0, 1, 2, 3].map((away) => startOfDay(day + away, timeZone));
+  const [begin = 0] = firsts;
+
+  test.each(windows)("a date enters and leaves %j when the reference says", (window) => {
+    for (let value = day - 3; value <= day + 3; value += 1) {
+      const isIn = (instant: number): boolean => {
+        const days = touchedDays(window, { now: instant, timeZone });
+        return days !== undefined && days.first <= value && value <= days.last;
+      };
+      const points = new Set(turningPoints(dayEdges(window, timeZone, [value * 86_400_000]), begin));
+      // Nothing changes but where a day begins, and a millisecond before, when tomorrow alone is left of "next".
+      for (const instant of firsts.flatMap((first) => [first - 1, first, first + 1]).filter((each) => each > begin)) {
+        if (isIn(instant) !== isIn(instant - 1)) expect([...points], new Date(instant).toISOString()).toContain(instant);
+      }
+    }
+  });
+
+  test.each(windows)("the ends of %j never fall", (window) => {
+    const instants = firsts.flatMap((first) => [first - 1, first, first + 1, first + 3_600_000]).sort((one, other) => one - other);
+    for (const edge of dayEdges(window, timeZone, [])) {
+      const ends = instants.map(edge.at);
+      expect(ends).toEqual([...ends].sort((one, other) => one - other));
+    }
+  });
 });
