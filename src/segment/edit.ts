@@ -1,6 +1,6 @@
 import type { Path } from "../errors.ts";
-import type { AttributeCondition, Condition, EventFilter, PropertyCondition, RecordsCondition } from "./ast.ts";
-import { isCondition, isFilter, nodeAt, NOWHERE, OUT_OF_PLACE, spliceAt, type Node, type Outcome, type Splice } from "./edit-tree.ts";
+import type { AttributeCondition, Condition, EventFilter, FieldCondition, PropertyCondition, RecordFilter, RecordsCondition } from "./ast.ts";
+import { beginAt, childrenAt, isCondition, isFilter, isRecordFilter, nodeAt, NOWHERE, OUT_OF_PLACE, spliceAt, type Node, type Outcome, type Splice } from "./edit-tree.ts";
 import { complementOf, operator } from "./operators.ts";
 import { isGroup, isNot, type Leaf, type LeafOf, type Tree } from "./tree.ts";
 
@@ -13,22 +13,23 @@ export interface Edited {
   readonly path?: Path;
 }
 
-/** The node at a path of `of`, indexes and `where`; undefined when the path leads nowhere. */
+/** The node at a path of `of`, `steps`, indexes and `where`; undefined when the path leads nowhere. */
 export function find(condition: Condition, path: Path): Node | undefined {
   return nodeAt(condition, path);
 }
 
 /**
  * Puts a node into the group at `group`, before its child at `index` (at the end when left out). What is no group becomes one of
- * `all` with it; `[…, "where"]` of an event without one gets the node itself.
+ * `all` with it; `[…, "where"]` of an event, a step or records without one gets the node itself.
  */
 export function insert(condition: Condition, group: Path, node: Node, index?: number): Edited {
   const target = nodeAt(condition, group);
-  if (target === undefined) return insertFirstFilter(condition, group, node);
+  if (target === undefined) return edited(condition, beginAt(condition, group, node), group);
   const at = target.kind === "all" || target.kind === "any" ? clamped(index, target.of.length) : clamped(index, 1);
   const after = spliceAt(condition, group, {
     condition: (one) => (isCondition(node) ? [withChild<LeafOf<Condition>>(one, node, at)] : OUT_OF_PLACE),
     filter: (one) => (isFilter(node) ? [withChild<LeafOf<EventFilter>>(one, node, at)] : OUT_OF_PLACE),
+    record: (one) => (isRecordFilter(node) ? [withChild<LeafOf<RecordFilter>>(one, node, at)] : OUT_OF_PLACE),
   });
   return edited(condition, after, [...group, "of", at]);
 }
@@ -48,6 +49,7 @@ export function update(condition: Condition, path: Path, change: (node: Node) =>
   const after = spliceAt(condition, path, {
     condition: (before) => keptIf(isCondition, change(before)),
     filter: (before) => keptIf(isFilter, change(before)),
+    record: (before) => keptIf(isRecordFilter, change(before)),
   });
   return edited(condition, after, path);
 }
@@ -95,6 +97,7 @@ export function negate(condition: Condition, path: Path): Edited {
   const after = spliceAt(condition, path, {
     condition: (node) => [(node.kind === "attribute" && isTest(node) ? twin(node) : undefined) ?? opposite<LeafOf<Condition>>(node)],
     filter: (node) => [(node.kind === "property" ? twin(node) : undefined) ?? opposite<LeafOf<EventFilter>>(node)],
+    record: (node) => [(node.kind === "field" ? twin(node) : undefined) ?? opposite<LeafOf<RecordFilter>>(node)],
   });
   return edited(condition, after, path);
 }
@@ -122,25 +125,17 @@ function edited(before: Condition, after: Condition | string, path?: Path): Edit
   return { condition: after, changed: true, ...stands };
 }
 
-/** One edit for both sorts of node. */
+/** One edit for every sort of node. */
 function either(edit: <L extends Leaf>(node: Tree<L>) => Outcome<Tree<L>>): Splice {
-  return { condition: (node) => edit<LeafOf<Condition>>(node), filter: (node) => edit<LeafOf<EventFilter>>(node) };
+  return {
+    condition: (node) => edit<LeafOf<Condition>>(node),
+    filter: (node) => edit<LeafOf<EventFilter>>(node),
+    record: (node) => edit<LeafOf<RecordFilter>>(node),
+  };
 }
 
 function keptIf<T extends Node>(fits: (node: Node) => node is T, node: Node): Outcome<T> {
   return fits(node) ? [node] : OUT_OF_PLACE;
-}
-
-function insertFirstFilter(condition: Condition, path: Path, node: Node): Edited {
-  if (path.at(-1) !== "where") return refused(condition, NOWHERE);
-  const after = spliceAt(condition, path.slice(0, -1), {
-    condition: (event) => {
-      if (event.kind !== "event") return NOWHERE;
-      return isFilter(node) ? [{ ...event, where: node }] : OUT_OF_PLACE;
-    },
-    filter: () => NOWHERE,
-  });
-  return edited(condition, after, path);
 }
 
 function withChild<L extends Leaf>(node: Tree<L>, child: Tree<L>, at: number): Tree<L> {
@@ -168,7 +163,7 @@ function isTest(node: AttributeCondition | RecordsCondition): node is AttributeC
   return !("where" in node) && node.op !== undefined && operator(node.op) !== undefined;
 }
 
-function twin<T extends AttributeCondition | PropertyCondition>(leaf: T): T | undefined {
+function twin<T extends AttributeCondition | FieldCondition | PropertyCondition>(leaf: T): T | undefined {
   if (leaf.match === "none") return { ...leaf, match: undefined };
   const row = complementOf(leaf.op);
   if (row === undefined || leaf.match === "all") return undefined;
@@ -193,15 +188,12 @@ function shifted(path: Path, group: Path, at: number, isInto: boolean): Path {
   return [...group, "of", index + 1, ...rest.slice(2)];
 }
 
+/** Where an object stands in a tree; undefined when it does not. */
 function pathOf(node: Node, wanted: Node, path: Path = []): Path | undefined {
   if (node === wanted) return path;
-  if (node.kind === "all" || node.kind === "any") {
-    for (const [index, child] of node.of.entries()) {
-      const found = pathOf(child, wanted, [...path, "of", index]);
-      if (found !== undefined) return found;
-    }
+  for (const [below, at] of childrenAt(node, path)) {
+    const found = pathOf(below, wanted, at);
+    if (found !== undefined) return found;
   }
-  if (node.kind === "not") return pathOf(node.of, wanted, [...path, "of"]);
-  if (node.kind === "event" && node.where !== undefined) return pathOf(node.where, wanted, [...path, "where"]);
   return undefined;
 }

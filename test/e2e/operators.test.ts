@@ -162,6 +162,102 @@ test("every form of a window can be built", async () => {
   expect(await site.saved(await save(site.page))).toEqual({ kind: "all", of: expected });
 });
 
+/** What stands inside of a condition: `add` opens it, and what is picked first in it is the filter `name`. */
+async function addFilter(within: Locator, about: string, name: string): Promise<Locator> {
+  await within.getByRole("button", { name: "Add filter", exact: true }).last().click();
+  const search = site.page.getByRole("textbox", { name: /^Search (properties|fields)$/ });
+  await search.fill(about);
+  await site.page.getByRole("option", { name: about, exact: true }).waitFor();
+  await search.press("Enter");
+  return within.getByRole("group", { name, exact: true });
+}
+
+async function pickEvent(within: Locator, event: string): Promise<void> {
+  await within.getByRole("button", { name: "Event", exact: true }).click();
+  await site.page.getByRole("textbox", { name: "Search events" }).fill(event);
+  await site.page.getByRole("option", { name: event, exact: true }).waitFor();
+  await site.page.keyboard.press("Enter");
+}
+
+test("every other kind of condition can be built: records, chosen events, their times, sequences, segments, lists, samples", async () => {
+  const { page } = site;
+  await newSegment(page, site.address, "Referred to");
+  await addCondition(page, "subscribed", 1);
+  const referred = await save(page);
+
+  await newSegment(page, site.address, "Every kind");
+  const records = await addCondition(page, "purchases", 1);
+  await choose(page, records, "How many records", "at least");
+  await fill(records, "Number of records", "2");
+  await fill(await addFilter(records, "price", "Filter 1.1"), "Value", "100");
+
+  const first = await addCondition(page, "Order Completed", 2);
+  await choose(page, first, "Which events", "whose first ever");
+  const item = await addFilter(first, "products", "Filter 2.1");
+  await fill(await addFilter(item, "item", "Filter 2.1.1"), "Value", "shoe");
+
+  const timed = await addCondition(page, "Page Viewed", 3);
+  await choose(page, timed, "Measure", "number of days");
+  const time = await addFilter(timed, "time of the event", "Filter 3.1");
+  await choose(page, time, "Operator", "is on weekday");
+  await time.getByRole("button", { name: "Sun" }).click();
+  await time.getByRole("button", { name: "Mon" }).click();
+
+  const sequence = await addCondition(page, "Events in an order", 4);
+  await pickEvent(sequence.getByRole("group", { name: "Step 4.1" }), "Page Viewed");
+  const last = sequence.getByRole("group", { name: "Step 4.2" });
+  await pickEvent(last, "Order Completed");
+  await choose(page, last, "Happened", "then not");
+  await choose(page, last, "How long after", "within a time");
+  await fill(last, "Within how many", "36");
+  await fill(await addFilter(last, "coupon", "Filter 4.2.1"), "Value", "NONE");
+
+  await addCondition(page, "Referred to", 5);
+  await addCondition(page, "Guests", 6);
+  const sample = await addCondition(page, "Random sample", 7);
+  await fill(sample, "Percent", "12.5");
+  await fill(sample, "From percent", "50");
+  await fill(sample, "Drawn by", "test");
+  await page.getByRole("button", { name: "Actions for Condition 7" }).click();
+  await page.getByRole("menuitem", { name: "Add a note" }).click();
+  await sample.getByRole("textbox", { name: "Note" }).fill("for the test");
+
+  expect(await site.saved(await save(page))).toEqual({
+    kind: "all",
+    of: [
+      { kind: "attribute", attribute: "purchases", op: "at_least", value: 2, where: { kind: "field", field: "price", op: "at_least", value: 100 } },
+      {
+        kind: "event",
+        event: "Order Completed",
+        pick: "first",
+        pickFrom: "ever",
+        where: { kind: "item", of: "products", where: { kind: "all", of: [{ kind: "field", field: "item", op: "equals", value: "shoe" }] } },
+      },
+      {
+        kind: "event",
+        event: "Page Viewed",
+        measure: { fn: "days" },
+        where: { kind: "property", property: "$time", op: "weekday_in", value: [1, 7] },
+      },
+      {
+        kind: "sequence",
+        steps: [
+          { event: "Page Viewed" },
+          {
+            event: "Order Completed",
+            absent: true,
+            within: { value: 36, unit: "hour" },
+            where: { kind: "property", property: "coupon", op: "equals", value: "NONE" },
+          },
+        ],
+      },
+      { kind: "segment", segment: referred },
+      { kind: "list", list: "guests" },
+      { kind: "sample", percent: 12.5, offset: 50, salt: "test", note: "for the test" },
+    ],
+  });
+});
+
 test("groups nest, negate and switch off by their menus and by the keyboard", async () => {
   const { page } = site;
   await newSegment(page, site.address, "Groups");

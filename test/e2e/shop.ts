@@ -21,8 +21,12 @@ export const CUSTOMERS = lines(
     seen: new Date(now - index * 3_600_000).toISOString(),
     tags: index % 4 === 0 ? ["vip", "app"] : ["web"],
     marks: [index % 6, 10],
+    purchases: index % 2 === 0 ? [{ item: "shoe", price: index }, { item: "hat", price: 5 }] : [],
   })),
 );
+
+/** An uploaded list of three customers. */
+export const LIST = lines([{ customer_id: "C0000" }, { customer_id: "C0001" }, { customer_id: "C0002" }]);
 
 export const EVENTS = lines(
   numbers.flatMap((index) => [
@@ -40,6 +44,7 @@ function order(index: number, daysAgo: number): object {
     message_id: `o-${index}-${daysAgo}`,
     revenue: index,
     coupon: index % 5 === 0 ? "WELCOME" : "NONE",
+    products: [{ item: "shoe", price: index }],
   };
 }
 

@@ -7,7 +7,7 @@ import { readConfig } from "../../src/config.ts";
 import { openWorkspace, serve } from "../../src/wire.ts";
 import { launchBrowser } from "../chromium.ts";
 import { emptyDatabase } from "../store/temporary-store.ts";
-import { CUSTOMERS, EVENTS } from "./shop.ts";
+import { CUSTOMERS, EVENTS, LIST } from "./shop.ts";
 
 /** A whole Coterie on a small shop, and a browser that is signed in. */
 export interface Site {
@@ -32,6 +32,8 @@ export async function openSite(): Promise<Site> {
   for (const [kind, text] of [["customers", CUSTOMERS], ["events", EVENTS]] as const) {
     await workspace.importer.import({ kind, format: "ndjson", source: once(text), name: kind, columns: {} });
   }
+  const list = { id: "guests", name: "Guests", mode: "replace" } as const;
+  await workspace.importer.import({ kind: "list", format: "ndjson", source: once(LIST), name: "list", columns: {}, list });
   const server = await serve(workspace, { port: 0 });
   const browser: Browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: "UTC", reducedMotion: "reduce" });

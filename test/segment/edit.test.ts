@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { AttributeCondition, Condition, EventCondition, PropertyCondition } from "../../src/segment/ast.ts";
+import type { AttributeCondition, Condition, EventCondition, EventFilter, PropertyCondition } from "../../src/segment/ast.ts";
 import type { Path } from "../../src/errors.ts";
 import { duplicate, find, insert, join, move, negate, remove, replace, toggleOff, unwrap, update, wrap, type Edited } from "../../src/segment/edit.ts";
+import type { Node } from "../../src/segment/edit-tree.ts";
 import { normalize } from "../../src/segment/normalize.ts";
 import { parseCondition } from "../../src/segment/parse.ts";
 import { conditions, SEED } from "./arbitrary.ts";
@@ -36,7 +37,7 @@ describe("insert", () => {
   });
 
   test("keeps tests of an event inside of events, and conditions outside", () => {
-    const reason = "Tests of an event stand inside of that event, and other conditions outside.";
+    const reason = "Tests of an event or a record stand inside of it, and other conditions outside.";
     expect(insert(all(a), [], p)).toEqual({ condition: all(a), changed: false, reason });
     expect(insert(order, ["where"], b)).toEqual({ condition: order, changed: false, reason });
   });
@@ -92,6 +93,43 @@ describe("move", () => {
     const condition = all({ ...order, where: p }, { kind: "event", event: "Visit" });
     expect(move(condition, ["of", 0, "where"], ["of", 1, "where"]).condition).toEqual(all(order, { kind: "event", event: "Visit", where: p }));
     expect(move(condition, ["of", 0, "where"], []).changed).toBe(false);
+  });
+});
+
+describe("inside of steps, items and records", () => {
+  const field: Node = { kind: "field", field: "price", op: "at_least", value: 100 };
+  const sequence: Condition = { kind: "sequence", steps: [{ event: "Visit" }, { event: "Order", absent: true }] };
+  const records: Condition = { kind: "attribute", attribute: "purchases" };
+  const item: EventFilter = { kind: "item", of: "products", where: { kind: "all", of: [] } };
+
+  test("a step gets its first test, which moves to another step", () => {
+    const path = ["of", 0, "steps", 1, "where"];
+    const first = insert(all(sequence), path, p);
+    expect(first).toMatchObject({ condition: { of: [{ steps: [{ event: "Visit" }, { event: "Order", absent: true, where: p }] }] }, path });
+    const moved = move(first.condition, path, ["of", 0, "steps", 0, "where"]);
+    expect(moved.condition).toEqual(all({ ...sequence, steps: [{ event: "Visit", where: p }, { event: "Order", absent: true }] }));
+    expect(insert(all(sequence), path, a).changed).toBe(false);
+  });
+
+  test("records get tests of a record, and lose them", () => {
+    const one = insert(records, ["where"], field);
+    expect(one.condition).toEqual({ ...records, where: field });
+    const two = insert(one.condition, ["where"], field);
+    expect(two.condition).toEqual({ ...records, where: { kind: "all", of: [field, field] } });
+    expect(negate(one.condition, ["where"]).condition).toEqual({ ...records, where: { kind: "not", of: field } });
+    expect(remove(one.condition, ["where"]).condition).toEqual(records);
+    expect(insert(records, ["where"], p).changed).toBe(false);
+  });
+
+  test("an item keeps a filter of nothing", () => {
+    const whole: Condition = { ...order, where: item };
+    const filled = insert(whole, ["where", "where"], field);
+    expect(filled).toEqual({
+      condition: { ...order, where: { ...item, where: { kind: "all", of: [field] } } },
+      changed: true,
+      path: ["where", "where", "of", 0],
+    });
+    expect(remove(filled.condition, ["where", "where", "of", 0]).condition).toEqual(whole);
   });
 });
 

@@ -50,6 +50,15 @@ export function segmentsQuery(search: string) {
   });
 }
 
+/** One page of the segments that a search finds. */
+export function segmentNamesQuery(search: string) {
+  return queryOptions({
+    queryKey: ["segments", "names", search],
+    queryFn: ({ signal }) => request<SegmentsPage>(`/segments${query({ search: search || undefined })}`, { signal }),
+    staleTime: 30_000,
+  });
+}
+
 export function segmentQuery(id: string) {
   return queryOptions({
     queryKey: ["segment", id],

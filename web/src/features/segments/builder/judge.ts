@@ -5,6 +5,7 @@ import type { Condition } from "../../../../../src/segment/ast.ts";
 import { check } from "../../../../../src/segment/check.ts";
 import { describeShort } from "../../../../../src/segment/describe.ts";
 import type { Clock } from "../../../../../src/segment/window.ts";
+import type { SegmentNames } from "./segment-names.ts";
 
 export interface Judged {
   readonly problems: readonly Problem[];
@@ -14,10 +15,10 @@ export interface Judged {
 }
 
 /** What the checker says of the definition on the screen. */
-export function useJudged(where: Condition, catalog: Catalog, { now, timeZone }: Clock): Judged {
+export function useJudged(where: Condition, catalog: Catalog, { now, timeZone }: Clock, segments: SegmentNames): Judged {
   return useMemo(() => {
     const { condition, problems, warnings } = check(where, { catalog, now, timeZone });
-    const sentence = condition && describeShort(condition, catalog);
+    const sentence = condition && describeShort(condition, catalog, { segments });
     return { problems, warnings, sentence };
-  }, [where, catalog, now, timeZone]);
+  }, [where, catalog, now, timeZone, segments]);
 }

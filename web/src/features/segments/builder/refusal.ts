@@ -1,6 +1,6 @@
 import type { Path, Problem } from "../../../../../src/errors.ts";
-import type { Condition, RecordFilter } from "../../../../../src/segment/ast.ts";
-import type { Node } from "../../../../../src/segment/edit-tree.ts";
+import type { Condition } from "../../../../../src/segment/ast.ts";
+import { childrenAt, type Node } from "../../../../../src/segment/edit-tree.ts";
 import { operator } from "../../../../../src/segment/operators.ts";
 import { ApiError } from "../../../api/client.ts";
 import { conditions as texts } from "../../../texts/conditions.ts";
@@ -18,31 +18,9 @@ export function refusalOf(error: Error | undefined, where: Condition): readonly 
 }
 
 /** Where the patterns of a definition stand. */
-function patternPlaces(node: Node | RecordFilter, path: Path): Path[] {
+function patternPlaces(node: Node, path: Path): Path[] {
   if (node.off === true) return [];
-  switch (node.kind) {
-    case "all":
-    case "any":
-      return node.of.flatMap((child, index) => patternPlaces(child, [...path, "of", index]));
-    case "not":
-      return patternPlaces(node.of, [...path, "of"]);
-    case "event":
-    case "item":
-      return node.where ? patternPlaces(node.where, [...path, "where"]) : [];
-    case "sequence":
-      return node.steps.flatMap(({ where }, index) => (where ? patternPlaces(where, [...path, "steps", index, "where"]) : []));
-    case "attribute":
-      return "where" in node && node.where ? patternPlaces(node.where, [...path, "where"]) : patternPlace(node.op, path);
-    case "property":
-    case "field":
-      return patternPlace(node.op, path);
-    case "segment":
-    case "list":
-    case "sample":
-      return [];
-  }
-}
-
-function patternPlace(op: string | undefined, path: Path): Path[] {
-  return op !== undefined && operator(op)?.pattern ? [[...path, "value"]] : [];
+  const isPattern = "op" in node && node.op !== undefined && operator(node.op)?.pattern === true;
+  const own = isPattern ? [[...path, "value"]] : [];
+  return [...own, ...childrenAt(node, path).flatMap(([child, at]) => patternPlaces(child, at))];
 }

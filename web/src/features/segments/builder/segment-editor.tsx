@@ -17,6 +17,7 @@ import { SidePanel } from "./panel/side-panel.tsx";
 import { refusalOf } from "./refusal.ts";
 import { sayMend, sayNameMissing } from "./say.ts";
 import classes from "./segment-editor.module.css";
+import { useSegmentNames } from "./segment-names.ts";
 import { TreeEditor } from "./tree/tree-editor.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useSave } from "./use-save.ts";
@@ -45,7 +46,8 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
   const content = useRef<HTMLDivElement>(null);
   const { name, where, timeZone } = draft.present;
   const clock = { now, timeZone: timeZone ?? workspaceZone };
-  const checked = useJudged(where, catalog, clock);
+  const names = useSegmentNames(where);
+  const checked = useJudged(where, catalog, clock, names);
   const size = useSize(draft.present, checked.problems.length === 0, clock);
   const refusal = useMemo(() => refusalOf(size.error, where), [size.error, where]);
   const judged = refusal.length > 0 ? { ...checked, problems: refusal } : checked;
@@ -120,6 +122,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
               dispatch={dispatch}
               catalog={catalog}
               clock={clock}
+              segments={names}
               judged={judged}
               saved={!dirty && base !== undefined}
             />

@@ -1,20 +1,17 @@
 import { memo } from "react";
-import type { EventType } from "../../../../../../src/catalog/types.ts";
 import type { Path } from "../../../../../../src/errors.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import { AttributeSentence } from "./attribute-sentence.tsx";
-import { editableLeaf, type LeafNode } from "./editable.ts";
-import { EventFilters } from "./event-filters.tsx";
-import { EventSentence } from "./event-sentence.tsx";
 import { Findings } from "./findings.tsx";
+import { LeafBody, LeafSentence } from "./leaf-view.tsx";
+import type { LeafNode } from "./moves.ts";
 import { NodeMarks } from "./node-marks.tsx";
+import { NodeNote } from "./node-note.tsx";
 import { NodeTools } from "./node-tools.tsx";
-import { PlainSentence } from "./plain-sentence.tsx";
-import { PropertySentence } from "./property-sentence.tsx";
 import { RowResolved } from "./row-resolved.tsx";
-import classes from "./tree.module.css";
-import { type TreeFindings, useFindings, useTree, wrongFields } from "./tree-scope.ts";
 import { sameProps } from "./same-props.ts";
+import type { Subject } from "./subject.ts";
+import classes from "./tree.module.css";
+import { type TreeFindings, useFindings } from "./tree-scope.ts";
 import { useMoveKeys } from "./use-move-keys.ts";
 
 interface ConditionRowProps {
@@ -23,12 +20,12 @@ interface ConditionRowProps {
   /** Where the leaf itself stands, inside of its negations. */
   readonly inner: Path;
   readonly negations: number;
-  readonly off: boolean;
+  readonly offAt: Path | undefined;
   readonly place: string;
-  readonly events: readonly EventType[] | undefined;
+  readonly subject: Subject;
 }
 
-/** One condition, or one filter of an event. */
+/** One condition, or one filter of an event or a record. */
 export function ConditionRow(props: ConditionRowProps) {
   const { problems, warnings } = useFindings(props.path, props.inner);
   return <Row {...props} problems={problems} warnings={warnings} />;
@@ -36,12 +33,11 @@ export function ConditionRow(props: ConditionRowProps) {
 
 /** A sentence of controls. Drawn again only when something of its own has changed. */
 const Row = memo(function Row(props: ConditionRowProps & TreeFindings) {
-  const { leaf, path, inner, negations, off, place, events, problems, warnings } = props;
-  const { catalog } = useTree();
-  const editable = editableLeaf(leaf, catalog);
+  const { leaf, path, inner, negations, offAt, place, subject, problems, warnings } = props;
   const onKeyDown = useMoveKeys(path);
-  const name = events ? texts.filter(place) : texts.condition(place);
-  const sentence = { path: inner, wrong: wrongFields(problems, inner) };
+  const off = offAt !== undefined;
+  const name = subject.kind === "customer" ? texts.condition(place) : texts.filter(place);
+  const leafProps = { leaf, path: inner, problems, subject };
 
   return (
     <div
@@ -55,16 +51,14 @@ const Row = memo(function Row(props: ConditionRowProps & TreeFindings) {
       <div className={classes.line}>
         <div className={classes.sentence}>
           <NodeMarks path={path} negations={negations} off={off} />
-          {editable === undefined && <PlainSentence leaf={leaf} events={events} catalog={catalog} />}
-          {editable?.kind === "attribute" && <AttributeSentence condition={editable} {...sentence} />}
-          {editable?.kind === "event" && <EventSentence condition={editable} {...sentence} />}
-          {editable?.kind === "property" && <PropertySentence condition={editable} events={events ?? []} {...sentence} />}
+          <LeafSentence {...leafProps} />
         </div>
-        <NodeTools path={path} inner={inner} node={leaf} negated={negations > 0} off={off} name={name} />
+        <NodeTools path={path} inner={inner} node={leaf} negated={negations > 0} offAt={offAt} name={name} />
       </div>
-      {editable && <RowResolved leaf={editable} events={events} valid={problems.length === 0 && !off} />}
+      <RowResolved leaf={leaf} subject={subject} valid={problems.length === 0 && !off} />
+      <NodeNote note={leaf.note} path={inner} />
       <Findings problems={problems} warnings={off ? [] : warnings} />
-      {editable?.kind === "event" && <EventFilters condition={editable} path={inner} place={place} />}
+      <LeafBody {...leafProps} place={place} />
     </div>
   );
 }, sameProps);

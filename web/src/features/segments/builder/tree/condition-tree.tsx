@@ -5,6 +5,7 @@ import { GroupFooter } from "./group-footer.tsx";
 import { GroupKind } from "./group-kind.tsx";
 import { GroupChildren } from "./group-view.tsx";
 import { NodeView } from "./node-view.tsx";
+import { CUSTOMER } from "./subject.ts";
 import classes from "./tree.module.css";
 import { useFindings } from "./tree-scope.ts";
 
@@ -20,11 +21,11 @@ export function ConditionTree({ where }: { readonly where: Condition }) {
       </div>
       <Findings problems={group ? problems : []} warnings={[]} />
       {group ? (
-        <GroupChildren group={group} path={[]} place="" events={undefined} />
+        <GroupChildren group={group} path={[]} place="" subject={CUSTOMER} />
       ) : (
-        <NodeView node={where} path={[]} place="1" events={undefined} />
+        <NodeView node={where} path={[]} place="1" subject={CUSTOMER} />
       )}
-      <GroupFooter path={[]} kind={group?.kind ?? "all"} empty={group?.of.length === 0} events={undefined} />
+      <GroupFooter path={[]} kind={group?.kind ?? "all"} empty={group?.of.length === 0} subject={CUSTOMER} />
     </section>
   );
 }

@@ -1,26 +1,33 @@
-import type { EventCondition } from "../../../../../../src/segment/ast.ts";
+import type { Counted } from "../../../../../../src/segment/ast.ts";
 import { type CountOperatorRow, countOperator, countOperators } from "../../../../../../src/segment/operators.ts";
-import { conditions as texts } from "../../../../texts/conditions.ts";
 import { Choice } from "../inputs/choice.tsx";
 import { NumberInput } from "../inputs/number-input.tsx";
 import { PairInput } from "../inputs/pair-input.tsx";
 
+/** How the controls are called. */
+export interface CountNames {
+  readonly op: string;
+  readonly value: string;
+  readonly low: string;
+  readonly high: string;
+}
+
 interface CountControlsProps {
-  readonly condition: EventCondition;
+  readonly counted: Counted;
+  readonly names: CountNames;
   /** Any number is compared with, not a count. */
-  readonly isAmount: boolean;
+  readonly isAmount?: boolean;
   readonly wrong: ReadonlySet<string>;
-  readonly onChange: (fields: Partial<EventCondition>, typing?: string) => void;
+  readonly onChange: (fields: Counted, typing?: string) => void;
 }
 
 const rows: readonly CountOperatorRow[] = countOperators;
 
 /** `at least 2`. Left out of a definition it means at least 1. */
-export function CountControls({ condition, isAmount, wrong, onChange }: CountControlsProps) {
-  const { op = "at_least" } = condition;
-  const value = condition.op === undefined ? 1 : condition.value;
+export function CountControls({ counted, names, isAmount = false, wrong, onChange }: CountControlsProps) {
+  const { op = "at_least" } = counted;
+  const value = counted.op === undefined ? 1 : counted.value;
   const single = typeof value === "number" ? value : value?.[0];
-  const names = isAmount ? texts.amount : texts.count;
   const invalid = wrong.has("value");
   const stepping = isAmount ? {} : { step: 1 };
   const setOp = (next: CountOperatorRow) => {

@@ -30,7 +30,10 @@ export function Findings({ problems, warnings }: FindingsProps) {
 /** What the page can say in its own words it says so; hints for writers of JSON are left out. */
 function problemText(problem: Problem): string {
   const { code, message, hint = "", path = [] } = problem;
-  if (isUnfinished(problem)) return path.includes("window") ? texts.windowMissing : texts.valueMissing;
+  if (isUnfinished(problem)) {
+    if (path.includes("event")) return texts.eventMissing;
+    return path.includes("window") ? texts.windowMissing : texts.valueMissing;
+  }
   if (code === "operator_not_for_type" || code === "unknown_operator") return texts.operatorUnfit;
   if (code.startsWith("unknown_") && !hint.startsWith("Did you mean")) return `${plain(message)} ${texts.chooseAnother}`;
   return `${plain(message)} ${plain(hint)}`;

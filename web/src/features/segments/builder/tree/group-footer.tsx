@@ -1,10 +1,11 @@
-import type { EventType } from "../../../../../../src/catalog/types.ts";
 import type { Path } from "../../../../../../src/errors.ts";
 import { insert } from "../../../../../../src/segment/edit.ts";
 import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import { attributeGroup, conditionOn, eventGroup, filterOn, propertyGroup } from "./fields.ts";
+import { beginning, choicesFor, groupOn } from "./beginnings.ts";
 import { Picker } from "./picker.tsx";
+import { randomSalt } from "./random-salt.ts";
+import type { Subject } from "./subject.ts";
 import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";
 
@@ -12,40 +13,35 @@ interface GroupFooterProps {
   readonly path: Path;
   readonly kind: "all" | "any";
   readonly empty: boolean;
-  readonly events: readonly EventType[] | undefined;
+  readonly subject: Subject;
 }
 
 /** What can be put into a group: a condition, or a group that begins with one. */
-export function GroupFooter({ path, kind, empty, events }: GroupFooterProps) {
+export function GroupFooter({ path, kind, empty, subject }: GroupFooterProps) {
   const { catalog, apply } = useTree();
-  const groups = events ? [propertyGroup(events)] : [attributeGroup(catalog), eventGroup(catalog)];
-  const search = events ? texts.searchProperties : texts.search;
+  const isCondition = subject.kind === "customer";
   const other = kind === "all" ? "any" : "all";
   const add = (node: Node) => apply((tree) => insert(tree, path, node), { focus: "field" });
-  const leaf = (picked: string) => (events ? filterOn(picked, events) : conditionOn(picked, catalog));
-  const grouped = (picked: string): Node =>
-    events ? { kind: other, of: [filterOn(picked, events)] } : { kind: other, of: [conditionOn(picked, catalog)] };
+  const picker = { search: texts.searchOf[subject.kind], groups: choicesFor(subject, catalog), withSegments: isCondition };
 
   return (
     <div className={classes.footer}>
-      {empty && <p className={classes.empty}>{kind === "any" ? texts.nobody : events ? texts.everyEvent : texts.everyone}</p>}
+      {empty && <p className={classes.empty}>{kind === "any" ? texts.nobody : texts.everyOf[subject.kind]}</p>}
       <Picker
-        label={events ? texts.addFilter : texts.add}
-        search={search}
-        groups={groups}
-        className={events ? classes.quiet : undefined}
-        onPick={(picked) => add(leaf(picked))}
+        {...picker}
+        label={isCondition ? texts.add : texts.addFilter}
+        className={isCondition ? undefined : classes.quiet}
+        onPick={(choice) => add(beginning(choice, subject, catalog, randomSalt))}
       >
-        + {events ? texts.addFilter : texts.add}
+        + {isCondition ? texts.add : texts.addFilter}
       </Picker>
       <Picker
-        label={events ? texts.addFilterGroup : texts.addGroup}
-        search={search}
-        groups={groups}
+        {...picker}
+        label={isCondition ? texts.addGroup : texts.addFilterGroup}
         className={classes.quiet}
-        onPick={(picked) => add(grouped(picked))}
+        onPick={(choice) => add(groupOn(other, choice, subject, catalog, randomSalt))}
       >
-        + {events ? texts.addFilterGroup : texts.addGroup}
+        + {isCondition ? texts.addGroup : texts.addFilterGroup}
       </Picker>
     </div>
   );

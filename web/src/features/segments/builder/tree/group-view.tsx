@@ -1,4 +1,3 @@
-import type { EventType } from "../../../../../../src/catalog/types.ts";
 import type { Path } from "../../../../../../src/errors.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { Findings } from "./findings.tsx";
@@ -6,8 +5,10 @@ import { GroupFooter } from "./group-footer.tsx";
 import { GroupKind } from "./group-kind.tsx";
 import type { GroupNode } from "./moves.ts";
 import { NodeMarks } from "./node-marks.tsx";
+import { NodeNote } from "./node-note.tsx";
 import { NodeTools } from "./node-tools.tsx";
 import { NodeView } from "./node-view.tsx";
+import type { Subject } from "./subject.ts";
 import classes from "./tree.module.css";
 import { useFindings } from "./tree-scope.ts";
 import { useMoveKeys } from "./use-move-keys.ts";
@@ -17,16 +18,17 @@ interface GroupViewProps {
   readonly path: Path;
   readonly inner: Path;
   readonly negations: number;
-  readonly off: boolean;
+  readonly offAt: Path | undefined;
   readonly place: string;
-  readonly events: readonly EventType[] | undefined;
+  readonly subject: Subject;
 }
 
-/** Conditions joined by all or any, inside of another group or of an event. */
-export function GroupView({ group, path, inner, negations, off, place, events }: GroupViewProps) {
+/** Conditions joined by all or any, inside of another group, an event or a record. */
+export function GroupView({ group, path, inner, negations, offAt, place, subject }: GroupViewProps) {
   const { problems, warnings } = useFindings(path, inner);
   const onKeyDown = useMoveKeys(path);
-  const name = events ? texts.filterGroup(place) : texts.group(place);
+  const off = offAt !== undefined;
+  const name = subject.kind === "customer" ? texts.group(place) : texts.filterGroup(place);
   return (
     <div
       role="group"
@@ -41,11 +43,12 @@ export function GroupView({ group, path, inner, negations, off, place, events }:
           <NodeMarks path={path} negations={negations} off={off} />
           <GroupKind group={group} path={inner} name={name} />
         </div>
-        <NodeTools path={path} inner={inner} node={group} negated={negations > 0} off={off} name={name} />
+        <NodeTools path={path} inner={inner} node={group} negated={negations > 0} offAt={offAt} name={name} />
       </div>
+      <NodeNote note={group.note} path={inner} />
       <Findings problems={problems} warnings={off ? [] : warnings} />
-      <GroupChildren group={group} path={inner} place={place} events={events} />
-      <GroupFooter path={inner} kind={group.kind} empty={group.of.length === 0} events={events} />
+      <GroupChildren group={group} path={inner} place={place} subject={subject} />
+      <GroupFooter path={inner} kind={group.kind} empty={group.of.length === 0} subject={subject} />
     </div>
   );
 }
@@ -54,10 +57,10 @@ interface GroupChildrenProps {
   readonly group: GroupNode;
   readonly path: Path;
   readonly place: string;
-  readonly events: readonly EventType[] | undefined;
+  readonly subject: Subject;
 }
 
-export function GroupChildren({ group, path, place, events }: GroupChildrenProps) {
+export function GroupChildren({ group, path, place, subject }: GroupChildrenProps) {
   return (
     <ul className={classes.children}>
       {group.of.map((child, index) => (
@@ -66,7 +69,7 @@ export function GroupChildren({ group, path, place, events }: GroupChildrenProps
             node={child}
             path={[...path, "of", index]}
             place={place === "" ? String(index + 1) : `${place}.${index + 1}`}
-            events={events}
+            subject={subject}
           />
         </li>
       ))}

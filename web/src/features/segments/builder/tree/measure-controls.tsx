@@ -23,7 +23,9 @@ export function MeasureControls({ condition, events, wrong, onChange }: MeasureC
   const property = "property" in measure ? measure.property : undefined;
   const offered = measures.filter((row) => row.fn === measure.fn || measurable(events, row.property).options.length > 0);
 
-  const compared = <CountControls condition={condition} isAmount={isAmount} wrong={wrong} onChange={onChange} />;
+  const compared = (
+    <CountControls counted={condition} names={isAmount ? texts.amount : texts.count} isAmount={isAmount} wrong={wrong} onChange={onChange} />
+  );
   return (
     <>
       {isAmount ? <span>{texts.with}</span> : compared}
@@ -39,7 +41,7 @@ export function MeasureControls({ condition, events, wrong, onChange }: MeasureC
       {property !== undefined && (
         <Picker
           label={texts.measureProperty}
-          search={texts.searchProperties}
+          search={texts.searchOf.event}
           groups={[measurable(events, measureRow(measure.fn)?.property ?? "any")]}
           className={classes.name}
           invalid={wrong.has("measure")}

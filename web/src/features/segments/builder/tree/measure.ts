@@ -1,12 +1,12 @@
 import type { EventType } from "../../../../../../src/catalog/types.ts";
 import type { EventCondition, Measure } from "../../../../../../src/segment/ast.ts";
 import { measureOf, type MeasureRow } from "../../../../../../src/segment/measures.ts";
-import { propertyGroup, propertyType } from "./fields.ts";
+import { propertyType, valueGroup } from "./fields.ts";
 import type { PickerGroup } from "./picker.tsx";
 
 /** The properties that a measure can be of; for a measure of none, one option that stands for the events themselves. */
 export function measurable(events: readonly EventType[], wants: MeasureRow["property"]): PickerGroup {
-  const group = propertyGroup(events);
+  const group = valueGroup(events);
   switch (wants) {
     case "none":
       return { ...group, options: [{ value: "", label: "", detail: "" }] };

@@ -8,13 +8,21 @@ export interface Peeled {
   readonly node: Exclude<Node, { readonly kind: "not" }>;
   readonly path: Path;
   readonly negations: number;
+  /** Where it is switched off: itself, or the outermost of its negations that is. */
+  readonly offAt: Path | undefined;
 }
 
 export function peel(node: Node, path: Path): Peeled {
-  return node.kind === "not" ? withOneMore(peel(node.of, [...path, "of"])) : { node, path, negations: 0 };
+  const own = node.off === true ? path : undefined;
+  if (node.kind !== "not") return { node, path, negations: 0, offAt: own };
+  const inside = peel(node.of, [...path, "of"]);
+  return { ...inside, negations: inside.negations + 1, offAt: own ?? inside.offAt };
 }
 
 export type GroupNode = Extract<Node, { readonly kind: "all" | "any" }>;
+
+/** A node that is neither a group nor a negation. */
+export type LeafNode = Exclude<Node, { readonly kind: "all" | "any" | "not" }>;
 
 export function isGroup(node: Node): node is GroupNode {
   return node.kind === "all" || node.kind === "any";
@@ -37,10 +45,6 @@ export function moveStep(condition: Condition, path: Path, step: 1 | -1): Edited
   const place = outer.at(-1);
   if (typeof place !== "number") return stay(condition, path);
   return move(condition, path, outer.slice(0, -2), step === 1 ? place + 1 : place);
-}
-
-function withOneMore(peeled: Peeled): Peeled {
-  return { ...peeled, negations: peeled.negations + 1 };
 }
 
 /** The path of the negations around a node, or its own. */

@@ -1,10 +1,8 @@
-import type { Catalog } from "../../../../../../src/catalog/types.ts";
-import type { AttributeCondition, PropertyCondition } from "../../../../../../src/segment/ast.ts";
-import { editableLeaf } from "./editable.ts";
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from "@tabler/icons-react";
 import type { Path } from "../../../../../../src/errors.ts";
-import { duplicate, find, negate, remove, replace, toggleOff, unwrap, wrap } from "../../../../../../src/segment/edit.ts";
+import { duplicate, negate, remove, toggleOff, unwrap, update, wrap } from "../../../../../../src/segment/edit.ts";
+import type { AttributeCondition, FieldCondition, PropertyCondition } from "../../../../../../src/segment/ast.ts";
 import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { operator } from "../../../../../../src/segment/operators.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
@@ -18,23 +16,22 @@ interface NodeToolsProps {
   readonly inner: Path;
   readonly node: Node;
   readonly negated: boolean;
-  readonly off: boolean;
+  /** Where it is switched off, if it is. */
+  readonly offAt: Path | undefined;
   readonly name: string;
 }
 
 /** What can be done with a node as a whole. */
-export function NodeTools({ path, inner, node, negated, off, name }: NodeToolsProps) {
-  const { apply, catalog } = useTree();
+export function NodeTools({ path, inner, node, negated, offAt, name }: NodeToolsProps) {
+  const { apply } = useTree();
   const movable = typeof path.at(-1) === "number";
   const isGroup = node.kind === "all" || node.kind === "any";
-  const caseSensitive = takesCase(node, catalog) ? node.caseSensitive === true : undefined;
+  const caseSensitive = takesCase(node) ? node.caseSensitive === true : undefined;
   const { actions } = texts;
   const toggleCase = () =>
-    apply((tree) => {
-      const now = find(tree, inner);
-      if (!now || !takesCase(now, catalog)) return { condition: tree, changed: false };
-      return replace(tree, inner, { ...now, caseSensitive: caseSensitive ? undefined : true });
-    });
+    apply((tree) => update(tree, inner, (now) => (takesCase(now) ? { ...now, caseSensitive: caseSensitive ? undefined : true } : now)));
+  const toggleNote = () =>
+    apply((tree) => update(tree, inner, (now) => ({ ...now, note: node.note === undefined ? "" : undefined })), { focus: { control: texts.note } });
 
   return (
     <div className={classes.tools}>
@@ -75,9 +72,8 @@ export function NodeTools({ path, inner, node, negated, off, name }: NodeToolsPr
           {caseSensitive !== undefined && (
             <Menu.Item onClick={toggleCase}>{caseSensitive ? actions.caseOff : actions.caseOn}</Menu.Item>
           )}
-          <Menu.Item onClick={() => apply((tree) => toggleOff(tree, off && find(tree, path)?.off !== true ? inner : path))}>
-            {off ? actions.switchOn : actions.switchOff}
-          </Menu.Item>
+          <Menu.Item onClick={() => apply((tree) => toggleOff(tree, offAt ?? path))}>{offAt ? actions.switchOn : actions.switchOff}</Menu.Item>
+          <Menu.Item onClick={toggleNote}>{node.note === undefined ? actions.note : actions.noteRemove}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => apply((tree) => duplicate(tree, path), { focus: "field" })}>{actions.duplicate}</Menu.Item>
           <Menu.Item onClick={() => apply((tree) => wrap(tree, path, "any"), { focus: "field" })}>{actions.wrap}</Menu.Item>
@@ -100,10 +96,11 @@ export function NodeTools({ path, inner, node, negated, off, name }: NodeToolsPr
   );
 }
 
-function takesCase(node: Node, catalog: Catalog): node is AttributeCondition | PropertyCondition {
-  const leaf = editableLeaf(node, catalog);
-  if (leaf === undefined || leaf.kind === "event") return false;
-  return leaf.caseSensitive === true || (operator(leaf.op)?.folds === true && typeof sample(leaf.value) !== "number");
+function takesCase(node: Node): node is AttributeCondition | FieldCondition | PropertyCondition {
+  if (node.kind !== "attribute" && node.kind !== "property" && node.kind !== "field") return false;
+  if (node.op === undefined) return false;
+  if ("caseSensitive" in node && node.caseSensitive === true) return true;
+  return operator(node.op)?.folds === true && typeof sample(node.value) !== "number";
 }
 
 /** A value of the test, for its type. */

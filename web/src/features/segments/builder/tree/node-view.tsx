@@ -1,27 +1,25 @@
 import { memo } from "react";
 import type { Path } from "../../../../../../src/errors.ts";
-import type { EventType } from "../../../../../../src/catalog/types.ts";
 import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { ConditionRow } from "./condition-row.tsx";
 import { GroupView } from "./group-view.tsx";
 import { isGroup, peel } from "./moves.ts";
 import { sameProps } from "./same-props.ts";
+import type { Subject } from "./subject.ts";
 
 export interface NodeViewProps {
   readonly node: Node;
   readonly path: Path;
   /** Its number as it is read: `2.1`. */
   readonly place: string;
-  /** The events whose properties are tested; undefined outside of an event. */
-  readonly events: readonly EventType[] | undefined;
+  readonly subject: Subject;
 }
 
 /** Any node of the tree: a group, or a row. */
-export const NodeView = memo(function NodeView({ node, path, place, events }: NodeViewProps) {
+export const NodeView = memo(function NodeView({ node, path, place, subject }: NodeViewProps) {
   const peeled = peel(node, path);
   const inner = peeled.node;
-  const off = node.off === true || inner.off === true;
-  const shared = { path, inner: peeled.path, negations: peeled.negations, off, place, events };
+  const shared = { path, inner: peeled.path, negations: peeled.negations, offAt: peeled.offAt, place, subject };
   return isGroup(inner) ? (
     <GroupView {...shared} group={inner} />
   ) : (

@@ -2,6 +2,7 @@ import { Combobox, useCombobox } from "@mantine/core";
 import { useLayoutEffect, useRef, useState } from "react";
 import { formatCount } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
+import { useSegmentOptions } from "./segment-options.ts";
 import classes from "./picker.module.css";
 
 export interface PickerOption {
@@ -21,6 +22,8 @@ interface PickerProps {
   readonly label: string;
   readonly search: string;
   readonly groups: readonly PickerGroup[];
+  /** Saved segments are offered too, found by their names. */
+  readonly withSegments?: boolean;
   readonly onPick: (value: string) => void;
   /** What stands on the button; left out: the label. */
   readonly children?: React.ReactNode;
@@ -31,7 +34,7 @@ interface PickerProps {
 const SHOWN = 100;
 
 /** A button that opens a searchable list of what a condition can be about. */
-export function Picker({ label, search, groups, onPick, children, className, invalid }: PickerProps) {
+export function Picker({ label, search, groups, withSegments = false, onPick, children, className, invalid }: PickerProps) {
   const [asked, setAsked] = useState("");
   /** Where the keyboard goes after a choice is the caller's to say. */
   const picked = useRef(false);
@@ -50,10 +53,11 @@ export function Picker({ label, search, groups, onPick, children, className, inv
   useLayoutEffect(() => {
     if (dropdownOpened) selectFirstOption();
   }, [asked, dropdownOpened, selectFirstOption]);
+  const segments = useSegmentOptions(asked, withSegments && dropdownOpened);
   const wanted = asked.trim().toLowerCase();
-  const found = groups.map((group) => ({
+  const found = [...groups, ...segments].map((group) => ({
     ...group,
-    options: group.options.filter((option) => option.label.toLowerCase().includes(wanted)),
+    options: best(group.options, wanted),
   }));
   const hidden = found.reduce((sum, { options }) => sum + Math.max(0, options.length - SHOWN), 0);
 
@@ -112,4 +116,14 @@ export function Picker({ label, search, groups, onPick, children, className, inv
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/** Those that hold what is wanted: the one called exactly so, then those that begin with it, then the others. */
+function best(options: readonly PickerOption[], wanted: string): readonly PickerOption[] {
+  if (wanted === "") return options;
+  const ranked = options.map((option) => {
+    const label = option.label.toLowerCase();
+    return { option, rank: label === wanted ? 0 : label.startsWith(wanted) ? 1 : label.includes(wanted) ? 2 : 3 };
+  });
+  return ranked.filter(({ rank }) => rank < 3).toSorted((one, other) => one.rank - other.rank).map(({ option }) => option);
 }

@@ -1,49 +1,42 @@
 import type { EventType } from "../../../../../../src/catalog/types.ts";
-import type { Path } from "../../../../../../src/errors.ts";
 import type { PropertyCondition } from "../../../../../../src/segment/ast.ts";
-import { replace } from "../../../../../../src/segment/edit.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import { propertyGroup, propertyType } from "./fields.ts";
+import { filterOn } from "./beginnings.ts";
+import { fieldsOf, OWN_TIME, propertyGroup, propertyType } from "./fields.ts";
 import { Picker } from "./picker.tsx";
+import type { SentenceProps } from "./sentence.ts";
 import { TestControls } from "./test-controls.tsx";
 import { retargeted } from "./tests.ts";
 import classes from "./tree.module.css";
-import { useTree } from "./tree-scope.ts";
+import { useReplace } from "./use-replace.ts";
 
-interface PropertySentenceProps {
-  readonly condition: PropertyCondition;
+interface PropertySentenceProps extends SentenceProps<PropertyCondition> {
   readonly events: readonly EventType[];
-  readonly path: Path;
-  readonly wrong: ReadonlySet<string>;
 }
 
 /** `product contains shoe`, said of one event. */
-export function PropertySentence({ condition, events, path, wrong }: PropertySentenceProps) {
-  const { apply } = useTree();
-  const type = propertyType(events, condition.property);
+export function PropertySentence({ node, events, path, wrong }: PropertySentenceProps) {
+  const set = useReplace(path);
+  const type = propertyType(events, node.property);
+  const isOwnTime = node.property === OWN_TIME;
+  const change = (property: string) => {
+    const { off, note } = node;
+    if (fieldsOf(events, property).length > 0) set({ ...filterOn(property, events), off, note });
+    else set({ ...retargeted(node, type, propertyType(events, property), property === OWN_TIME), kind: "property", property });
+  };
   return (
     <>
       <Picker
         label={texts.property}
-        search={texts.searchProperties}
+        search={texts.searchOf.event}
         groups={[propertyGroup(events)]}
         className={classes.name}
         invalid={wrong.has("property")}
-        onPick={(property) => {
-          const next = retargeted(condition, type, propertyType(events, property));
-          apply((tree) => replace(tree, path, { ...next, kind: "property", property }));
-        }}
+        onPick={change}
       >
-        {condition.property}
+        {isOwnTime ? texts.ownTime : node.property}
       </Picker>
-      <TestControls
-        test={condition}
-        type={type}
-        wrong={wrong}
-        onChange={(next, typing) =>
-          apply((tree) => replace(tree, path, next), typing ? { typing: JSON.stringify([...path, typing]) } : {})
-        }
-      />
+      <TestControls test={node} type={type} isOwnTime={isOwnTime} wrong={wrong} onChange={set} />
     </>
   );
 }

@@ -1,26 +1,36 @@
-import type { EventType } from "../../../../../../src/catalog/types.ts";
-import type { AttributeCondition, EventCondition, PropertyCondition } from "../../../../../../src/segment/ast.ts";
 import { ResolvedWindow } from "../inputs/resolved-window.tsx";
 import { attributeType, propertyType } from "./fields.ts";
+import type { LeafNode } from "./moves.ts";
+import type { Subject } from "./subject.ts";
 import { useTree } from "./tree-scope.ts";
 
 interface RowResolvedProps {
-  readonly leaf: AttributeCondition | EventCondition | PropertyCondition;
-  readonly events: readonly EventType[] | undefined;
+  readonly leaf: LeafNode;
+  readonly subject: Subject;
   readonly valid: boolean;
 }
 
 /** The dates that the window of a condition stands for today. */
-export function RowResolved({ leaf, events, valid }: RowResolvedProps) {
+export function RowResolved({ leaf, subject, valid }: RowResolvedProps) {
   const { catalog, clock } = useTree();
-  if (!valid || leaf.window === undefined) return null;
+  if (!valid || !("window" in leaf) || leaf.window === undefined) return null;
   return <ResolvedWindow window={leaf.window} clock={clock} by={by()} />;
 
   function by() {
-    if (leaf.kind === "event") return "moment";
-    if (leaf.op === "anniversary_in") return "anniversary";
-    const type =
-      leaf.kind === "attribute" ? attributeType(catalog, leaf.attribute) : propertyType(events ?? [], leaf.property);
-    return type?.of === "date" ? "day" : "moment";
+    switch (leaf.kind) {
+      case "attribute":
+        return byType(leaf.op, attributeType(catalog, leaf.attribute)?.of);
+      case "property":
+        return byType(leaf.op, subject.kind === "event" ? propertyType(subject.events, leaf.property)?.of : undefined);
+      case "field":
+        return byType(leaf.op, subject.kind === "record" ? subject.fields.find(({ name }) => name === leaf.field)?.type.of : undefined);
+      default:
+        return "moment";
+    }
   }
+}
+
+function byType(op: string | undefined, type: string | undefined): "anniversary" | "day" | "moment" {
+  if (op === "anniversary_in") return "anniversary";
+  return type === "date" ? "day" : "moment";
 }

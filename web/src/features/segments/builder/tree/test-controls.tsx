@@ -11,6 +11,8 @@ interface TestControlsProps<T extends Test> {
   readonly test: T;
   /** Undefined: what is tested does not exist. */
   readonly type: ScalarType | undefined;
+  /** The tested time is the event's own. */
+  readonly isOwnTime?: boolean;
   readonly wrong: ReadonlySet<string>;
   /** `typing` names the field when it is being typed in. */
   readonly onChange: (test: T, typing?: string) => void;
@@ -23,9 +25,9 @@ const MATCHES = [
 ] as const;
 
 /** Operator and value, as many controls as the operator needs. */
-export function TestControls<T extends Test>({ test, type, wrong, onChange }: TestControlsProps<T>) {
+export function TestControls<T extends Test>({ test, type, isOwnTime = false, wrong, onChange }: TestControlsProps<T>) {
   const row = operator(test.op);
-  const fitting = type ? operatorsFor(type) : row ? [row] : [];
+  const fitting = type ? operatorsFor(type, isOwnTime) : row ? [row] : [];
   const set = (fields: Partial<Test>, typing?: string) => onChange({ ...test, ...fields }, typing);
 
   return (

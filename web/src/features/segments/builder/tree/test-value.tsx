@@ -3,6 +3,7 @@ import type { Test } from "../../../../../../src/segment/ast.ts";
 import type { OperatorRow } from "../../../../../../src/segment/operators.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { windows } from "../../../../texts/windows.ts";
+import { ClockInput } from "../inputs/clock-input.tsx";
 import { DayInput } from "../inputs/day-input.tsx";
 import { ManyInput } from "../inputs/many-input.tsx";
 import { NumberInput } from "../inputs/number-input.tsx";
@@ -45,6 +46,16 @@ export function TestValue({ test, row, type, wrong, onChange }: TestValueProps) 
         />
       );
     case "many":
+      if (row.clock) {
+        return (
+          <ClockInput
+            clock={row.clock}
+            values={isList(value) ? value.filter((one) => typeof one === "number") : []}
+            onChange={(next) => onChange({ value: next.length === 0 ? undefined : next })}
+            invalid={invalid}
+          />
+        );
+      }
       return (
         <ManyInput
           type={type?.of === "number" ? "number" : "text"}

@@ -12,7 +12,8 @@ export function firstTest(type: ScalarType): Test {
 /** The same test with another operator. What fits the new one is kept, what does not is dropped. */
 export function withOperator(test: Test, row: OperatorRow, type: ScalarType): Test {
   const from = operator(test.op)?.value;
-  const value = fitValue(test.value, from, row.value);
+  const sameClock = operator(test.op)?.clock === row.clock;
+  const value = sameClock ? fitValue(test.value, from, row.value) : undefined;
   return {
     op: row.op,
     value,
@@ -48,9 +49,11 @@ export function retargeted<T extends Test & { readonly off?: boolean | undefined
   test: T,
   from: ScalarType | undefined,
   to: ScalarType | undefined,
+  isOwnTime = false,
 ) {
   const { op, value, window, match, caseSensitive, off, note } = test;
-  const same = from !== undefined && to !== undefined && from.kind === to.kind && from.of === to.of;
+  const fits = isOwnTime || operator(op)?.clock === undefined;
+  const same = fits && from !== undefined && to !== undefined && from.kind === to.kind && from.of === to.of;
   const kept = same || to === undefined ? { op, value, window, match, caseSensitive } : firstTest(to);
   return { ...kept, off, note };
 }

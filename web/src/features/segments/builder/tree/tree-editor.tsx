@@ -5,6 +5,7 @@ import type { Clock } from "../../../../../../src/segment/window.ts";
 import { builder } from "../../../../texts/builder.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import type { Judged } from "../judge.ts";
+import type { SegmentNames } from "../segment-names.ts";
 import type { DraftStore } from "../use-draft.ts";
 import { ConditionTree } from "./condition-tree.tsx";
 import classes from "./tree.module.css";
@@ -15,12 +16,13 @@ interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
   readonly where: Condition;
   readonly catalog: Catalog;
   readonly clock: Clock;
+  readonly segments: SegmentNames;
   readonly judged: Judged;
   /** What is on the screen is what is saved: its problems are not the user's. */
   readonly saved: boolean;
 }
 
-export function TreeEditor({ where, latest, dispatch, catalog, clock, judged, saved }: TreeEditorProps) {
+export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, judged, saved }: TreeEditorProps) {
   const tree = useRef<HTMLDivElement>(null);
   const setFocus = useEditFocus(tree);
   const { problems, warnings } = judged;
@@ -31,13 +33,14 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, judged, sa
     () => ({
       catalog,
       clock: { now, timeZone },
+      segments,
       apply: (edit, { typing, focus, near } = {}) => {
         const { condition, changed, path = near } = edit(latest().present.where);
         if (focus && path) setFocus({ path, focus });
         if (changed) dispatch({ kind: "change", to: { where: condition }, typing });
       },
     }),
-    [catalog, now, timeZone, latest, dispatch, setFocus],
+    [catalog, now, timeZone, segments, latest, dispatch, setFocus],
   );
 
   return (

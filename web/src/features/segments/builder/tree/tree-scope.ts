@@ -18,6 +18,8 @@ export interface ApplyOptions {
 export interface TreeScope {
   readonly catalog: Catalog;
   readonly clock: Clock;
+  /** The names of the saved segments that the definition refers to, by their ids. */
+  readonly segments: ReadonlyMap<string, { readonly name: string }>;
   readonly apply: (edit: (condition: Condition) => Edited, options?: ApplyOptions) => void;
 }
 
@@ -47,7 +49,7 @@ function findingsAt(findings: readonly Problem[], path: Path, inner: Path): read
   return findings.filter(({ path: at = [] }) => {
     if (!path.every((key, index) => at[index] === key)) return false;
     const below = at.slice(inner.length);
-    const inChild = below[0] === "where" || (below[0] === "of" && below.length > 1);
+    const inChild = below[0] === "where" || (below[0] === "of" && below.length > 1) || (below[0] === "steps" && below[2] === "where");
     return at.length < inner.length || !inChild;
   });
 }
@@ -57,7 +59,10 @@ export function wrongFields(problems: readonly Problem[], inner: Path): Readonly
   return new Set(problems.filter((one) => !isUnfinished(one)).map(({ path = [] }) => String(path[inner.length] ?? "")));
 }
 
+/** Numbers are typed in: while they are not, something of the wrong type stands there. */
+const TYPED: ReadonlySet<string> = new Set(["value", "percent", "offset"]);
+
 /** Whether something is only not said yet. */
 export function isUnfinished({ code, path = [] }: Problem): boolean {
-  return code === "missing_field" || code === "empty_value" || (code === "wrong_type" && path.at(-1) === "value");
+  return code === "missing_field" || code === "empty_value" || (code === "wrong_type" && TYPED.has(String(path.at(-1))));
 }
