@@ -2,7 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { NotFound } from "../components/not-found.tsx";
 import { RouteError } from "../components/route-error.tsx";
 import { Shell } from "./shell.tsx";
-import { customerSearch, segmentSearch, segmentsSearch } from "./search.ts";
+import { customerSearch, profileSearch, segmentSearch, segmentsSearch } from "./search.ts";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: RouteError });
 
@@ -51,6 +51,7 @@ const customersRoute = createRoute({
 const customerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/customers/$key",
+  validateSearch: profileSearch,
   component: lazyRouteComponent(() => import("../features/customers/customer-page.tsx"), "CustomerPage"),
 });
 

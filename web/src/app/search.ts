@@ -11,6 +11,11 @@ export interface MembersSearch {
   readonly customer?: string;
 }
 
+export interface ProfileSearch {
+  /** The id of the segment that is explained. */
+  readonly why?: string;
+}
+
 export interface SegmentSearch extends MembersSearch {
   readonly tab?: "customers";
   /** The smart segment that a new one begins as. */
@@ -19,6 +24,10 @@ export interface SegmentSearch extends MembersSearch {
 
 export function segmentsSearch(raw: Record<string, unknown>): SegmentsSearch {
   return typeof raw.search === "string" && raw.search !== "" ? { search: raw.search } : {};
+}
+
+export function profileSearch({ why }: Record<string, unknown>): ProfileSearch {
+  return typeof why === "string" && why !== "" ? { why } : {};
 }
 
 export function customerSearch({ columns, customer }: Record<string, unknown>): MembersSearch {

@@ -30,6 +30,15 @@ export function formatAgo(moment: string, now: number): string {
   return "just now";
 }
 
+/** `in 5 hours`, `tomorrow`. */
+export function formatAhead(moment: string, now: number): string {
+  const left = Date.parse(moment) - now;
+  for (const [unit, size] of UNITS) {
+    if (left >= size) return relative.format(Math.floor(left / size), unit);
+  }
+  return "in less than a minute";
+}
+
 /** A local day `2026-11-24` → `Tue 24 Nov 2026`. */
 export function formatDay(day: string): string {
   const date = new Date(`${day}T00:00:00Z`);

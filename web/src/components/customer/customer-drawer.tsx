@@ -1,5 +1,7 @@
 import { Drawer } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Question } from "../../api/audience.ts";
 import { customers as texts } from "../../texts/customers.ts";
 import classes from "./customer.module.css";
 import { CustomerProfile } from "./customer-profile.tsx";
@@ -7,11 +9,14 @@ import { CustomerProfile } from "./customer-profile.tsx";
 interface CustomerDrawerProps {
   /** Undefined: closed. */
   readonly customerKey: string | undefined;
+  /** The definition whose customers stand in the table. */
+  readonly question?: Question | undefined;
   readonly onClose: () => void;
 }
 
 /** One customer beside the table that they were opened from. */
-export function CustomerDrawer({ customerKey, onClose }: CustomerDrawerProps) {
+export function CustomerDrawer({ customerKey, question, onClose }: CustomerDrawerProps) {
+  const [why, setWhy] = useState<string>();
   return (
     <Drawer
       opened={customerKey !== undefined}
@@ -23,10 +28,10 @@ export function CustomerDrawer({ customerKey, onClose }: CustomerDrawerProps) {
     >
       {customerKey !== undefined && (
         <>
-          <Link to="/customers/$key" params={{ key: customerKey }} className={classes.link}>
+          <Link to="/customers/$key" params={{ key: customerKey }} search={why === undefined ? {} : { why }} className={classes.link}>
             {texts.profile.page}
           </Link>
-          <CustomerProfile customerKey={customerKey} />
+          <CustomerProfile key={customerKey} customerKey={customerKey} question={question} why={why} onWhy={setWhy} />
         </>
       )}
     </Drawer>

@@ -1,5 +1,6 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { Question } from "../../api/audience.ts";
 import { ApiError } from "../../api/client.ts";
 import { catalogQuery } from "../../api/catalog.ts";
 import { customerQuery } from "../../api/customers.ts";
@@ -9,9 +10,19 @@ import { customers as texts } from "../../texts/customers.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import { Teaching } from "../teaching.tsx";
 import { CustomerAttributes } from "./customer-attributes.tsx";
+import { CustomerSegments } from "./customer-segments.tsx";
 import { CustomerTimeline } from "./customer-timeline.tsx";
 
-export function CustomerProfile({ customerKey }: { readonly customerKey: string }) {
+interface CustomerProfileProps {
+  readonly customerKey: string;
+  /** The definition beside which the customer is looked at. */
+  readonly question?: Question | undefined;
+  /** The id of the saved segment that is explained. */
+  readonly why: string | undefined;
+  readonly onWhy: (id: string | undefined) => void;
+}
+
+export function CustomerProfile({ customerKey, question, why, onWhy }: CustomerProfileProps) {
   const customer = useQuery(customerQuery(customerKey));
   const catalog = useQuery(catalogQuery);
   const { data: session } = useQuery(sessionQuery);
@@ -36,6 +47,14 @@ export function CustomerProfile({ customerKey }: { readonly customerKey: string 
   return (
     <>
       <CustomerAttributes customer={customer.data} attributes={catalog.data.attributes} timeZone={timeZone} />
+      <CustomerSegments
+        customerKey={customerKey}
+        catalog={catalog.data}
+        timeZone={timeZone}
+        question={question}
+        chosen={why}
+        onChoose={onWhy}
+      />
       <CustomerTimeline customer={customer.data} events={catalog.data.events} timeZone={timeZone} />
     </>
   );

@@ -4,8 +4,8 @@ import type { Customer } from "../../api/customers.ts";
 import { formatCount } from "../../format/number.ts";
 import { formatMoment } from "../../format/time.ts";
 import { customers as texts } from "../../texts/customers.ts";
-import { CellValue } from "../value/cell-value.tsx";
 import classes from "./customer.module.css";
+import { EventProperties } from "./event-properties.tsx";
 
 interface CustomerTimelineProps {
   readonly customer: Customer;
@@ -15,8 +15,6 @@ interface CustomerTimelineProps {
 
 export function CustomerTimeline({ customer, events, timeZone }: CustomerTimelineProps) {
   const counts = Object.entries(customer.eventCounts);
-  const typeOf = (event: string, property: string) =>
-    events.find(({ name }) => name === event)?.properties.find(({ name }) => name === property)?.type;
   return (
     <section className={classes.section}>
       <Title order={2} className={classes.heading}>
@@ -37,24 +35,13 @@ export function CustomerTimeline({ customer, events, timeZone }: CustomerTimelin
         </Text>
       )}
       <ol className={classes.timeline}>
-        {customer.events.map(({ event, time, properties }, index) => (
+        {customer.events.map((event, index) => (
           <li key={index}>
             <div className={classes.event}>
-              <b>{event}</b>
-              <time dateTime={time}>{formatMoment(time, timeZone)}</time>
+              <b>{event.event}</b>
+              <time dateTime={event.time}>{formatMoment(event.time, timeZone)}</time>
             </div>
-            <dl className={classes.properties} aria-label={texts.profile.properties(event)}>
-              {Object.entries(properties)
-                .filter(([, value]) => value !== null)
-                .map(([name, value]) => (
-                  <div key={name}>
-                    <dt>{name}</dt>
-                    <dd>
-                      <CellValue value={value} type={typeOf(event, name)} timeZone={timeZone} />
-                    </dd>
-                  </div>
-                ))}
-            </dl>
+            <EventProperties event={event} events={events} timeZone={timeZone} />
           </li>
         ))}
       </ol>

@@ -9,6 +9,8 @@ const route = getRouteApi("/customers/$key");
 
 export function CustomerPage() {
   const { key } = route.useParams();
+  const { why } = route.useSearch();
+  const navigate = route.useNavigate();
   return (
     <Page
       title={key}
@@ -19,7 +21,11 @@ export function CustomerPage() {
       }
     >
       <div className={classes.profile}>
-        <CustomerProfile customerKey={key} />
+        <CustomerProfile
+          customerKey={key}
+          why={why}
+          onWhy={(id) => void navigate({ search: id === undefined ? {} : { why: id }, replace: true })}
+        />
       </div>
     </Page>
   );

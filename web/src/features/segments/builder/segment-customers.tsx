@@ -28,10 +28,11 @@ export function SegmentCustomers({ draft, judged, catalog, clock, savedId }: Seg
     void navigate({ search: ({ customer: _, ...rest }) => ({ ...rest, ...(key !== undefined && { customer: key }) }) });
 
   if (judged.problems.length > 0) return <Teaching title={texts.customersBlocked} lead={texts.customersBlockedHint} />;
+  const question = questionOf(draft, clock);
   return (
     <>
       <Members
-        question={questionOf(draft, clock)}
+        question={question}
         attributes={catalog.attributes}
         columns={columns}
         timeZone={clock.timeZone}
@@ -39,7 +40,7 @@ export function SegmentCustomers({ draft, judged, catalog, clock, savedId }: Seg
         onColumns={(next) => void navigate({ search: (search) => ({ ...search, columns: next }), replace: true })}
         onOpen={open}
       />
-      <CustomerDrawer customerKey={customer} onClose={() => open(undefined)} />
+      <CustomerDrawer customerKey={customer} question={question} onClose={() => open(undefined)} />
     </>
   );
 }

@@ -1,0 +1,48 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Path } from "../../../src/errors.ts";
+import type { Condition } from "../../../src/segment/ast.ts";
+import type { Cell, Question } from "./audience.ts";
+import { request } from "./client.ts";
+import type { CustomerEvent } from "./customers.ts";
+
+/** What a condition saw of the customer. */
+export type Evidence =
+  | { readonly kind: "value"; readonly attribute: string; readonly value: Cell }
+  | { readonly kind: "events"; readonly matching: number; readonly latest: readonly CustomerEvent[] }
+  | { readonly kind: "membership" };
+
+export interface ExplainedNode {
+  /** Where it stands in the definition. */
+  readonly path: Path;
+  readonly kind: Condition["kind"];
+  /** The condition in full words; null for groups. */
+  readonly sentence: string | null;
+  /** Null: it is switched off. */
+  readonly holds: boolean | null;
+  readonly of: readonly ExplainedNode[];
+  readonly evidence: Evidence | null;
+}
+
+export interface Explanation {
+  readonly customer: string;
+  readonly isIn: boolean;
+  readonly tree: ExplainedNode;
+  /** What passing time alone will do. */
+  readonly change: {
+    readonly at: string | null;
+    readonly becomes: "in" | "out" | null;
+    /** Null: until the end of all dates. */
+    readonly searchedUntil: string | null;
+  };
+  readonly now: string;
+  readonly timeZone: string;
+}
+
+/** Why a customer is in, or is not. */
+export function explainQuery(question: Question, customer: string) {
+  return queryOptions({
+    queryKey: ["explain", question, customer],
+    queryFn: ({ signal }) => request<Explanation>("/segments/explain", { method: "POST", body: { ...question, customer }, signal }),
+    staleTime: 60_000,
+  });
+}
