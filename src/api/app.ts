@@ -20,6 +20,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { lintRoutes } from "./routes/lint.ts";
 import { membershipRoutes } from "./routes/memberships.ts";
+import { segmentListRoutes } from "./routes/segment-list.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingRoutes } from "./routes/settings.ts";
@@ -58,6 +59,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", explainRoutes(context));
   // Before the segments: `trash` is no id.
   app.route("/api/v1", trashRoutes(context));
+  app.route("/api/v1", segmentListRoutes(context));
   app.route("/api/v1", segmentRoutes(context));
   app.route("/api/v1", membershipRoutes(context));
   app.route("/api/v1", tagRoutes(context));

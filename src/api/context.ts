@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog/types.ts";
+import type { AppError } from "../errors.ts";
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
 import type { Memberships } from "../jobs/memberships.ts";
 import type { RefreshSettings } from "../jobs/refresh-settings.ts";
@@ -55,15 +56,15 @@ export interface AppContext {
   readonly onError: (error: unknown, requestId: string) => void;
 }
 
-/** All but `check` and `parse` throw `AppError("invalid_definition")` with all problems. */
+/** All but `check`, `counts` and `parse` throw `AppError("invalid_definition")` with all problems. */
 export interface Audience {
   /** Does not throw: what is wrong is the answer. */
   check(question: Question): Promise<Findings>;
   /** Throws `AppError("invalid_sentence")` with all problems, each with its place in the text. */
   parse(text: string): Promise<ReadDefinition>;
   count(question: Question, signal: AbortSignal): Promise<Receipt>;
-  /** Of several questions at once, on the same data. */
-  counts(compared: readonly Compared[], signal: AbortSignal): Promise<readonly Receipt[]>;
+  /** Of several questions at once, on the same data; in the place of one that is refused, why. */
+  counts(compared: readonly Compared[], signal: AbortSignal): Promise<readonly (Receipt | AppError)[]>;
   breakdown(question: Question, signal: AbortSignal): Promise<Breakdown>;
   /** `saved` is what the definition is compared with. */
   lint(question: Question, saved: readonly SavedQuestion[], signal: AbortSignal): Promise<Lint>;

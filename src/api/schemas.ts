@@ -28,7 +28,7 @@ export const timeZoneSchema = z
   .refine(isTimeZone, "expected the IANA name of a time zone, such as Europe/Berlin")
   .openapi({ description: "The zone in which days are meant; left out: the workspace's." });
 
-const problemSchema: z.ZodType<Problem> = z
+export const problemSchema: z.ZodType<Problem> = z
   .object({
     code: z.string().openapi({ description: "Stable, snake_case." }),
     message: z.string(),
@@ -133,7 +133,7 @@ export interface SegmentAnswer extends Segment {
   readonly short: string;
 }
 
-const segmentFields = {
+export const segmentFields = {
   id: z.string(),
   name: z.string(),
   where: z.custom<Segment["where"]>().openapi({ type: "object" }),

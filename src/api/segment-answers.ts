@@ -1,11 +1,19 @@
-import { invariant } from "../errors.ts";
+import { invariant, type Problem } from "../errors.ts";
 import { segmentsFor } from "../results/saved-segments.ts";
+import { check } from "../segment/check.ts";
 import { describeShort } from "../segment/describe.ts";
 import type { Segment } from "../store/segment-rows.ts";
+import type { KnownSize } from "../store/segment-sizes.ts";
 import type { AppContext } from "./context.ts";
 import type { SegmentAnswer } from "./schemas.ts";
 
 type Known = Pick<AppContext, "catalog" | "segments">;
+
+/** A saved segment as a list answers it. */
+export interface ListedSegmentAnswer extends SegmentAnswer, KnownSize {
+  /** What must be mended before it can be counted, as far as a list tells. */
+  readonly problems: readonly Problem[];
+}
 
 /** A saved segment as it is answered. */
 export async function answer(context: Known, segment: Segment): Promise<SegmentAnswer> {
@@ -16,7 +24,36 @@ export async function answer(context: Known, segment: Segment): Promise<SegmentA
 
 /** Saved segments, each with its sentence in the words of today. */
 export async function answers<S extends Segment>(context: Known, segments: readonly S[]): Promise<(S & SegmentAnswer)[]> {
-  const saved = await segmentsFor(segments.map(({ where }) => where), () => context.segments.definitions());
+  const saved = await referredBy(context, segments);
   const catalog = context.catalog();
   return segments.map((segment) => ({ ...segment, short: describeShort(segment.where, catalog, { segments: saved }) }));
+}
+
+const DAY_MS = 86_400_000;
+const LINE_DAYS = 30;
+const MOST_PROBLEMS = 5;
+
+/** Saved segments with what is known of their sizes, and what today's catalog has against them. */
+export async function listedAnswers(
+  context: Known & Pick<AppContext, "clock" | "timeZone">,
+  segments: readonly Segment[],
+): Promise<readonly ListedSegmentAnswer[]> {
+  const now = context.clock();
+  const [answered, saved, sizes] = await Promise.all([
+    answers(context, segments),
+    referredBy(context, segments),
+    context.segments.sizes(segments.map(({ id }) => id), now - LINE_DAYS * DAY_MS),
+  ]);
+  const workspaceZone = context.timeZone();
+  const catalog = context.catalog();
+  return answered.map((segment) => {
+    const timeZone = segment.timeZone ?? workspaceZone;
+    const { problems } = check(segment.where, { catalog, now, timeZone, workspaceZone, segments: saved });
+    const { size = null, line = [] } = sizes.get(segment.id) ?? {};
+    return { ...segment, problems: problems.slice(0, MOST_PROBLEMS), size, line };
+  });
+}
+
+function referredBy(context: Known, segments: readonly Segment[]) {
+  return segmentsFor(segments.map(({ where }) => where), () => context.segments.definitions());
 }

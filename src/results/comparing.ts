@@ -22,24 +22,45 @@ export function comparing<T>(
   signal: AbortSignal | undefined,
   use: (asked: readonly Timed[], catalog: Catalog) => Promise<T>,
 ): Promise<T> {
+  return comparingEach(bench, compared, signal, (asked, catalog) => {
+    const accepted = asked.map((one) => {
+      if (one instanceof AppError) throw one;
+      return one;
+    });
+    return use(accepted, catalog);
+  });
+}
+
+/** As `comparing`, but a question that is refused does not keep the others from being answered: its error stands in its place. */
+export function comparingEach<T>(
+  bench: Workbench,
+  compared: readonly Compared[],
+  signal: AbortSignal | undefined,
+  use: (asked: readonly (Timed | AppError)[], catalog: Catalog) => Promise<T>,
+): Promise<T> {
   const startedAt = performance.now();
   const present = bench.clock.now();
   const clock: Clock = { now: () => present, timeZone: bench.clock.timeZone };
   return bench.storage.read(async (catalog) => {
-    const asked: Timed[] = [];
+    const asked: (Timed | AppError)[] = [];
     for (const { question, at } of compared) {
       try {
         asked.push({ ...(await checked(bench, question, catalog, clock, signal)), startedAt });
       } catch (error) {
-        throw placed(error, at);
+        if (!isRefusal(error)) throw error;
+        asked.push(placed(error, at));
       }
     }
     return use(asked, catalog);
   });
 }
 
-function placed(error: unknown, at: Path): unknown {
-  if (!(error instanceof AppError && error.code === "invalid_definition" && error.problems)) return error;
+function isRefusal(error: unknown): error is AppError {
+  return error instanceof AppError && error.code.startsWith("invalid_");
+}
+
+function placed(error: AppError, at: Path): AppError {
+  if (!error.problems) return error;
   const problems = error.problems.map((problem) => ({ ...problem, path: [...at, ...(problem.path ?? [])] }));
   return problemsError(error.code, "The definition", problems);
 }

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { AppError } from "../errors.ts";
 
 /** Where a page of a list ended: the sort key of its last row. */
@@ -29,6 +30,26 @@ export function decodeNumber(cursor: string): number {
   const text = Buffer.from(cursor, "base64url").toString();
   if (!/^\d{1,15}$/.test(text)) throw invalid();
   return Number(text);
+}
+
+/** A cursor of a list that has several orders. */
+export function encodeJson(position: unknown): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+/** Throws `AppError("invalid_cursor")`. */
+export function decodeJson<T>(cursor: string, schema: z.ZodType<T>): T {
+  const read = schema.safeParse(jsonOf(Buffer.from(cursor, "base64url").toString()));
+  if (!read.success) throw invalid();
+  return read.data;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid();
+  }
 }
 
 function invalid(): AppError {

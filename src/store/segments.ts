@@ -4,10 +4,12 @@ import type { Condition } from "../segment/ast.ts";
 import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referred-segments.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { listSegments, segmentsInOrder, type SegmentListOptions, type SegmentPage } from "./segment-list.ts";
 import { current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
+import { type KnownSize, sizesOf } from "./segment-sizes.ts";
 import { giveTags } from "./tag-rows.ts";
 import type { Tables } from "./tables.ts";
-import { storable } from "./text.ts";
+import { sortKey, storable } from "./text.ts";
 
 /** A segment that refers to another one. */
 export interface Use {
@@ -40,12 +42,12 @@ export interface SegmentStore {
   /** With the tags of these ids. Throws `AppError("unknown_tag")` and `AppError("too_many_tags")`. */
   create(draft: SegmentDraft, tags?: readonly string[]): Promise<Segment>;
   get(id: string): Promise<Segment>;
-  /** The latest changed first; `search` looks in name and sentence. Throws `AppError("invalid_cursor")`. */
-  list(options: {
-    readonly search?: string | undefined;
-    readonly cursor?: string | undefined;
-    readonly limit?: number | undefined;
-  }): Promise<{ readonly segments: readonly Segment[]; readonly next: string | null }>;
+  /** Those of them that there are, in this order. */
+  many(ids: readonly string[]): Promise<readonly Segment[]>;
+  /** Throws `AppError("invalid_cursor")`. */
+  list(options: SegmentListOptions): Promise<SegmentPage>;
+  /** What the refreshes tell of the sizes of segments by their ids. `since` in epoch milliseconds: where the lines begin. */
+  sizes(ids: readonly string[], since: number): Promise<ReadonlyMap<string, KnownSize>>;
   /** The definitions of all, by id. */
   definitions(): Promise<ReadonlyMap<string, SavedSegment>>;
   /** Makes revision `revision + 1`. Throws `AppError("conflict")` when `revision` is not the current one. */
@@ -111,7 +113,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
     async create(draft, tags = []) {
       const id = newId();
       const now = new Date(clock());
-      const head = { name: draft.name, sentence: storable(draft.sentence) };
+      const head = { name: draft.name, sort_name: sortKey(draft.name), sentence: storable(draft.sentence) };
       await db.transaction().execute(async (tx) => {
         await tx
           .insertInto("segments")
@@ -123,34 +125,16 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
       return get(id);
     },
 
-    async list({ search, cursor, limit = PAGE }) {
-      let query = current(db);
-      for (const word of words(search)) {
-        query = query.where((eb) => eb.or([eb("segments.name", "ilike", word), eb("segments.sentence", "ilike", word)]));
-      }
-      if (cursor !== undefined) {
-        const { time, id } = decodeCursor(cursor);
-        query = query.where(sql<boolean>`(segments.updated_at, segments.id) < (${new Date(time)}, ${id})`);
-      }
-      const rows = await query
-        .orderBy("segments.updated_at", "desc")
-        .orderBy("segments.id", "desc")
-        .limit(limit + 1)
-        .execute();
-      const page = rows.slice(0, limit);
-      const last = rows.length > limit ? page.at(-1) : undefined;
-      return {
-        segments: page.map(segment),
-        next: last ? encodeCursor({ time: last.updated_at.getTime(), id: last.id }) : null,
-      };
-    },
+    many: (ids) => segmentsInOrder(db, ids.map(storable)),
+    list: (options) => listSegments(db, options),
+    sizes: (ids, since) => sizesOf(db, ids, since),
 
     async update(id, revision, draft) {
       const now = new Date(clock());
       await db.transaction().execute(async (tx) => {
         const updated = await tx
           .updateTable("segments")
-          .set({ revision: revision + 1, name: draft.name, sentence: storable(draft.sentence), updated_at: now })
+          .set({ revision: revision + 1, name: draft.name, sort_name: sortKey(draft.name), sentence: storable(draft.sentence), updated_at: now })
           .where("id", "=", storable(id))
           .where("revision", "=", revision)
           .where("deleted_at", "is", null)
@@ -304,12 +288,4 @@ const MOST_SHOWN = 5;
 function shown(names: readonly string[]): string {
   const more = names.length - MOST_SHOWN;
   return names.slice(0, MOST_SHOWN).join(", ") + (more > 0 ? ` and ${more} more` : "");
-}
-
-/** The words of a search as patterns: each must occur in the name or in the sentence. */
-function words(search: string | undefined): readonly string[] {
-  return storable(search ?? "")
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
 }

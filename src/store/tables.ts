@@ -76,6 +76,8 @@ export interface SegmentTable {
   owner_id: ColumnType<string, string, never>;
   revision: number;
   name: string;
+  /** By what the name is sorted. */
+  sort_name: string;
   sentence: string;
   created_at: ColumnType<Date, Date, never>;
   updated_at: Date;

@@ -71,6 +71,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/segments/breakdown",
         "POST /api/v1/segments/check",
         "POST /api/v1/segments/count",
+        "POST /api/v1/segments/counts",
         "POST /api/v1/segments/difference",
         "POST /api/v1/segments/explain",
         "POST /api/v1/segments/lint",

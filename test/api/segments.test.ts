@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SegmentAnswer } from "../../src/api/schemas.ts";
+import type { ListedSegmentAnswer } from "../../src/api/segment-answers.ts";
 import type { Checked } from "../../src/segment/checked.ts";
 import type { Revision } from "../../src/store/segments.ts";
 import type { CountedTag } from "../../src/store/tags.ts";
@@ -36,7 +37,11 @@ describe("a segment over HTTP", () => {
       updatedAt: "2026-03-01T00:00:00.000Z",
     });
     expect(await (await workspace.page("GET", `/segments/${saved.id}`)).json()).toEqual(saved);
-    expect(await (await workspace.page("GET", "/segments?search=austria")).json()).toEqual({ segments: [saved], next: null });
+    expect(await (await workspace.page("GET", "/segments?search=austria")).json()).toEqual({
+      segments: [{ ...saved, problems: [], size: null, line: [] }],
+      total: 1,
+      next: null,
+    });
 
     const change = { name: "  Everyone  ", where: { kind: "all", of: [] }, revision: 1 };
     const changed = await workspace.page("PUT", `/segments/${saved.id}`, change);
@@ -77,6 +82,17 @@ describe("a segment over HTTP", () => {
     const restored = await workspace.page("POST", `/segments/${id}/restore`);
     expect(await restored.json()).toEqual(saved);
     expect((await workspace.page("POST", `/segments/${id}/restore`)).status).toBe(404);
+  });
+
+  it("is said to need repair when what it names is no longer there", async () => {
+    const { id: author } = await workspace.context.auth.administrator();
+    const draft = { name: "Repair me", timeZone: null, sentence: "Repair me.", author };
+    const gone = await create();
+    const where = { kind: "all", of: [{ kind: "attribute", attribute: "loyalty", op: "is_known" }, { kind: "segment", segment: gone.id }] } as const;
+    await workspace.context.segments.create({ ...draft, where });
+    await workspace.page("DELETE", `/segments/${gone.id}`);
+    const { segments } = await jsonOf<{ segments: ListedSegmentAnswer[] }>(await workspace.page("GET", "/segments?search=repair"));
+    expect(segments.map(({ problems }) => problems.map(({ code }) => code))).toEqual([["unknown_attribute", "unknown_segment"]]);
   });
 
   it("is not saved over what somebody else saved", async () => {

@@ -61,6 +61,21 @@ test("one answer counts every segment, each as it counts alone", async () => {
   expect(of("spending-recency").reduce((sum, size) => sum + size, 0)).toBe(counts["spending-recency/month"]?.base);
 });
 
+test("saved segments are counted at once, but for those that need repair", async () => {
+  const save = async (where: unknown) => (await jsonOf<{ id: string }>(await workspace.post("/segments", { name: "Saved", where }))).id;
+  const all = await save({ kind: "all", of: [] });
+  const none = await save({ kind: "any", of: [] });
+  const of = await save({ kind: "not", of: { kind: "segment", segment: none } });
+  const asked = { segments: [of, all, "unknown", none] };
+  const counted = async () => {
+    const { counts } = await jsonOf<Counts>(await workspace.post("/segments/counts", asked));
+    return Object.fromEntries(Object.entries(counts).map(([id, { count }]) => [id, count]));
+  };
+  expect(await counted()).toEqual({ [of]: 100, [all]: 100, [none]: 0 });
+  await workspace.send("DELETE", `/segments/${none}`);
+  expect(await counted()).toEqual({ [all]: 100 });
+});
+
 test("an administrator chooses what plays a role, and nothing; what is gone is said", async () => {
   const chosen = { country: ["city"], order: ["Order Refunded"], app_opened: [], device: ["gone"] };
   const { roles } = await jsonOf<Roles>(await workspace.put("/smart/roles", { roles: chosen }));

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../src/segment/ast.ts";
 import { shortId } from "../../src/store/ids.ts";
+import { refreshStore } from "../../src/store/refreshes.ts";
+import { SEGMENT_SORTS, type SegmentListOptions, type SegmentSort } from "../../src/store/segment-list.ts";
+import type { Segment } from "../../src/store/segment-rows.ts";
 import { type SegmentDraft, type SegmentStore, segmentStore } from "../../src/store/segments.ts";
+import { tagStore } from "../../src/store/tags.ts";
 import { administrator } from "../../src/store/users.ts";
 import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
 
@@ -24,6 +28,14 @@ afterAll(() => temporary.dispose());
 
 function draft(change: Partial<SegmentDraft> = {}): SegmentDraft {
   return { name: "Everyone", where: everyone, timeZone: null, sentence: "Everyone.", author, ...change };
+}
+
+async function refreshed(segment: string, count: number, at = START): Promise<void> {
+  const [id, base] = [shortId(), 5_000_000_000_000];
+  const instant = new Date(at).toISOString();
+  const receipt = { count, base, share: count / base, definitionHash: "ab", dataVersion: 1, now: instant, timeZone: "UTC", evaluatedAt: instant, elapsedMs: 1 };
+  const rest = { revision: 1, cause: "schedule", user: null, membership: id, comparedWith: null, entered: null, left: null, redefined: null } as const;
+  await refreshStore(temporary.store.db).recordDone({ id, segment, receipt, ...rest });
 }
 
 describe("a saved segment", () => {
@@ -134,23 +146,64 @@ describe("the trash", () => {
 });
 
 describe("the list of segments", () => {
-  it("pages through all of them once, the latest changed first, also when many changed at the same instant", async () => {
+  it("pages through all of them once in every order, also where many have the same key or none", async () => {
+    const { db } = temporary.store;
+    const tags = tagStore(db, { clock: () => now, newId: shortId });
+    const [vip, mail] = [await tags.create({ name: "vip" }), await tags.create({ name: "Mail" })];
     now = START + 86_400_000;
-    const made: string[] = [];
-    for (let index = 0; index < 7; index += 1) {
+    const names = ["Paged 10", "paged 9", "Páged 9", "Paged zebra", "paged Zebra", "PAGED 10", "Paged"];
+    const made: Segment[] = [];
+    for (const [index, name] of names.entries()) {
       if (index === 4) now += 1;
-      made.push((await segments.create(draft({ name: `Paged ${index}` }))).id);
+      const given = index % 3 === 0 ? [vip.id] : index % 3 === 1 ? [mail.id, vip.id] : [];
+      made.push(await segments.create(draft({ name, sentence: "Paged." }), given));
     }
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await segments.list({ search: "paged", limit: 3, cursor });
-      expect(page.segments.length).toBeLessThanOrEqual(3);
-      seen.push(...page.segments.map(({ id }) => id));
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
-    expect(seen.slice(0, 3).sort()).toEqual(made.slice(4).sort());
-    expect(seen.slice(3).sort()).toEqual(made.slice(0, 4).sort());
+    for (const [index, { id }] of made.entries()) if (index < 5) await refreshed(id, index === 3 ? 1_000_000_000_000 : index % 2);
+    const key: Readonly<Record<SegmentSort, (index: number) => string | number | undefined>> = {
+      modified: (index) => (index < 4 ? 0 : 1),
+      name: (index) => ["2", "1", "1", "3", "3", "2", "0"][index],
+      owner: () => 0,
+      size: (index) => [0, 1, 0, 1_000_000_000_000, 0][index],
+      tags: (index) => ["vip", "mail vip"][index % 3],
+    };
+    for (const sort of SEGMENT_SORTS) {
+      for (const order of ["asc", "desc"] as const) {
+        const seen: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await segments.list({ search: "paged.", limit: 3, sort, order, cursor });
+          expect([page.segments.length <= 3, page.total]).toEqual([true, names.length]);
+          seen.push(...page.segments.map(({ id }) => id));
+          cursor = page.next ?? undefined;
+        } while (cursor !== undefined);
+        expect([...seen].sort()).toEqual(made.map(({ id }) => id).sort());
+        const found = seen.map((id) => key[sort](made.findIndex((one) => one.id === id)));
+        const known = found.filter((one) => one !== undefined);
+        expect([sort, order, found]).toEqual([
+          sort,
+          order,
+          [...known.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0) * (order === "asc" ? 1 : -1)), ...found.filter((one) => one === undefined)],
+        ]);
+      }
+    }
+    const found = async (options: SegmentListOptions) => (await segments.list({ search: "paged.", ...options })).total;
+    expect([await found({ tags: [vip.id] }), await found({ tags: [vip.id, mail.id] }), await found({ tags: ["none"] })]).toEqual([5, 2, 0]);
+    expect([await found({ owner: { is: author } }), await found({ owner: { isNot: author } })]).toEqual([7, 0]);
+  });
+
+  it("tells the size as of the last refresh, unless the definition is another one since, and the line of days", async () => {
+    const { id } = await segments.create(draft());
+    const day = 86_400_000;
+    const sizes = async () => (await segments.sizes([id], START + day)).get(id);
+    expect(await sizes()).toEqual({ size: null, line: [] });
+    for (const [at, count] of [[START, 1], [START + day, 2], [START + day + 5, 3], [START + 2 * day, 4]] as const) await refreshed(id, count, at);
+    const size = { at: "2026-03-03T00:00:00.000Z", count: 4, base: 5_000_000_000_000, share: 8e-13 };
+    const line = [{ at: "2026-03-02T00:00:00.005Z", count: 3 }, { at: "2026-03-03T00:00:00.000Z", count: 4 }];
+    expect(await sizes()).toEqual({ size, line });
+    await segments.update(id, 1, draft({ name: "Renamed" }));
+    expect(await sizes()).toEqual({ size, line });
+    await segments.update(id, 2, draft({ where: { kind: "any", of: [] } }));
+    expect(await sizes()).toEqual({ size: null, line });
   });
 
   it("finds by all words, in name or sentence, in any letter case, and takes no letter for a wildcard", async () => {
@@ -166,7 +219,8 @@ describe("the list of segments", () => {
   });
 
   it("refuses a cursor that it did not make", async () => {
-    for (const cursor of ["", "nonsense", "MSAn", Buffer.from("99999999999999 a").toString("base64url")]) {
+    const ofOtherOrder = Buffer.from(JSON.stringify(["name", "desc", "a", "b"])).toString("base64url");
+    for (const cursor of ["", "nonsense", "MSAn", Buffer.from("99999999999999 a").toString("base64url"), ofOtherOrder]) {
       await expect(segments.list({ cursor })).rejects.toMatchObject({ code: "invalid_cursor", path: ["cursor"] });
     }
   });

@@ -9,7 +9,7 @@ import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { columnsText, csvAnswer, fileResponse } from "../members-file.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
-import { answer, answers } from "../segment-answers.ts";
+import { answer } from "../segment-answers.ts";
 import { nowSchema, revisionSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const idParam = z.object({ id: z.string() });
@@ -24,22 +24,6 @@ const draft = {
   where: whereSchema,
   timeZone: timeZoneSchema.nullish(),
 };
-
-const listRoute = createRoute({
-  method: "get",
-  path: "/segments",
-  summary: "The saved segments, the latest changed first",
-  request: {
-    query: z.strictObject({
-      search: z.string().max(1000).optional().openapi({ description: "Words that name or sentence must hold." }),
-      cursor: z.string().optional(),
-    }),
-  },
-  responses: {
-    200: json(z.object({ segments: z.array(segmentSchema).readonly(), next: z.string().nullable() }), "A page of 50."),
-    ...refusals,
-  },
-});
 
 const createSegmentRoute = createRoute({
   method: "post",
@@ -124,11 +108,6 @@ const csvRoute = createRoute({
 export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   const { segments, audience, memberships } = context;
   const routes = new OpenAPIHono<ApiEnv>();
-
-  routes.openapi(listRoute, async (c) => {
-    const { segments: page, next } = await segments.list(c.req.valid("query"));
-    return c.json({ segments: await answers(context, page), next }, 200);
-  });
 
   routes.openapi(createSegmentRoute, async (c) => {
     const { tags, ...rest } = c.req.valid("json");

@@ -3,6 +3,7 @@ import { type ResolvedGroup, smartCards } from "../../smart/cards.ts";
 import { resolveRoles } from "../../smart/resolve.ts";
 import { MOST_NAMES } from "../../smart/roles.ts";
 import type { AppContext } from "../context.ts";
+import { receiptsById } from "../counted.ts";
 import type { ApiEnv } from "../env.ts";
 import { body, json, refusals } from "../responses.ts";
 import { instant, receiptSchema } from "../schemas.ts";
@@ -100,8 +101,7 @@ export function smartRoutes({ audience, catalog, clock, smartRoles, timeZone }: 
     const now = new Date(at).toISOString();
     const cards = (await groups(at)).flatMap((group) => group.cards).filter(({ where }) => where !== null);
     const compared = cards.map(({ id, where }) => ({ question: { where, now }, at: [id] }));
-    const receipts = await audience.counts(compared, c.req.raw.signal);
-    return c.json({ now, counts: Object.fromEntries(receipts.map((receipt, index) => [cards[index]?.id ?? "", receipt])) }, 200);
+    return c.json({ now, counts: receiptsById(cards, await audience.counts(compared, c.req.raw.signal)) }, 200);
   });
 
   routes.openapi(rolesRoute, async (c) => c.json(view(await smartRoles.read()), 200));
