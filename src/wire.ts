@@ -25,6 +25,8 @@ import { difference } from "./results/difference.ts";
 import { count, findings, members, membersFile, type Workbench } from "./results/audience.ts";
 import { explain } from "./results/explain.ts";
 import { counts } from "./results/counts.ts";
+import { insights } from "./results/insights/insights.ts";
+import { overview } from "./results/insights/overview.ts";
 import { Leaves } from "./results/leaves.ts";
 import { lint } from "./results/lint.ts";
 import { overlap } from "./results/overlap.ts";
@@ -266,6 +268,10 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
       explain: (question, customer, signal) => explain(data, question, customer, signal),
       members: (question, page, signal) => members(data, question, page, signal),
       file: (question, file, signal) => membersFile(data, question, file, signal),
+    },
+    insights: {
+      overview: (now, signal) => overview(data, now, signal),
+      tiles: (segment, against, tiles, at, signal) => insights(data, segment, against, tiles, at, signal),
     },
     profiles: { profile: (key, signal) => profile(data, key, signal) },
     imports: { run: (request, options) => importer.import(request, options) },

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog/types.ts";
-import type { AppError } from "../errors.ts";
+import type { AppError, Path } from "../errors.ts";
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
 import type { Memberships } from "../jobs/memberships.ts";
 import type { RefreshSettings } from "../jobs/refresh-settings.ts";
@@ -9,6 +9,9 @@ import type { Compared } from "../results/comparing.ts";
 import type { PageRequest } from "../results/customers-page.ts";
 import type { Question } from "../results/data.ts";
 import type { Difference } from "../results/difference.ts";
+import type { Insights } from "../results/insights/insights.ts";
+import type { Overview } from "../results/insights/overview.ts";
+import type { Tile } from "../results/insights/tile.ts";
 import type { Lint, SavedQuestion } from "../results/lint.ts";
 import type { Overlap } from "../results/overlap.ts";
 import type { Explanation } from "../results/explain.ts";
@@ -29,6 +32,7 @@ export interface AppContext {
   readonly version: string;
   readonly catalog: () => Catalog;
   readonly audience: Audience;
+  readonly insights: AudienceInsights;
   readonly profiles: Profiles;
   readonly imports: Imports;
   readonly segments: SegmentStore;
@@ -84,6 +88,13 @@ export interface MembersFile {
   readonly columns?: readonly string[] | undefined;
   /** Left out: everyone. */
   readonly limit?: number | undefined;
+}
+
+/** What customers of a segment have in common. */
+export interface AudienceInsights {
+  overview(now: number, signal: AbortSignal): Promise<Overview>;
+  /** `against` left out: everyone. `at` is where the tiles stand in the request. */
+  tiles(segment: Compared, against: Compared | undefined, tiles: readonly Tile[], at: Path, signal: AbortSignal): Promise<Insights>;
 }
 
 export interface Profiles {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MembersPage } from "../../src/results/audience.ts";
 import type { Breakdown } from "../../src/results/breakdown.ts";
+import type { Insights } from "../../src/results/insights/insights.ts";
 import type { Profile } from "../../src/results/profile.ts";
 import type { Receipt } from "../../src/results/receipt.ts";
 import { type DataWorkspace, openDataWorkspace } from "./data-workspace.ts";
@@ -63,6 +64,31 @@ describe("questions", () => {
       { path: ["of", 1, "of", 1], alone: 10, after: 51, without: 51 },
       { path: ["of", 2], alone: null, after: null, without: null },
     ]);
+  });
+
+  test("tiles tell of a segment and of everyone how many there are, by the same numbers as counts", async () => {
+    const tiles = [{ kind: "attribute", attribute: "tags" }, { kind: "event", event: "Order", by: "week" }, { kind: "condition", where: ADULTS }];
+    const answer = await jsonOf<Insights>(await workspace.post("/insights", { where: { ...ADULTS, value: 60 }, now: NOW, timeZone: "UTC", tiles }));
+    expect([answer.segment.count, answer.base.count]).toEqual([60, CUSTOMERS]);
+    const [tags, orders, adults] = answer.tiles.map(({ bars }) => bars.map(({ segment, base }) => [segment, base]));
+    expect([tags, adults]).toEqual([[[30, 60], [30, 60], [30, 60]], [[60, 102], [0, 18]]]);
+    expect(orders).toEqual([[0, 10], [0, 10], [0, 10]]);
+    const against = await jsonOf<Insights>(await workspace.post("/insights", { where: ADULTS, against: { where: { ...ADULTS, value: 60 } }, now: NOW, tiles }));
+    expect([against.segment.count, against.base.count, against.tiles[0]?.known]).toEqual([102, 60, { segment: 51, base: 30 }]);
+    expect(await jsonOf(await workspace.get("/insights/overview"))).toMatchObject({
+      customers: { count: CUSTOMERS },
+      withEvents: { count: 10 },
+      events: { count: CUSTOMERS, newest: "2026-01-14T10:00:00.000Z" },
+    });
+  });
+
+  test("a tile that names what there is not is refused by its place", async () => {
+    const refused = async (body: object): Promise<unknown> => (await jsonOf<ErrorBody>(await workspace.post("/insights", body))).error;
+    const tiles = [{ kind: "attribute", attribute: "age" }, { kind: "property", event: "Order", property: "totl" }];
+    expect(await refused({ where: EVERYONE, tiles })).toMatchObject({ code: "unknown_property", path: ["tiles", 1, "property"], hint: 'Did you mean "total"?' });
+    expect(await refused({ where: EVERYONE, segment: "s", tiles })).toMatchObject({ code: "invalid_request" });
+    const wrong = { kind: "condition", where: { ...ADULTS, attribute: "nope" } };
+    expect(await refused({ where: EVERYONE, tiles: [wrong] })).toMatchObject({ code: "invalid_definition", path: ["tiles", 0, "where", "attribute"] });
   });
 
   test("files of members carry every value as it is", async () => {

@@ -57,6 +57,7 @@ export async function openWorkspace(): Promise<Workspace> {
       ...{ count: noEngine, counts: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
       ...{ overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
     },
+    insights: { overview: noEngine, tiles: noEngine },
     profiles: { profile: noEngine },
     imports: { run: noEngine },
     segments,

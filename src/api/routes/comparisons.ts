@@ -1,25 +1,13 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Path } from "../../errors.ts";
-import type { Compared } from "../../results/comparing.ts";
 import type { Difference } from "../../results/difference.ts";
 import type { Pair } from "../../results/overlap.ts";
+import { definitionFields, ONE, oneDefinition, onlyOne, sharedFields, toCompared } from "../compared.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { body, json, missing, refusals } from "../responses.ts";
-import { nowSchema, receiptSchema, timeZoneSchema } from "../schemas.ts";
+import { receiptSchema } from "../schemas.ts";
 
-const shared = { now: nowSchema.optional(), timeZone: timeZoneSchema.nullish() };
-
-const onlyOne = (given: { readonly where?: unknown; readonly segment?: string | undefined }): boolean =>
-  (given.where === undefined) !== (given.segment === undefined);
-const ONE = "expected either `where` or `segment`";
-
-const definition = {
-  where: z.unknown().optional().openapi({ type: "object", description: "A condition, as `docs/language.md` describes it." }),
-  segment: z.string().optional().openapi({ description: "The id of a saved segment, instead of `where`." }),
-};
-const one = z.strictObject(definition).refine(onlyOne, ONE);
-const named = z.strictObject({ ...definition, name: z.string().max(200).optional() }).refine(onlyOne, ONE);
+const named = z.strictObject({ ...definitionFields, name: z.string().max(200).optional() }).refine(onlyOne, ONE);
 
 const pairSchema: z.ZodType<Pair> = z.object({
   first: z.int().openapi({ description: "Its place among `segments`, from 0." }),
@@ -52,7 +40,7 @@ const overlapRoute = createRoute({
   method: "post",
   path: "/segments/overlap",
   summary: "How many customers segments have in common",
-  request: { body: body(z.strictObject({ ...shared, segments: z.array(named).min(2).max(20) })) },
+  request: { body: body(z.strictObject({ ...sharedFields, segments: z.array(named).min(2).max(20) })) },
   responses: { 200: json(overlapSchema, "Exact counts of every two, and of every choice of up to six."), ...refusals, ...missing },
 });
 
@@ -60,7 +48,7 @@ const differenceRoute = createRoute({
   method: "post",
   path: "/segments/difference",
   summary: "Who joins, leaves and stays between two definitions",
-  request: { body: body(z.strictObject({ ...shared, before: one, after: one })) },
+  request: { body: body(z.strictObject({ ...sharedFields, before: oneDefinition, after: oneDefinition })) },
   responses: { 200: json(differenceSchema, "Exact counts, with some customers of each."), ...refusals, ...missing },
 });
 
@@ -70,36 +58,16 @@ export function comparisonRoutes({ audience, segments }: AppContext): OpenAPIHon
 
   routes.openapi(overlapRoute, async (c) => {
     const { segments: asked, ...rest } = c.req.valid("json");
-    const found = await Promise.all(asked.map((given, index) => toCompared(given, ["segments", index], rest)));
+    const found = await Promise.all(asked.map((given, index) => toCompared(segments, given, ["segments", index], rest)));
     const { receipts, ...counts } = await audience.overlap(found, c.req.raw.signal);
     return c.json({ segments: receipts.map((receipt, index) => ({ name: found[index]?.name ?? null, receipt })), ...counts }, 200);
   });
 
   routes.openapi(differenceRoute, async (c) => {
     const { before, after, ...rest } = c.req.valid("json");
-    const found = await Promise.all([toCompared(before, ["before"], rest), toCompared(after, ["after"], rest)]);
+    const found = await Promise.all([toCompared(segments, before, ["before"], rest), toCompared(segments, after, ["after"], rest)]);
     return c.json(await audience.difference(...found, c.req.raw.signal), 200);
   });
 
   return routes;
-
-  async function toCompared(given: Given, at: Path, { now, timeZone }: Shared): Promise<Compared & { readonly name: string | undefined }> {
-    if (given.segment === undefined) {
-      return { name: given.name, question: { where: given.where, now, timeZone: timeZone ?? undefined }, at: [...at, "where"] };
-    }
-    const saved = await segments.get(given.segment);
-    const question = { where: saved.where, now, timeZone: timeZone ?? undefined, ownTimeZone: saved.timeZone ?? undefined };
-    return { name: given.name ?? saved.name, question, at: [...at, "segment"] };
-  }
-}
-
-interface Given {
-  readonly where?: unknown;
-  readonly segment?: string | undefined;
-  readonly name?: string | undefined;
-}
-
-interface Shared {
-  readonly now?: string | undefined;
-  readonly timeZone?: string | null | undefined;
 }

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { generateCustomers } from "../../examples/store/customers.ts";
+import { generateEvents } from "../../examples/store/events.ts";
+import { AppError } from "../../src/errors.ts";
+import { counts } from "../../src/results/counts.ts";
+import { insights } from "../../src/results/insights/insights.ts";
+import type { Bar, Tile, TileData } from "../../src/results/insights/tile.ts";
+import type { Condition } from "../../src/segment/ast.ts";
+import { openTestBench, type TestBench } from "../support/bench.ts";
+
+const store = { seed: 11, lastDay: "2026-01-14", customers: 500 };
+const NOW = "2026-01-15T12:00:00Z";
+const ZONE = "Asia/Singapore";
+const EVERYONE: Condition = { kind: "all", of: [] };
+const MOBILE: Condition = { kind: "attribute", attribute: "favourite_device", op: "equals", value: "mobile" };
+const BUYERS: Condition = { kind: "event", event: "Order Completed" };
+
+const TILES: readonly Tile[] = [
+  ...["country", "birth_date", "created_at", "email_subscribed", "tags", "total_orders", "lifetime_value", "purchases", "email", "favourite_device"].map(
+    (attribute): Tile => ({ kind: "attribute", attribute }),
+  ),
+  { kind: "event", event: "Order Completed", by: "month" },
+  ...["coupon", "revenue", "products.category", "products.price"].map((property): Tile => ({ kind: "property", event: "Order Completed", property })),
+  { kind: "condition", where: BUYERS },
+];
+
+let bench: TestBench;
+const customers = lines(generateCustomers(store));
+const events = [...new Map(lines(generateEvents(store)).map((event) => [event.message_id, event])).values()];
+
+beforeAll(async () => {
+  bench = await openTestBench();
+  for (const [kind, rows] of [["customers", generateCustomers(store)], ["events", generateEvents(store)]] as const) {
+    await bench.importText(kind, "ndjson", Buffer.concat([...rows]).toString("utf8"));
+  }
+});
+afterAll(() => bench.close());
+
+test.each([
+  ["everyone", MOBILE, undefined],
+  ["another segment", MOBILE, BUYERS],
+])("against %s each bar counts the customers of its condition", async (_, where, against) => {
+  const { segment, base, tiles } = await insights(bench, compared(where), against && compared(against), TILES, ["tiles"]);
+  const bars = tiles.flatMap((tile) => tile.bars);
+  const sets = [where, against ?? EVERYONE, ...bars.flatMap((bar) => [both(where, bar.where), both(against ?? EVERYONE, bar.where)])];
+  const sizes = (await counts(bench, sets.map(compared))).map((one) => (one instanceof AppError ? expect.fail(one.message) : one.count));
+  expect([segment.count, base.count]).toEqual(sizes.slice(0, 2));
+  expect(bars.flatMap((bar) => [bar.segment, bar.base])).toEqual(sizes.slice(2));
+  for (const tile of tiles.filter(({ overlapping }) => !overlapping)) {
+    expect(tile.bars.reduce((sum, bar) => sum + bar.base, 0)).toBe(base.count);
+  }
+  expect(tiles.every(({ bars: { length } }) => length > 0 && length <= 100)).toBe(true);
+});
+
+test("tiles show what the rows that were imported say", async () => {
+  const { tiles } = await insights(bench, compared(MOBILE), undefined, TILES, ["tiles"]);
+  const shown = (index: number): TileData => tiles[index] ?? expect.fail("no such tile");
+  const mobile = customers.filter((one) => one.favourite_device === "mobile");
+  const inSegment = new Set(mobile.map((one) => one.customer_id));
+  const everyone = new Set([...customers, ...events].map((one) => one.customer_id));
+
+  const countries = [...tally(mobile.flatMap((one) => one.country || [])).entries()].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+  expect(shown(0).bars.slice(0, 5).map(({ of, segment }) => [of, segment])).toEqual(
+    countries.slice(0, 5).map(([value, count]) => [{ kind: "value", value }, count]),
+  );
+  expect(shown(0).known.base).toBe(customers.filter((one) => one.country).length);
+  expect(shown(3).bars.map(({ of, segment, base }) => [of.kind, segment, base])).toEqual([
+    ["yes", mobile.filter((one) => one.email_subscribed === true).length, customers.filter((one) => one.email_subscribed === true).length],
+    ["no", mobile.filter((one) => one.email_subscribed === false).length, customers.filter((one) => one.email_subscribed === false).length],
+    ["unknown", mobile.filter((one) => typeof one.email_subscribed !== "boolean").length, everyone.size - customers.filter((one) => typeof one.email_subscribed === "boolean").length],
+  ]);
+  const tags = tally(mobile.flatMap((one) => one.tags ?? []));
+  expect(valuesIn(shown(4))).toEqual(Object.fromEntries(tags));
+
+  const spend = mobile.map((one) => one.lifetime_value).filter((value) => typeof value === "number");
+  for (const { of, segment } of shown(6).bars) {
+    if (of.kind !== "range") continue;
+    expect({ of, segment }).toEqual({ of, segment: spend.filter((value) => value >= (of.from ?? -Infinity) && value < (of.to ?? Infinity)).length });
+  }
+  const months = shown(10).bars;
+  expect(months.length).toBe(24);
+  const inMonth = (month: string): number =>
+    new Set(events.filter((one) => one.event === "Order Completed" && local(one.time).startsWith(month) && inSegment.has(one.customer_id)).map((one) => one.customer_id)).size;
+  expect(months.map(({ segment }) => segment)).toEqual(months.map(({ of }) => inMonth(of.kind === "days" ? (of.from ?? "").slice(0, 7) : "")));
+  const coupons = events.filter((one) => one.event === "Order Completed" && one.coupon && inSegment.has(one.customer_id));
+  const byCoupon = tally([...new Set(coupons.map((one) => JSON.stringify([one.customer_id, one.coupon])))].map((text) => JSON.parse(text)[1]));
+  expect(valuesIn(shown(11))).toEqual(Object.fromEntries(byCoupon));
+});
+
+function compared(where: Condition) {
+  return { question: { where, now: NOW, timeZone: ZONE }, at: [] };
+}
+
+function both(one: Condition, other: Condition): Condition {
+  return { kind: "all", of: [one, other] };
+}
+
+function valuesIn({ bars }: TileData): Record<string, number> {
+  return Object.fromEntries(bars.flatMap(({ of, segment }: Bar) => (of.kind === "value" && segment > 0 ? [[of.value, segment]] : [])));
+}
+
+function tally<T>(values: readonly T[]): Map<T, number> {
+  const found = new Map<T, number>();
+  for (const value of values) found.set(value, (found.get(value) ?? 0) + 1);
+  return found;
+}
+
+function local(time: string): string {
+  return new Date(Date.parse(time) + 8 * 3_600_000).toISOString();
+}
+
+/** Rows as the shop writes them. */
+interface Row {
+  readonly customer_id: string;
+  readonly message_id: string;
+  readonly event: string;
+  readonly time: string;
+  readonly coupon?: string;
+  readonly country?: string;
+  readonly favourite_device?: string;
+  readonly email_subscribed?: boolean | null;
+  readonly tags?: readonly string[];
+  readonly lifetime_value?: number;
+}
+
+function lines(chunks: Iterable<Uint8Array>): readonly Row[] {
+  return Buffer.concat([...chunks]).toString("utf8").trimEnd().split("\n").map((line): Row => JSON.parse(line));
+}
