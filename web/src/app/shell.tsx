@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { ApiError } from "../api/client.ts";
 import { sessionQuery } from "../api/session.ts";
 import { ErrorNotice } from "../components/error-notice.tsx";
+import { OpenedDrawer } from "../components/open-customers/opened-drawer.tsx";
 import { shell } from "../texts/shell.ts";
 import { Brand } from "./brand.tsx";
 import { Navigation } from "./navigation.tsx";
@@ -49,6 +50,7 @@ export function Shell() {
       <Navigation session={session.data} open={open} onClose={close} />
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
         <Outlet />
+        <OpenedDrawer />
       </AppShell.Main>
       {refused && <SessionEnded onRetry={() => void session.refetch()} />}
     </AppShell>

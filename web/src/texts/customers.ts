@@ -17,6 +17,8 @@ export const customers = {
     noEvents: "No events.",
     eventCounts: "Events by name",
     properties: (event: string) => `Properties of ${event}`,
+    same: (attribute: string, value: string) => `${attribute}: ${value}`,
+    openSame: (attribute: string, value: string) => `${value}: all customers with this ${attribute}`,
     segments: "Segments",
     chooseSegment: "Why in a segment, or why not",
     chooseSegmentHint: "Search saved segments",

@@ -5,7 +5,7 @@ import type { Cell } from "../../api/audience.ts";
 import type { Customer } from "../../api/customers.ts";
 import { formatCount } from "../../format/number.ts";
 import { customers as texts } from "../../texts/customers.ts";
-import { CellValue } from "../value/cell-value.tsx";
+import { AttributeValue } from "./attribute-value.tsx";
 import classes from "./customer.module.css";
 
 interface CustomerAttributesProps {
@@ -30,11 +30,11 @@ export function CustomerAttributes({ customer, attributes, timeZone }: CustomerA
         </Text>
       )}
       <dl className={classes.values}>
-        {(all ? attributes : known).map(({ name, type }) => (
-          <div key={name} className={classes.value}>
-            <dt>{name}</dt>
+        {(all ? attributes : known).map((attribute) => (
+          <div key={attribute.name} className={classes.value}>
+            <dt>{attribute.name}</dt>
             <dd>
-              <CellValue value={customer.attributes[name]} type={type} timeZone={timeZone} />
+              <AttributeValue attribute={attribute} value={customer.attributes[attribute.name]} timeZone={timeZone} />
             </dd>
           </div>
         ))}

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Question } from "../../api/audience.ts";
 import { customers as texts } from "../../texts/customers.ts";
+import { closingByEscape } from "../escape.ts";
 import classes from "./customer.module.css";
 import { CustomerProfile } from "./customer-profile.tsx";
 
@@ -21,6 +22,8 @@ export function CustomerDrawer({ customerKey, question, onClose }: CustomerDrawe
     <Drawer
       opened={customerKey !== undefined}
       onClose={onClose}
+      closeOnEscape={false}
+      onKeyDown={closingByEscape(onClose)}
       position="right"
       size="lg"
       title={customerKey}

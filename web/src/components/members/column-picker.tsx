@@ -3,6 +3,7 @@ import { IconColumns3 } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Attribute } from "../../../../src/catalog/types.ts";
 import { members as texts } from "../../texts/members.ts";
+import { keepEscape } from "../escape.ts";
 
 interface ColumnPickerProps {
   readonly attributes: readonly Attribute[];
@@ -31,7 +32,7 @@ export function ColumnPicker({ attributes, columns, onColumns }: ColumnPickerPro
           {texts.columns}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={texts.columns}>
+      <Popover.Dropdown onKeyDown={keepEscape} aria-label={texts.columns}>
         <TextInput
           aria-label={texts.columnsSearch}
           placeholder={texts.columnsSearch}

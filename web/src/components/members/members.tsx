@@ -11,12 +11,13 @@ import { ColumnPicker } from "./column-picker.tsx";
 import { DownloadCsv } from "./download-csv.tsx";
 import { MembersSkeleton } from "./members-skeleton.tsx";
 import { MembersTable } from "./members-table.tsx";
+import { useKeptColumns } from "./use-kept-columns.ts";
 import classes from "./members.module.css";
 
 interface MembersProps {
   readonly question: Question;
   readonly attributes: readonly Attribute[];
-  /** Undefined: the first few. */
+  /** Undefined: those that were chosen last, or the first few. */
   readonly columns: readonly string[] | undefined;
   readonly timeZone: string;
   /** The segment that is saved with exactly this definition. */
@@ -29,10 +30,15 @@ const FIRST_COLUMNS = 6;
 
 /** The customers of a definition: how many, who, with which attributes, and all of them as a file. */
 export function Members({ question, attributes, columns, timeZone, savedId, onColumns, onOpen }: MembersProps) {
-  const shown = shownColumns(attributes, columns);
+  const [kept, keep] = useKeptColumns();
+  const shown = shownColumns(attributes, columns ?? kept);
   const members = useInfiniteQuery(membersQuery(question, shown));
   const receipt = members.data?.pages[0]?.receipt;
   const rows = members.data?.pages.flatMap((page) => page.rows) ?? [];
+  const chooseColumns = (next: readonly string[]) => {
+    keep(next);
+    onColumns(next);
+  };
 
   return (
     <section className={classes.members}>
@@ -52,7 +58,7 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
           )}
         </div>
         <div className={classes.tools}>
-          <ColumnPicker attributes={attributes} columns={shown} onColumns={onColumns} />
+          <ColumnPicker attributes={attributes} columns={shown} onColumns={chooseColumns} />
           <DownloadCsv question={question} columns={shown} savedId={savedId} />
         </div>
       </div>

@@ -1,31 +1,44 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, useRouterState } from "@tanstack/react-router";
+import type { Question } from "../../api/audience.ts";
 import { catalogQuery } from "../../api/catalog.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { Command } from "../../components/command.tsx";
 import { CustomerDrawer } from "../../components/customer/customer-drawer.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { Members } from "../../components/members/members.tsx";
+import { setOfHash } from "../../components/open-customers/opened-set.ts";
 import { Page } from "../../components/page.tsx";
 import { Teaching } from "../../components/teaching.tsx";
 import { customers as texts } from "../../texts/customers.ts";
+import { opened } from "../../texts/opened.ts";
 import { CustomerFinder } from "./customer-finder.tsx";
+import classes from "./customers-page.module.css";
+import { OpenedPage } from "./opened-page.tsx";
 
 const route = getRouteApi("/customers");
-const EVERYONE = { where: { kind: "all", of: [] } } as const;
+const EVERYONE: Question = { where: { kind: "all", of: [] } };
 
 export function CustomersPage() {
   const { columns, customer } = route.useSearch();
+  const set = setOfHash(useRouterState({ select: ({ location }) => location.hash }));
   const navigate = route.useNavigate();
   const catalog = useQuery(catalogQuery);
   const { data: session } = useQuery(sessionQuery);
   const open = (key: string | undefined) =>
-    void navigate({ search: { ...(columns && { columns }), ...(key !== undefined && { customer: key }) } });
+    void navigate({ search: { ...(columns && { columns }), ...(key !== undefined && { customer: key }) }, hash: true });
   const empty = catalog.data && catalog.data.attributes.length === 0 && catalog.data.events.length === 0;
 
+  if (set) return <OpenedPage set={set} />;
   return (
     <Page title={texts.title} actions={!empty && <CustomerFinder onFind={open} />}>
+      {set === null && (
+        <div className={classes.broken} role="alert">
+          <b>{opened.broken}</b>
+          <p>{opened.brokenHint}</p>
+        </div>
+      )}
       {catalog.isPending && <Skeleton height={420} radius="md" />}
       {catalog.error && <ErrorNotice error={catalog.error} onRetry={() => void catalog.refetch()} />}
       {empty && (

@@ -1,0 +1,51 @@
+import type { Question } from "../../api/audience.ts";
+
+/** Customers to look at: those of a definition, under the title by which they were opened. */
+export interface OpenedSet {
+  readonly title: string;
+  readonly question: Question;
+}
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** Open beside the page. It stands in the history, so that going back closes it and a reload does not. */
+    readonly opened?: OpenedSet;
+  }
+}
+
+const HASH = "set=";
+
+/** The part of an address after `#`, which no server sees: a definition of any length fits. */
+export function hashOfSet(set: OpenedSet): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(set));
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return `${HASH}${btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+}
+
+/** Undefined: the address names no customers. Null: it names some, and cannot be read. */
+export function setOfHash(hash: string): OpenedSet | undefined | null {
+  if (!hash.startsWith(HASH)) return undefined;
+  try {
+    const binary = atob(hash.slice(HASH.length).replaceAll("-", "+").replaceAll("_", "/"));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
+    const set: unknown = JSON.parse(text);
+    return isSet(set) ? set : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The definition itself is judged by the server. */
+function isSet(value: unknown): value is OpenedSet {
+  if (!isRecord(value) || typeof value["title"] !== "string" || !isRecord(value["question"])) return false;
+  const { where, now, ownTimeZone } = value["question"];
+  return isRecord(where) && typeof where["kind"] === "string" && isText(now) && isText(ownTimeZone);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function isText(value: unknown): boolean {
+  return value === undefined || typeof value === "string";
+}

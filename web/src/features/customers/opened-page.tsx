@@ -1,0 +1,25 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { OpenedCustomers } from "../../components/open-customers/opened-customers.tsx";
+import type { OpenedSet } from "../../components/open-customers/opened-set.ts";
+import { SaveAsSegment } from "../../components/open-customers/save-as-segment.tsx";
+import { Page } from "../../components/page.tsx";
+import { opened as texts } from "../../texts/opened.ts";
+
+/** The customers that an address names by their definition. */
+export function OpenedPage({ set }: { readonly set: OpenedSet }) {
+  return (
+    <Page
+      title={set.title}
+      actions={
+        <Anchor component={Link} to="/customers" size="md">
+          {texts.everyone}
+        </Anchor>
+      }
+    >
+      <OpenedCustomers key={JSON.stringify(set)} set={set}>
+        <SaveAsSegment set={set} />
+      </OpenedCustomers>
+    </Page>
+  );
+}
