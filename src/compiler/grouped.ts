@@ -8,3 +8,8 @@ export function grouped<T>(all: Iterable<T>, keyOf: (each: T) => string): readon
   }
   return [...groups.values()];
 }
+
+/** In their order, so many at a time. */
+export function chunked<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}

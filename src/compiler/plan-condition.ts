@@ -19,7 +19,12 @@ import { and, complement, leafSet, leavesOf, NOBODY, or } from "./set.ts";
  * condition has passed `check` in the same circumstances: anything else is a bug and throws.
  */
 export function plan(condition: Condition, circumstances: Circumstances): Plan {
-  const set = setOf(expand(condition, circumstances), circumstances);
+  return planExpanded(expand(condition, circumstances), circumstances);
+}
+
+/** The same of what `expand` made of a checked condition in circumstances that differ by `now` alone. */
+export function planExpanded(node: Expanded, circumstances: Circumstances): Plan {
+  const set = setOf(node, circumstances);
   const leaves = new Map<string, Leaf>(leavesOf(set).map((leaf) => [leafKey(leaf), leaf]));
   return { set, leaves: [...leaves.values()] };
 }

@@ -1,5 +1,4 @@
 import { around, rowsAround } from "./event-span.ts";
-import { grouped } from "./grouped.ts";
 import { leafKey } from "./leaf-key.ts";
 import type { CountRange, EventLeaf, Leaf, MeasureTest } from "./plan.ts";
 import { eventRows } from "./print-leaf.ts";
@@ -20,12 +19,16 @@ export function isCounted(leaf: Leaf): leaf is CountedLeaf {
   return leaf.kind === "event" && leaf.measure.kind === "count";
 }
 
+/** Equal for leaves that differ by their span and range alone. */
+export function countedKey({ leaf: { events, passes } }: Numbered<CountedLeaf>): string {
+  return JSON.stringify([events, passes]);
+}
+
 /**
- * Whether one customer is in each of the leaves, of which there is at least one: rows `at` and `size`. One scan for all of them, and of
- * leaves that differ by their span and range alone one test: what the engine takes to plan a statement grows with its tests.
+ * Whether one customer is in each of the leaves, of which there is at least one, grouped by `countedKey`: rows `at` and `size`. One scan
+ * for all of them, and one test a group: what the engine takes to plan a statement grows with its tests.
  */
-export function countedInSpans(leaves: readonly Numbered<CountedLeaf>[]): Fragment {
-  const tests = grouped(leaves, ({ leaf: { events, passes } }) => JSON.stringify([events, passes]));
+export function countedInSpans(tests: readonly (readonly [Numbered<CountedLeaf>, ...Numbered<CountedLeaf>[]])[]): Fragment {
   const asked = tests.flatMap((group, index) => group.map(({ at, leaf }) => ({ at, leaf, test: index + 1 })));
   const passed = tests.map(([{ leaf }]) => sql`(${isEvent(leaf.events)} AND ${printFilter(leaf.passes)})`);
   const found = sql`arrayMap((test, since, until) -> passed[test] AND happened >= since AND happened < until,
@@ -34,7 +37,7 @@ export function countedInSpans(leaves: readonly Numbered<CountedLeaf>[]): Fragme
   const isIn = sql`arrayMap((at, count, least, most) -> (at, toUInt64(count BETWEEN least AND most)),
     ${numbersOf(asked)}, arrayResize(sumForEach(${found}), ${bind("UInt32", asked.length)}), ${least}, ${most})`;
   const rows = sql`SELECT [${join(passed, sql`, `)}] AS passed, toUnixTimestamp64Milli(time) AS happened
-    FROM events WHERE ${rowsAround(leaves.map(({ leaf }) => leaf))}`;
+    FROM events WHERE ${rowsAround(asked.map(({ leaf }) => leaf))}`;
   return sql`SELECT found.1 AS at, found.2 AS size FROM (SELECT arrayJoin(${isIn}) AS found FROM (${rows}))`;
 }
 

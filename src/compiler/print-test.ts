@@ -1,4 +1,5 @@
 import { assertNever } from "../errors.ts";
+import { chunked } from "./grouped.ts";
 import type { ValueTest } from "./plan.ts";
 import { isAscii, lowerAgainst } from "./print-fold.ts";
 import { numbered } from "./print-local.ts";
@@ -132,8 +133,4 @@ function between(low: Fragment | undefined, high: Fragment | undefined): Fragmen
 
 function either(tests: readonly Fragment[]): Fragment {
   return join(tests, sql` OR `);
-}
-
-function chunked<T>(values: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, at) => values.slice(at * size, (at + 1) * size));
 }

@@ -2,13 +2,13 @@ import type { ScalarType } from "../catalog/types.ts";
 import { assertNever, invariant } from "../errors.ts";
 import type { AttributeCondition, EventCondition, EventFilter, RecordFilter, RecordsCondition, SequenceCondition, Test, Window } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
-import type { Expanded } from "../segment/expand.ts";
 import { isScalar } from "../segment/fields.ts";
 import { isRecordsCondition } from "../segment/records.ts";
 import type { MovingEdge } from "../segment/turning-points.ts";
 import { anniversaryEdges, dayEdges, instantEdges, nowEdge, pastEdge } from "../segment/window-edges.ts";
 import { typesOf } from "./event-scope.ts";
 import { milliseconds } from "./duration.ts";
+import type { Part } from "./parts.ts";
 import type { Place } from "./plan.ts";
 import { isEvent, knownItems } from "./print-filter.ts";
 import { propertyPlaces, recordsPlaces } from "./property-place.ts";
@@ -28,16 +28,9 @@ export type TimeValues =
   /** Those of the column `value` of a query, which is of all customers. */
   | { readonly kind: "known"; readonly query: Fragment };
 
-/** Everything in a condition that depends on `now`: while no edge passes a value, nobody enters or leaves. */
-export function timeReads(node: Expanded, circumstances: Circumstances): readonly TimeRead[] {
+/** Everything in a part of a condition that depends on `now`: while no edge passes a value, nobody enters or leaves it. */
+export function timeReads({ node, circumstances }: Part): readonly TimeRead[] {
   switch (node.kind) {
-    case "all":
-    case "any":
-      return node.of.flatMap((child) => timeReads(child, circumstances));
-    case "not":
-      return timeReads(node.of, circumstances);
-    case "zoned":
-      return timeReads(node.of, { ...circumstances, timeZone: node.timeZone });
     case "attribute":
       return attributeReads(node, circumstances);
     case "event":

@@ -5,7 +5,7 @@ import { instant } from "./print-test.ts";
 import { bind, type Fragment, join, render, sql, type Sql } from "./sql.ts";
 import type { TimeRead, TimeValues } from "./time-reads.ts";
 
-/** One that was found: which it is of, and the value. */
+/** A value that was found. */
 export interface TimeValue {
   /** That of a query; 0 for times of events. */
   readonly place: number;
@@ -14,16 +14,18 @@ export interface TimeValue {
   readonly value: number;
 }
 
+export type ValuesOf = (values: TimeValues) => readonly number[];
+
 /**
  * Asks for the values of all reads that can still be passed after `now`: rows of `TimeValue`. Times of events that every edge has passed
  * are left out, and with them the parts of the table in which they lie.
  *
- * @returns the statement, if there is anything to ask, and which of its rows are of some values
+ * @returns the statement, if there is anything to ask, and what its rows say of each read: values that ascend, each once
  */
 export function timeValuesSql(
   reads: readonly TimeRead[],
   now: number,
-): { readonly statement: Sql | undefined; readonly isOf: (values: TimeValues, found: TimeValue) => boolean } {
+): { readonly statement: Sql | undefined; readonly valuesFrom: (found: readonly TimeValue[]) => ValuesOf } {
   const since = new Map<string, number>();
   const places = new Map<string, number>();
   const queries: Fragment[] = [];
@@ -40,9 +42,24 @@ export function timeValuesSql(
   const asked = [...(happened === undefined ? [] : [happened]), ...queries];
   return {
     statement: asked.length === 0 ? undefined : render(join(asked, sql` UNION ALL `)),
-    isOf: (values, { place, event }) =>
-      values.kind === "happened" ? place === 0 && values.events.includes(event) : place === places.get(textOf(values.query)),
+    valuesFrom(found) {
+      const byPlace = grouped(found, ({ place, event }) => JSON.stringify([place, event]));
+      const known = new Map<string, readonly number[]>();
+      return (values) => {
+        const place = values.kind === "happened" ? 0 : (places.get(textOf(values.query)) ?? 0);
+        const events = values.kind === "happened" ? values.events : [""];
+        const key = JSON.stringify([place, events]);
+        const isOf = ([first]: (typeof byPlace)[number]) => first.place === place && events.includes(first.event);
+        const own = known.get(key) ?? ascending(byPlace.filter(isOf).flatMap((group) => group.map(({ value }) => value)));
+        known.set(key, own);
+        return own;
+      };
+    },
   };
+}
+
+function ascending(values: readonly number[]): readonly number[] {
+  return [...new Set(values)].sort((one, other) => one - other);
 }
 
 function happenedSince(since: ReadonlyMap<string, number>): Fragment | undefined {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Catalog } from "../catalog/types.ts";
+import { chunked } from "../compiler/grouped.ts";
 import { isIn, leavesSql, type LeafAnswers } from "../compiler/one-customer.ts";
 import { plan } from "../compiler/plan-condition.ts";
 import type { Plan } from "../compiler/plan.ts";
@@ -11,7 +12,7 @@ import { asking, type Workbench } from "./audience.ts";
 import { customerId } from "./customer-id.ts";
 import type { Question } from "./data.ts";
 import { type Evidence, see } from "./evidence.ts";
-import { movingEdges, nextChange, type NextChange } from "./next-change.ts";
+import { moving, nextChange, type NextChange } from "./next-change.ts";
 import { type OnlyCustomer, onlyCustomer } from "./only-customer.ts";
 import type { Asked } from "./question.ts";
 
@@ -61,10 +62,8 @@ export function explain(bench: Workbench, question: Question, customer: string, 
       seen.found,
       answersOf([whole, ...conditions.map((each) => each.plan)], seen.answering, only),
     ]).then(([{ answers }, others]) => new Map([...answers, ...others]));
-    const changing = Promise.all([answering, movingEdges(asked, only)]).then(([answers, edges]) =>
-      nextChange(asked, edges, isIn(whole.set, answers), async (plans) => {
-        return new Map([...answers, ...(await answersOf(plans, answers, only))]);
-      }),
+    const changing = Promise.all([answering, moving(asked, only)]).then(([answers, moves]) =>
+      nextChange(asked, moves, async (plans) => new Map([...answers, ...(await answersOf(plans, answers, only))])),
     );
     const [{ evidence }, answers, change] = await Promise.all([seen.found, answering, changing]);
     const holding = new Map(conditions.map((each) => [each.node, each.plan]));
@@ -98,12 +97,18 @@ async function idOf({ storage }: Workbench, key: string, signal: AbortSignal | u
   return id;
 }
 
+/** Statements at once: each may be a long one. */
+const TOGETHER = 4;
+
 const answerRow = z.object({ at: z.number(), size: z.number() });
 
 /** The answers for leaves of the plans whose keys are not among those that are known otherwise. */
 async function answersOf(plans: readonly Plan[], known: Pick<ReadonlySet<string>, "has">, only: OnlyCustomer): Promise<LeafAnswers> {
   const { keys, statements } = leavesSql(plans, known);
-  const rows = (await Promise.all(statements.map(only))).flat().map((row) => answerRow.parse(row));
+  const rows: z.infer<typeof answerRow>[] = [];
+  for (const some of chunked(statements, TOGETHER)) {
+    rows.push(...(await Promise.all(some.map(only))).flat().map((row) => answerRow.parse(row)));
+  }
   const sizes = new Map(rows.map(({ at, size }) => [at, size]));
   return new Map(keys.map((key, at) => [key, (sizes.get(at) ?? 0) > 0]));
 }

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { isIn, type LeafAnswers } from "../compiler/one-customer.ts";
-import { plan } from "../compiler/plan-condition.ts";
+import { holdsOf, type Part, partsOf, type PartTree, planPart } from "../compiler/parts.ts";
 import type { Plan } from "../compiler/plan.ts";
 import { timeReads } from "../compiler/time-reads.ts";
 import { timeValuesSql } from "../compiler/time-values.ts";
-import { expand } from "../segment/expand.ts";
-import { type MovingEdge, turningPoints } from "../segment/turning-points.ts";
+import { type MovingEdge, type TurningPoint, turningPoints } from "../segment/turning-points.ts";
 import type { Asked } from "./question.ts";
 import type { OnlyCustomer } from "./only-customer.ts";
 
@@ -18,54 +17,87 @@ export interface NextChange {
   readonly searchedUntil: string | null;
 }
 
-/** Instants looked at, at most. */
-const MOST_POINTS = 2_000;
-const FIRST_BATCH = 4;
-const LARGEST_BATCH = 64;
-
-/** What of a definition moves with time, with the values of the customer that it passes: all read in one statement. */
-export async function movingEdges({ condition, circumstances }: Asked, only: OnlyCustomer): Promise<readonly MovingEdge[]> {
-  const reads = timeReads(expand(condition, circumstances), circumstances);
-  const { statement, isOf } = timeValuesSql(reads, circumstances.now);
-  const found = statement === undefined ? [] : (await only(statement)).map((row) => foundRow.parse(row));
-  return reads.flatMap(({ values, edges }) => {
-    const own = new Set(found.filter((each) => isOf(values, each)).map(({ value }) => value));
-    return edges([...own].sort((one, other) => one - other));
-  });
+/** A condition taken apart, with what moves in its parts and the values of the customer that it passes. */
+export interface Moving {
+  readonly tree: PartTree;
+  readonly parts: readonly Part[];
+  readonly edges: readonly EdgeOfPart[];
 }
 
-/** Finds the first instant after now at which the customer is no longer what it is now. */
+interface EdgeOfPart extends MovingEdge {
+  readonly part: Part;
+}
+
+/** Instants looked at, at most, and parts judged at them. */
+const MOST_POINTS = 2_000;
+const MOST_JUDGED = 5_000;
+/** Instants looked at together. */
+const FIRST_BATCH = 4;
+const LARGEST_BATCH = 64;
+/** Parts judged together, give or take those of one instant. */
+const MOST_TOGETHER = 500;
+
+/** What of a definition moves with time. All values are read in one statement. */
+export async function moving({ condition, circumstances }: Asked, only: OnlyCustomer): Promise<Moving> {
+  const { tree, parts } = partsOf(condition, circumstances);
+  const reads = parts.flatMap((part) => timeReads(part).map((read) => ({ ...read, part })));
+  const { statement, valuesFrom } = timeValuesSql(reads, circumstances.now);
+  const found = statement === undefined ? [] : (await only(statement)).map((row) => foundRow.parse(row));
+  const valuesOf = valuesFrom(found);
+  return { tree, parts, edges: reads.flatMap(({ values, edges, part }) => edges(valuesOf(values)).map((edge) => ({ ...edge, part }))) };
+}
+
+/**
+ * Finds the first instant after now at which the customer is no longer what it is now. Only those parts are judged at an instant of
+ * which an edge passes a value: the others hold as before.
+ */
 export async function nextChange(
-  { condition, circumstances }: Asked,
-  edges: readonly MovingEdge[],
-  inNow: boolean,
+  { circumstances: { now } }: Asked,
+  { tree, parts, edges }: Moving,
   answersOf: (plans: readonly Plan[]) => Promise<LeafAnswers>,
 ): Promise<NextChange> {
-  const points = turningPoints(edges, circumstances.now);
+  const plans = parts.map((part) => ({ part, plan: planPart(part, now) }));
+  const answers = await answersOf(plans.map(({ plan }) => plan));
+  const holding = new Map(plans.map(({ part, plan: { set } }) => [part, isIn(set, answers)]));
+  const inNow = holdsOf(tree, holding);
+  const points = turningPoints(edges, now);
 
   let looked = 0;
-  let last = circumstances.now;
-  for (let size = FIRST_BATCH; looked < MOST_POINTS; size = Math.min(2 * size, LARGEST_BATCH)) {
+  let judged = 0;
+  let last = now;
+  for (let size = FIRST_BATCH; looked < MOST_POINTS && judged < MOST_JUDGED; size = Math.min(2 * size, LARGEST_BATCH)) {
     const instants = take(points, size);
     if (instants.length === 0) return { at: null, becomes: null, searchedUntil: null };
-    const plans = instants.map((now) => plan(condition, { ...circumstances, now }));
-    const answers = await answersOf(plans);
-    const found = instants[plans.findIndex(({ set }) => isIn(set, answers) !== inNow)];
-    if (found !== undefined) return { at: new Date(found).toISOString(), becomes: inNow ? "out" : "in", searchedUntil: null };
-    looked += instants.length;
-    last = instants.at(-1) ?? last;
+    const answers = await answersOf(instants.flatMap(({ plans }) => [...plans.values()]));
+    for (const { at, plans } of instants) {
+      for (const [part, { set }] of plans) holding.set(part, isIn(set, answers));
+      if (holdsOf(tree, holding) !== inNow) return { at: new Date(at).toISOString(), becomes: inNow ? "out" : "in", searchedUntil: null };
+      looked += 1;
+      judged += plans.size;
+      last = at;
+    }
   }
   return { at: null, becomes: null, searchedUntil: new Date(last).toISOString() };
 }
 
 const foundRow = z.object({ place: z.number(), event: z.string(), value: z.coerce.number() });
 
-function take(points: Iterator<number, void, void>, size: number): number[] {
-  const taken: number[] = [];
-  while (taken.length < size) {
-    const { value, done } = points.next();
-    if (done === true) break;
-    taken.push(value);
+/** An instant, and what the parts that can change at it mean then. */
+interface Turn {
+  readonly at: number;
+  readonly plans: ReadonlyMap<Part, Plan>;
+}
+
+function take(points: Iterator<TurningPoint<EdgeOfPart>, void, void>, size: number): readonly Turn[] {
+  const taken: Turn[] = [];
+  let parts = 0;
+  while (taken.length < size && parts < MOST_TOGETHER) {
+    const { value } = points.next();
+    if (value === undefined) break;
+    const { at, by } = value;
+    const plans = new Map(by.map(({ part }) => [part, planPart(part, at)]));
+    taken.push({ at, plans });
+    parts += plans.size;
   }
   return taken;
 }

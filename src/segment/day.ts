@@ -36,7 +36,7 @@ export function instantOf(text: string): number {
 
 /** Epoch milliseconds of the first instant whose local date is this day or later. */
 export function startOfDay(day: Temporal.PlainDate, timeZone: string): number {
-  return day.toZonedDateTime({ timeZone }).epochMilliseconds;
+  return startOf(Date.UTC(day.year, day.month - 1, day.day) / DAY_MS, timeZone);
 }
 
 /**
@@ -44,12 +44,37 @@ export function startOfDay(day: Temporal.PlainDate, timeZone: string): number {
  * later of the two dates that they show, so that days follow each other without overlap.
  */
 export function dayOf(instant: number, timeZone: string): Temporal.PlainDate {
-  let day = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate();
-  for (;;) {
-    const next = day.add({ days: 1 });
-    if (startOfDay(next, timeZone) > instant) return day;
-    day = next;
+  // No zone is a whole day ahead of UTC.
+  let day = Math.floor(instant / DAY_MS) + 1;
+  while (startOf(day, timeZone) > instant) day -= 1;
+  return plainDate(day);
+}
+
+const DAY_MS = 86_400_000;
+
+/** Windows are resolved at thousands of instants of few days, and asking the calendar takes fifty times as long as looking here. */
+const starts = new Map<string, Map<number, number>>();
+const MOST_STARTS = 20_000;
+let kept = 0;
+
+/** Days are numbered from 1970-01-01 on. */
+function startOf(day: number, timeZone: string): number {
+  const known = starts.get(timeZone)?.get(day);
+  if (known !== undefined) return known;
+  const start = plainDate(day).toZonedDateTime({ timeZone }).epochMilliseconds;
+  if (kept >= MOST_STARTS) {
+    starts.clear();
+    kept = 0;
   }
+  const ofZone = starts.get(timeZone) ?? new Map<number, number>();
+  starts.set(timeZone, ofZone.set(day, start));
+  kept += 1;
+  return start;
+}
+
+function plainDate(day: number): Temporal.PlainDate {
+  const date = new Date(day * DAY_MS);
+  return new Temporal.PlainDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
 function succeeds(attempt: () => unknown): boolean {

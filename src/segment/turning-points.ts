@@ -10,17 +10,26 @@ export interface MovingEdge {
   readonly values: readonly number[];
 }
 
+/** An instant at which something passes, and the edges that do. */
+export interface TurningPoint<E extends MovingEdge> {
+  /** Epoch milliseconds, before the year 2300. */
+  readonly at: number;
+  readonly by: readonly E[];
+}
+
 /**
  * The instants after `now` at which an edge passes a value, ascending, each once: between two of them nothing that is judged by these
- * edges can change. Epoch milliseconds, before the year 2300.
+ * edges can change, and at one of them only what is judged by those that it names.
  */
-export function* turningPoints(edges: readonly MovingEdge[], now: number): Generator<number, void, void> {
-  const waiting = edges.map((edge) => new Passing(edge, now));
+export function* turningPoints<E extends MovingEdge>(edges: readonly E[], now: number): Generator<TurningPoint<E>, void, void> {
+  let waiting = edges.map((edge) => new Passing(edge, now));
   for (;;) {
-    const next = Math.min(...waiting.map(({ next }) => next));
-    if (next >= LATEST) return;
-    yield next;
-    for (const passing of waiting) passing.moveTo(next);
+    waiting = waiting.filter(({ next }) => next < LATEST);
+    const at = waiting.reduce((least, { next }) => Math.min(least, next), Infinity);
+    if (at === Infinity) return;
+    const passing = waiting.filter(({ next }) => next === at);
+    yield { at, by: passing.map(({ edge }) => edge) };
+    for (const each of passing) each.moveTo(at);
   }
 }
 
@@ -30,22 +39,18 @@ export function leastAhead(edges: readonly MovingEdge[], now: number): number {
 }
 
 /** One edge, and when it passes its next value. */
-class Passing {
+class Passing<E extends MovingEdge> {
   next = Infinity;
-  readonly #edge: MovingEdge;
+  readonly edge: E;
   #index = 0;
 
-  constructor(edge: MovingEdge, now: number) {
-    this.#edge = edge;
-    this.#seek(now);
+  constructor(edge: E, now: number) {
+    this.edge = edge;
+    this.moveTo(now);
   }
 
-  moveTo(instant: number): void {
-    if (this.next <= instant) this.#seek(instant);
-  }
-
-  #seek(now: number): void {
-    const { at, values } = this.#edge;
+  moveTo(now: number): void {
+    const { at, values } = this.edge;
     const passed = at(now);
     while (this.#index < values.length && (values[this.#index] ?? 0) < passed) this.#index += 1;
     const value = values[this.#index];

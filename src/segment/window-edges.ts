@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import type { Window } from "./ast.ts";
 import { dayOf, FIRST_DAY, LAST_DAY } from "./day.ts";
 import type { MovingEdge } from "./turning-points.ts";
@@ -34,18 +33,21 @@ export function dayEdges(window: Window, timeZone: string, values: readonly numb
 
 /** The ends of a window, as they pass every day that has the month and day of a value: of a date, or of a datetime in the zone. */
 export function anniversaryEdges(window: Window, timeZone: string, values: readonly number[], of: "date" | "datetime"): readonly MovingEdge[] {
-  const monthDays = new Set(
-    values.map((value) => (of === "date" ? new Date(value).toISOString().slice(0, 10) : dayOf(value, timeZone).toString()).slice(5)),
-  );
+  const dates = values.map((value) => (of === "date" ? new Date(value).toISOString().slice(0, 10) : dayOf(value, timeZone).toString()));
+  const monthDays = [...new Set(dates.map((date) => date.slice(5)))].sort();
   const days: number[] = [];
   for (let year = Number(FIRST_DAY.slice(0, 4)); year <= Number(LAST_DAY.slice(0, 4)); year += 1) {
     for (const monthDay of monthDays) {
-      const [month = 1, day = 1] = monthDay.split("-").map(Number);
       // 29 February falls on the 28th in other years.
-      days.push(midnight(Temporal.PlainDate.from({ year, month, day }, { overflow: "constrain" }).toString()));
+      const day = midnight(monthDay === "02-29" && !isLeapYear(year) ? `${year}-02-28` : `${year}-${monthDay}`);
+      if (day !== days.at(-1)) days.push(day);
     }
   }
-  return dayEdges(window, timeZone, [...new Set(days)].sort((one, other) => one - other));
+  return dayEdges(window, timeZone, days);
+}
+
+function isLeapYear(year: number): boolean {
+  return new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
 }
 
 function midnight(day: string): number {

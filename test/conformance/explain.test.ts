@@ -88,6 +88,14 @@ test("what is shown of several conditions is what happened, newest first, and th
   }
 });
 
+test("as many moving conditions as there may be are answered, each when it changes", async () => {
+  const start = Date.parse("2024-03-30T23:00:00Z");
+  const MOST = 499;
+  const of = Array.from({ length: MOST }, (_, k): Condition => ({ kind: "attribute", attribute: "seen", op: "not_in", window: { last: k + 1, unit: "minute" } }));
+  const { change } = await explain(bench, { where: { kind: "all", of }, now: new Date(start).toISOString(), timeZone: "UTC" }, "s2");
+  expect(change).toEqual({ at: new Date(start + MOST * 60_000 + 1).toISOString(), becomes: "in", searchedUntil: null });
+});
+
 test("a date leaves and enters in time where a zone skipped a day", async () => {
   const days = ["2011-12-27", "2011-12-28", "2011-12-29", "2011-12-31", "2012-01-01"];
   const added = days.map((day) => ({ key: `skipped-${day}`, attributes: { day } }));

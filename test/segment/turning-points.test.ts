@@ -13,7 +13,7 @@ function points(window: Window, end: "from" | "to", ...values: readonly string[]
   const otherwise = end === "from" ? -Infinity : Infinity;
   const at = (instant: number): number => resolveWindow(window, { now: instant, timeZone })[end] ?? otherwise;
   const edge = { at, values: values.map((value) => Date.parse(value)) };
-  return [...turningPoints([edge], now)].map((instant) => new Date(instant).toISOString());
+  return [...turningPoints([edge], now)].map(({ at: instant }) => new Date(instant).toISOString());
 }
 
 describe("an edge passes a value", () => {
@@ -37,12 +37,13 @@ describe("an edge passes a value", () => {
   });
 });
 
-test("points of several edges come in order, each once", () => {
+test("points of several edges come in order, each once, with those that pass", () => {
   const edges = [
-    { at: (instant: number) => instant + 1, values: [now + 5, now + 20] },
-    { at: (instant: number) => instant - 9, values: [now, now + 10] },
+    { name: "one", at: (instant: number) => instant + 1, values: [now + 5, now + 20] },
+    { name: "other", at: (instant: number) => instant - 9, values: [now, now + 10] },
   ];
-  expect([...turningPoints(edges, now)].map((instant) => instant - now)).toEqual([5, 10, 20]);
+  const points = [...turningPoints(edges, now)].map(({ at, by }) => [at - now, by.map(({ name }) => name)]);
+  expect(points).toEqual([[5, ["one"]], [10, ["other"]], [20, ["one", "other"]]]);
 });
 
 describe.each([
@@ -71,10 +72,10 @@ describe.each([
         const days = touchedDays(window, { now: instant, timeZone });
         return days !== undefined && days.first <= value && value <= days.last;
       };
-      const points = new Set(turningPoints(dayEdges(window, timeZone, [value * 86_400_000]), begin));
+      const points = [...turningPoints(dayEdges(window, timeZone, [value * 86_400_000]), begin)].map(({ at }) => at);
       // Nothing changes but where a day begins, and a millisecond before, when tomorrow alone is left of "next".
       for (const instant of firsts.flatMap((first) => [first - 1, first, first + 1]).filter((each) => each > begin)) {
-        if (isIn(instant) !== isIn(instant - 1)) expect([...points], new Date(instant).toISOString()).toContain(instant);
+        if (isIn(instant) !== isIn(instant - 1)) expect(points, new Date(instant).toISOString()).toContain(instant);
       }
     }
   });
