@@ -4,6 +4,7 @@ import { count } from "../../src/results/audience.ts";
 import { breakdown } from "../../src/results/breakdown.ts";
 import type { Path } from "../../src/errors.ts";
 import type { Condition } from "../../src/segment/ast.ts";
+import { countedAt } from "../../src/segment/counted.ts";
 import { find, update } from "../../src/segment/edit.ts";
 import { isCondition } from "../../src/segment/edit-tree.ts";
 import { zones } from "../language/arbitrary/clock.ts";
@@ -49,11 +50,12 @@ test(
             continue;
           }
           if (counts.after !== counts.without) telling += 1;
+          expect(counts.after).toBe(await sizeOf(countedAt(where, path)?.after ?? EVERYONE));
           expect({ path, ...counts }).toEqual({
             path,
-            alone: await sizeOf(node),
+            alone: await sizeOf(countedAt(where, path)?.alone ?? EVERYONE),
             after: await sizeOf(paths.filter((other) => isLater(other, path)).reduce(switchedOff, where)),
-            without: await sizeOf(switchedOff(where, path)),
+            without: await sizeOf(countedAt(where, path)?.without ?? EVERYONE),
           });
         }
       }),

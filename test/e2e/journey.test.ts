@@ -108,27 +108,52 @@ test("smart segments are there with their exact sizes, say what is missing, and 
   await page.getByTestId("segment-count").filter({ hasText: /^40$/ }).waitFor();
 });
 
-test("a number is never shown as current while a newer one is on its way", async () => {
+/** Keeps of each frame what is typed, beside every number that is shown as current: the size, who is in alone and after. */
+const RECORD_FRAMES = `
+  globalThis.frames = [];
+  (function look() {
+    const value = document.querySelector("[aria-label='Value']")?.value ?? "";
+    const size = document.querySelector("section:not([aria-busy=true]) > div:not([data-old]) > [data-testid=segment-count]");
+    const counts = [...document.querySelectorAll("[aria-label='Counts of Condition 1']:not([data-old]) button")].slice(0, 2);
+    for (const shown of [size, ...counts]) if (shown && value !== "") frames.push([value, shown.textContent]);
+    requestAnimationFrame(look);
+  })();
+`;
+
+test("no frame shows a number of before an edit as current, be the first of three answers 3 seconds late", async () => {
   const { page } = site;
+  const atLeast = { "10": 220, "100": 40, "110": 20 } as const;
   await newSegment(page, site.address, "Slow");
-  const count = page.getByTestId("segment-count");
-  await count.filter({ hasText: /^240$/ }).waitFor();
-  let delayed = false;
-  await page.route("**/api/v1/segments/count", async (route) => {
-    if (!delayed) {
-      delayed = true;
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-    }
-    await route.continue();
+  const score = await addCondition(page, "score", 1);
+  const late = new Set<string>();
+  await page.route(/\/segments\/(count|breakdown)$/, async (route) => {
+    const isFirst = !late.has(route.request().url());
+    late.add(route.request().url());
+    if (isFirst) await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await route.continue().catch(() => undefined);
   });
-  const country = await addCondition(page, "country", 1);
-  await choose(page, country, "Operator", "is");
-  await fill(country, "Value", "sg");
-  const size = page.getByRole("complementary", { name: "Size and meaning" });
-  await size.locator("[aria-busy=true]").waitFor();
-  await count.filter({ hasText: new RegExp(`^${FROM_SINGAPORE}$`) }).waitFor();
-  expect(await size.locator("[aria-busy=true]").count()).toBe(0);
-  await page.unroute("**/api/v1/segments/count");
+  await page.evaluate(RECORD_FRAMES);
+  for (const value of Object.keys(atLeast)) {
+    const asked = page.waitForRequest(/\/segments\/breakdown$/);
+    await score.getByRole("textbox", { name: "Value" }).fill(value);
+    await asked;
+  }
+  await score.getByRole("button", { name: "alone: 20 customers" }).waitFor();
+  await page.getByTestId("segment-count").filter({ hasText: /^20$/ }).waitFor();
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  const frames: unknown = await page.evaluate("frames");
+  const seen = new Set(Array.isArray(frames) ? frames.map(String) : []);
+  expect(seen).toContain("110,20");
+  expect([...seen].filter((frame) => !Object.entries(atLeast).some((right) => frame === right.join(",")))).toEqual([]);
+  await page.unroute(/\/segments\/(count|breakdown)$/);
+
+  await score.getByRole("button", { name: "alone: 20 customers" }).click();
+  const behind = page.getByRole("dialog", { name: "Who meets condition 1" });
+  await behind.getByText("20 customers, 8.3% of everyone").waitFor();
+  await behind.getByRole("button", { name: "Save as segment" }).click();
+  await page.getByRole("textbox", { name: "Segment name" }).last().fill("The best");
+  await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("link", { name: "Open “The best”" }).waitFor();
 });
 
 test("a deleted segment is restored from the trash, where it can be deleted for good", async () => {

@@ -13,6 +13,7 @@ import { EditorHeader } from "./editor-header.tsx";
 import { EditorTabs } from "./editor-tabs.tsx";
 import { useJudged } from "./judge.ts";
 import { LeaveDialog } from "./leave-dialog.tsx";
+import { useCounts } from "./node-counts.ts";
 import { SidePanel } from "./panel/side-panel.tsx";
 import { refusalOf } from "./refusal.ts";
 import { sayMend, sayNameMissing } from "./say.ts";
@@ -49,6 +50,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
   const names = useSegmentNames(where);
   const checked = useJudged(where, catalog, clock, names);
   const size = useSize(draft.present, checked.problems.length === 0, clock);
+  const counts = useCounts(draft.present, checked.problems.length === 0, clock);
   const refusal = useMemo(() => refusalOf(size.error, where), [size.error, where]);
   const judged = refusal.length > 0 ? { ...checked, problems: refusal } : checked;
   const dirty = isDirty(draft);
@@ -125,6 +127,8 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
               segments={names}
               judged={judged}
               saved={!dirty && base !== undefined}
+              counts={counts}
+              ownZone={timeZone}
             />
           ) : (
             <Suspense fallback={<Skeleton height={420} />}>

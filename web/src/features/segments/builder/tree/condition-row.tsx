@@ -1,6 +1,12 @@
 import { memo } from "react";
 import type { Path } from "../../../../../../src/errors.ts";
+import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
+import { useCollapsed } from "./collapse.ts";
+import { CollapseButton } from "./collapse-button.tsx";
+import { contentOf, leavesIn } from "./content.ts";
+import { CountCells } from "./count-cells.tsx";
+import { DragHandle } from "./drag-handle.tsx";
 import { Findings } from "./findings.tsx";
 import { LeafBody, LeafSentence } from "./leaf-view.tsx";
 import type { LeafNode } from "./moves.ts";
@@ -16,6 +22,8 @@ import { useMoveKeys } from "./use-move-keys.ts";
 
 interface ConditionRowProps {
   readonly leaf: LeafNode;
+  /** The leaf with its negations. */
+  readonly node: Node;
   readonly path: Path;
   /** Where the leaf itself stands, inside of its negations. */
   readonly inner: Path;
@@ -33,7 +41,8 @@ export function ConditionRow(props: ConditionRowProps) {
 
 /** A sentence of controls. Drawn again only when something of its own has changed. */
 const Row = memo(function Row(props: ConditionRowProps & TreeFindings) {
-  const { leaf, path, inner, negations, offAt, place, subject, problems, warnings } = props;
+  const { leaf, node, path, inner, negations, offAt, place, subject, problems, warnings } = props;
+  const content = useCollapsed(contentOf(leaf));
   const onKeyDown = useMoveKeys(path);
   const off = offAt !== undefined;
   const name = subject.kind === "customer" ? texts.condition(place) : texts.filter(place);
@@ -49,16 +58,24 @@ const Row = memo(function Row(props: ConditionRowProps & TreeFindings) {
       onKeyDownCapture={onKeyDown}
     >
       <div className={classes.line}>
+        <DragHandle path={path} name={name} />
         <div className={classes.sentence}>
           <NodeMarks path={path} negations={negations} off={off} />
           <LeafSentence {...leafProps} />
+          {content && <CollapseButton collapsed={content.collapsed} onToggle={content.toggle} holds={holds(leaf)} />}
         </div>
+        {subject.kind === "customer" && <CountCells node={node} path={path} name={name} />}
         <NodeTools path={path} inner={inner} node={leaf} negated={negations > 0} offAt={offAt} name={name} />
       </div>
       <RowResolved leaf={leaf} subject={subject} valid={problems.length === 0 && !off} />
       <NodeNote note={leaf.note} path={inner} />
       <Findings problems={problems} warnings={off ? [] : warnings} />
-      <LeafBody {...leafProps} place={place} />
+      {content?.collapsed !== true && <LeafBody {...leafProps} place={place} />}
     </div>
   );
 }, sameProps);
+
+function holds(leaf: LeafNode): string {
+  if (leaf.kind === "sequence") return texts.holdsSteps(leaf.steps.length);
+  return texts.holdsFilters("where" in leaf && leaf.where ? leavesIn(leaf.where) : 0);
+}

@@ -1,5 +1,6 @@
 import type { Condition } from "../../../../../../src/segment/ast.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
+import { CountsHead } from "./count-cells.tsx";
 import { Findings } from "./findings.tsx";
 import { GroupFooter } from "./group-footer.tsx";
 import { GroupKind } from "./group-kind.tsx";
@@ -18,6 +19,7 @@ export function ConditionTree({ where }: { readonly where: Condition }) {
       <div className={classes.head}>
         <span>{texts.who}</span>
         {group && <GroupKind group={group} path={[]} name={texts.tree} />}
+        <CountsHead />
       </div>
       <Findings problems={group ? problems : []} warnings={[]} />
       {group ? (

@@ -1,5 +1,11 @@
 import type { Path } from "../../../../../../src/errors.ts";
+import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
+import { useCollapsed } from "./collapse.ts";
+import { CollapseButton } from "./collapse-button.tsx";
+import { contentOf, leavesIn } from "./content.ts";
+import { CountCells } from "./count-cells.tsx";
+import { DragHandle } from "./drag-handle.tsx";
 import { Findings } from "./findings.tsx";
 import { GroupFooter } from "./group-footer.tsx";
 import { GroupKind } from "./group-kind.tsx";
@@ -15,6 +21,8 @@ import { useMoveKeys } from "./use-move-keys.ts";
 
 interface GroupViewProps {
   readonly group: GroupNode;
+  /** The group with its negations. */
+  readonly node: Node;
   readonly path: Path;
   readonly inner: Path;
   readonly negations: number;
@@ -24,8 +32,10 @@ interface GroupViewProps {
 }
 
 /** Conditions joined by all or any, inside of another group, an event or a record. */
-export function GroupView({ group, path, inner, negations, offAt, place, subject }: GroupViewProps) {
+export function GroupView({ group, node, path, inner, negations, offAt, place, subject }: GroupViewProps) {
   const { problems, warnings } = useFindings(path, inner);
+  const content = useCollapsed(contentOf(group));
+  const holds = subject.kind === "customer" ? texts.holdsConditions : texts.holdsFilters;
   const onKeyDown = useMoveKeys(path);
   const off = offAt !== undefined;
   const name = subject.kind === "customer" ? texts.group(place) : texts.filterGroup(place);
@@ -35,20 +45,29 @@ export function GroupView({ group, path, inner, negations, offAt, place, subject
       aria-label={name}
       className={classes.group}
       data-path={JSON.stringify(path)}
+      data-inner={JSON.stringify(inner)}
+      data-size={group.of.length}
       data-off={off || undefined}
       onKeyDownCapture={onKeyDown}
     >
       <div className={classes.line}>
+        <DragHandle path={path} name={name} />
         <div className={classes.sentence}>
           <NodeMarks path={path} negations={negations} off={off} />
           <GroupKind group={group} path={inner} name={name} />
+          {content && <CollapseButton collapsed={content.collapsed} onToggle={content.toggle} holds={holds(leavesIn(group))} />}
         </div>
+        {subject.kind === "customer" && <CountCells node={node} path={path} name={name} />}
         <NodeTools path={path} inner={inner} node={group} negated={negations > 0} offAt={offAt} name={name} />
       </div>
       <NodeNote note={group.note} path={inner} />
       <Findings problems={problems} warnings={off ? [] : warnings} />
-      <GroupChildren group={group} path={inner} place={place} subject={subject} />
-      <GroupFooter path={inner} kind={group.kind} empty={group.of.length === 0} subject={subject} />
+      {content?.collapsed !== true && (
+        <>
+          <GroupChildren group={group} path={inner} place={place} subject={subject} />
+          <GroupFooter path={inner} kind={group.kind} empty={group.of.length === 0} subject={subject} />
+        </>
+      )}
     </div>
   );
 }

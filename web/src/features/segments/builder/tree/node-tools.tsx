@@ -28,6 +28,7 @@ export function NodeTools({ path, inner, node, negated, offAt, name }: NodeTools
   const isGroup = node.kind === "all" || node.kind === "any";
   const caseSensitive = takesCase(node) ? node.caseSensitive === true : undefined;
   const { actions } = texts;
+  const step = (by: 1 | -1) => apply((tree) => moveStep(tree, path, by), { focus: { control: texts.moveHandle } });
   const toggleCase = () =>
     apply((tree) => update(tree, inner, (now) => (takesCase(now) ? { ...now, caseSensitive: caseSensitive ? undefined : true } : now)));
   const toggleNote = () =>
@@ -35,30 +36,6 @@ export function NodeTools({ path, inner, node, negated, offAt, name }: NodeTools
 
   return (
     <div className={classes.tools}>
-      {movable && (
-        <>
-          <ActionIcon
-            className={classes.hidden}
-            variant="subtle"
-            color="gray"
-            aria-label={texts.moveUp}
-            title={texts.moveUp}
-            onClick={() => apply((tree) => moveStep(tree, path, -1), { focus: { control: texts.moveUp } })}
-          >
-            <IconArrowUp size={16} />
-          </ActionIcon>
-          <ActionIcon
-            className={classes.hidden}
-            variant="subtle"
-            color="gray"
-            aria-label={texts.moveDown}
-            title={texts.moveDown}
-            onClick={() => apply((tree) => moveStep(tree, path, 1), { focus: { control: texts.moveDown } })}
-          >
-            <IconArrowDown size={16} />
-          </ActionIcon>
-        </>
-      )}
       <Menu position="bottom-end" shadow="md" width={230}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" aria-label={texts.moreActions(name)}>
@@ -66,6 +43,17 @@ export function NodeTools({ path, inner, node, negated, offAt, name }: NodeTools
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {movable && (
+            <>
+              <Menu.Item leftSection={<IconArrowUp size={15} />} onClick={() => step(-1)}>
+                {texts.moveUp}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconArrowDown size={15} />} onClick={() => step(1)}>
+                {texts.moveDown}
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
           <Menu.Item onClick={() => apply((tree) => negate(tree, path))}>
             {negated ? actions.unnegate : actions.negate}
           </Menu.Item>

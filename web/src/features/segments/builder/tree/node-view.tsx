@@ -19,7 +19,7 @@ export interface NodeViewProps {
 export const NodeView = memo(function NodeView({ node, path, place, subject }: NodeViewProps) {
   const peeled = peel(node, path);
   const inner = peeled.node;
-  const shared = { path, inner: peeled.path, negations: peeled.negations, offAt: peeled.offAt, place, subject };
+  const shared = { node, path, inner: peeled.path, negations: peeled.negations, offAt: peeled.offAt, place, subject };
   return isGroup(inner) ? (
     <GroupView {...shared} group={inner} />
   ) : (

@@ -1,9 +1,11 @@
-import { createContext, useContext } from "react";
+import { createContext, type PointerEvent, useContext } from "react";
 import type { Catalog } from "../../../../../../src/catalog/types.ts";
 import type { Path, Problem } from "../../../../../../src/errors.ts";
 import type { Condition } from "../../../../../../src/segment/ast.ts";
+import type { Counted } from "../../../../../../src/segment/counted.ts";
 import type { Edited } from "../../../../../../src/segment/edit.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
+import type { Counts } from "../node-counts.ts";
 
 export interface ApplyOptions {
   /** The field being typed in: typing on is one step of the history. */
@@ -14,12 +16,17 @@ export interface ApplyOptions {
   readonly near?: Path;
 }
 
+export type CountKind = keyof Counted;
+
 /** What every part of the condition tree works with. It does not change by an edit, so that only what was edited is drawn again. */
 export interface TreeScope {
   readonly catalog: Catalog;
   readonly clock: Clock;
   /** The names of the saved segments that the definition refers to, by their ids. */
   readonly segments: ReadonlyMap<string, { readonly name: string }>;
+  readonly startDrag: (event: PointerEvent<HTMLElement>, path: Path) => void;
+  /** Shows the customers of one count of the condition at a path. */
+  readonly open: (path: Path, kind: CountKind) => void;
   readonly apply: (edit: (condition: Condition) => Edited, options?: ApplyOptions) => void;
 }
 
@@ -30,6 +37,8 @@ export function useTree(): TreeScope {
   if (!scope) throw new Error("a part of the condition tree stands outside of it");
   return scope;
 }
+
+export const CountsContext = createContext<Counts | undefined>(undefined);
 
 export interface TreeFindings {
   readonly problems: readonly Problem[];
