@@ -1,20 +1,20 @@
 import { z } from "zod";
 import type { Catalog, EventType } from "../catalog/types.ts";
-import { type EventsInSpan, rowsAround } from "../compiler/event-span.ts";
+import { rowsAround } from "../compiler/event-span.ts";
 import { grouped } from "../compiler/grouped.ts";
 import { leafKey } from "../compiler/leaf-key.ts";
 import type { LeafAnswers } from "../compiler/one-customer.ts";
-import { isEvent, printFilter } from "../compiler/print-filter.ts";
+import { printFilter } from "../compiler/print-filter.ts";
 import { eventRows } from "../compiler/print-leaf.ts";
-import { instant } from "../compiler/print-test.ts";
 import { endsOf, isCounted } from "../compiler/print-spans.ts";
-import type { AttributeLeaf, EventLeaf, Leaf, Plan, SequenceLeaf } from "../compiler/plan.ts";
-import { leavesOf } from "../compiler/set.ts";
+import type { AttributeLeaf, EventLeaf, Leaf, Plan } from "../compiler/plan.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
 import { assertNever } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
+import type { Circumstances } from "../segment/checked.ts";
 import { columnOf, readCell } from "./columns.ts";
 import type { Cell } from "./data.ts";
+import { lookedAt } from "./looked-at.ts";
 import type { OnlyCustomer } from "./only-customer.ts";
 import { type ProfileEvent, propertyColumns, readEvent } from "./profile.ts";
 
@@ -43,13 +43,19 @@ export interface Seen {
  */
 export function see(
   conditions: readonly { readonly node: Condition; readonly plan: Plan }[],
-  catalog: Catalog,
+  circumstances: Circumstances,
   only: OnlyCustomer,
 ): { readonly answering: ReadonlySet<string>; readonly found: Promise<Seen> } {
   const ofAttributes = conditions.filter(({ node }) => node.kind === "attribute").flatMap(({ plan }) => plan.leaves.filter(isAttribute));
   const asked = new Map(ofAttributes.map((leaf) => [leafKey(leaf), leaf]));
   const names = new Set(conditions.flatMap(({ node }) => (node.kind === "attribute" ? [node.attribute] : [])));
-  const looked = new Map(conditions.flatMap(({ node, plan }) => lookedAt(node, plan)));
+  const { catalog } = circumstances;
+  const looked = new Map(
+    conditions.flatMap(({ node }): [Condition, EventLeaf][] => {
+      const leaf = node.kind === "event" || node.kind === "sequence" ? lookedAt(node, circumstances) : undefined;
+      return leaf === undefined ? [] : [[node, leaf]];
+    }),
+  );
   const counted = [...looked.values()].filter(isCounted).map(leafKey);
   return { answering: new Set([...asked.keys(), ...counted]), found: find() };
 
@@ -82,13 +88,6 @@ function shownFor(node: Condition, values: ReadonlyMap<string, Evidence>, events
   }
 }
 
-/** The leaf whose events are shown for a condition. */
-function lookedAt(node: Condition, plan: Plan): readonly [Condition, EventLeaf | SequenceLeaf][] {
-  if (node.kind !== "event" && node.kind !== "sequence") return [];
-  const leaf = leavesOf(plan.set).find(({ kind }) => kind === "event" || kind === "sequence");
-  return leaf?.kind === "event" || leaf?.kind === "sequence" ? [[node, leaf]] : [];
-}
-
 function isAttribute(leaf: Leaf): leaf is AttributeLeaf {
   return leaf.kind === "attribute";
 }
@@ -118,7 +117,7 @@ async function valuesOf(
 
 /** Of each condition for which the customer has events, read in one scan. */
 async function eventsOf(
-  looked: ReadonlyMap<Condition, EventLeaf | SequenceLeaf>,
+  looked: ReadonlyMap<Condition, EventLeaf>,
   catalog: Catalog,
   only: OnlyCustomer,
 ): Promise<{ readonly evidence: ReadonlyMap<Condition, Evidence>; readonly answers: LeafAnswers }> {
@@ -128,10 +127,10 @@ async function eventsOf(
   const columns = propertyColumns(leaves.flatMap(({ events }) => events), types);
   const shown = join(columns.map((column) => sql`, ${identifier(column)}`), sql``);
   const places = bind("Array(UInt32)", leaves.map((_, index) => index + 1));
-  const seenBy = sql`arrayFilter((place, isSeen) -> isSeen, ${places}, [${join(leaves.map(seen), sql`, `)}])`;
+  const seenBy = sql`arrayFilter((place, isSeen) -> isSeen, ${places}, [${join(leaves.map(eventRows), sql`, `)}])`;
   const rows = await only(
     render(sql`SELECT place, event, time${shown}, count() OVER (PARTITION BY place) AS matching, ${isCountIn(leaves)} AS holds
-      FROM (SELECT arrayJoin(${seenBy}) AS place, event, time, message_id${shown} FROM events WHERE ${rowsAround(leaves.map(inSpan))})
+      FROM (SELECT arrayJoin(${seenBy}) AS place, event, time, message_id${shown} FROM events WHERE ${rowsAround(leaves)})
       ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", LATEST)} BY place`),
   );
   const groups = grouped(rows.map((row) => ({ row, ...seenRow.parse(row) })), ({ place }) => String(place));
@@ -151,16 +150,7 @@ async function eventsOf(
 const seenRow = z.object({ place: z.number(), matching: z.number(), holds: z.number() });
 
 /** Whether so many match as the leaf of the place asks for, where it asks for a number of events. */
-function isCountIn(leaves: readonly (EventLeaf | SequenceLeaf)[]): Fragment {
+function isCountIn(leaves: readonly EventLeaf[]): Fragment {
   const { least, most } = endsOf(leaves.map((leaf) => (isCounted(leaf) ? leaf.measure.range : { least: 0 })));
   return sql`matching BETWEEN ${least}[place] AND ${most}[place]`;
-}
-
-/** Of a sequence: the events of all its steps, until its end. */
-function seen(leaf: EventLeaf | SequenceLeaf): Fragment {
-  return leaf.kind === "event" ? eventRows(leaf) : sql`${isEvent(leaf.events)} AND time < ${instant(leaf.span.to)}`;
-}
-
-function inSpan({ kind, events, span }: EventLeaf | SequenceLeaf): EventsInSpan {
-  return { events, span: kind === "event" ? span : { to: span.to } };
 }

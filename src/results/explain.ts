@@ -57,7 +57,7 @@ export function explain(bench: Workbench, question: Question, customer: string, 
     const only = onlyCustomer(bench.storage.layout.holderOf(id), id, signal);
     const whole = asked.plan;
     const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
-    const seen = see(conditions, catalog, only);
+    const seen = see(conditions, asked.circumstances, only);
     const answering = Promise.all([
       seen.found,
       answersOf([whole, ...conditions.map((each) => each.plan)], seen.answering, only),

@@ -88,6 +88,27 @@ test("what is shown of several conditions is what happened, newest first, and th
   }
 });
 
+test("a condition that decides nothing by events, or all, shows the true number of them", async () => {
+  const [event] = Object.keys(dataset.types.events).filter((name) => acceptedEvents(dataset).filter((each) => each.event === name).length > 1);
+  if (event === undefined) throw new Error("no event happened twice");
+  const before: Window = { to: "1900-01-01" };
+  const conditions: readonly Condition[] = [
+    { kind: "event", event, op: "at_least", value: 0 },
+    { kind: "event", event, op: "fewer_than", value: 0 },
+    { kind: "event", event, measure: { fn: "days" }, op: "at_least", value: 0 },
+    { kind: "event", event, pick: "last", where: { kind: "any", of: [] } },
+    { kind: "sequence", steps: [{ event }, { event }], window: before },
+    { kind: "event", event, window: before },
+  ];
+  for (const customer of everyone(dataset)) {
+    const own = acceptedEvents(dataset).filter((each) => each.customer === customer && each.event === event).length;
+    if (own === 0) continue;
+    const { tree } = await explain(bench, { where: { kind: "any", of: conditions }, now: "2299-12-31T23:59:59.999Z", timeZone: "UTC" }, customer);
+    const shown = tree.of.map(({ evidence }) => (evidence?.kind === "events" ? evidence.matching : evidence));
+    expect(shown, customer).toEqual([own, own, own, own, own, 0]);
+  }
+});
+
 test("as many moving conditions as there may be are answered, each when it changes", async () => {
   const start = Date.parse("2024-03-30T23:00:00Z");
   const MOST = 499;
