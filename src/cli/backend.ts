@@ -21,6 +21,8 @@ export interface Backend {
   /** The newest `limit` refreshes, the newest first. */
   history(segment: string, limit: number): Promise<readonly Refresh[]>;
   signInLink(): Promise<string>;
+  /** Whether nothing was ever imported. */
+  isEmpty(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generateCustomers } from "../../examples/store/customers.ts";
@@ -21,11 +20,6 @@ export interface ExampleOptions {
   readonly config: Config;
   readonly store: StoreOptions;
   readonly signal: AbortSignal;
-}
-
-/** Whether a data directory holds no engine's data yet. */
-export function isNew(dataDir: string): boolean {
-  return !existsSync(join(dataDir, "engine"));
 }
 
 /**

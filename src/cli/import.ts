@@ -63,7 +63,7 @@ function importFiles(kind: ImportRequest["kind"], files: readonly string[], opti
   return runCommand(options, async () => {
     const types = options.types === undefined ? undefined : parseTypes(options.types);
     const requests = await Promise.all(files.map((file) => requestOf(kind, file, options, types)));
-    return onBackend(options, async (backend) => {
+    return onBackend(options, "place", async (backend) => {
       const rejects = options.rejects === undefined ? undefined : createWriteStream(options.rejects);
       const reports: ImportReport[] = [];
       try {

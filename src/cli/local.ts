@@ -31,6 +31,7 @@ function localBackend(data: CommandData): Backend {
           hint: "Start one with `npm start` or `npx coterie serve`: it prints a link.",
         }),
       ),
+    isEmpty: () => Promise.resolve(storage.catalog.version === 0),
     close: () => data.close(),
   };
 }

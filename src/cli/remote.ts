@@ -72,6 +72,10 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
       const { link } = await json<{ link: string }>(post("/sign-in-links", {}));
       return link;
     },
+    async isEmpty() {
+      const { customers, attributes } = await json<Pick<CatalogView, "customers" | "attributes">>(send("GET", "/attributes"));
+      return customers === 0 && attributes.length === 0;
+    },
     close: () => Promise.resolve(),
   };
 }

@@ -3,6 +3,7 @@ import { type Config, readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { findServer } from "../server-file.ts";
 import type { Backend } from "./backend.ts";
+import { dataOption, hasData, type Neighbour, neighbours, shortPath } from "./neighbours.ts";
 import { remoteBackend } from "./remote.ts";
 import { explain, log, printJson } from "./terminal.ts";
 
@@ -24,8 +25,11 @@ export function dataDirOf(options: CommonOptions, config: Config): string {
   return options.data !== undefined ? resolve(options.data) : (config.dataDir ?? resolve(DEFAULT_DATA));
 }
 
+/** What a command works on: `data` that is there, or a `place` for data, which is made when there is none. */
+export type Needs = "data" | "place";
+
 /** The server that `--server` names, else the one that has the data directory open, else the directory itself. */
-async function openBackend(options: CommonOptions): Promise<Backend> {
+async function openBackend(options: CommonOptions, needs: Needs): Promise<Backend> {
   const config = readConfig(process.env);
   if (options.server !== undefined) {
     if (config.token === undefined) {
@@ -36,6 +40,9 @@ async function openBackend(options: CommonOptions): Promise<Backend> {
   const dataDir = dataDirOf(options, config);
   const running = await findServer(dataDir);
   if (running) return remoteBackend(running);
+  if (needs === "data" && config.clickhouse.length === 0 && !hasData(dataDir)) {
+    throw new AppError("no_data", `There is no data in ${dataDir}.`, { hint: await elsewhere(dataDir) });
+  }
   // Loaded where it is used: what only asks a server starts in half the time.
   const { openLocal } = await import("./local.ts");
   return openLocal({ dataDir, config, log });
@@ -59,14 +66,62 @@ export async function runCommand(options: CommonOptions, command: () => Promise<
   }
 }
 
-/** Runs a command on a backend that is closed afterwards. */
+/** Asks the server that `--server` names, or that has the data directory open, or else the only one that runs in a folder beside it. */
+export function withServer(options: CommonOptions, command: (backend: Backend) => Promise<number>): Promise<void> {
+  return runCommand(options, async () => {
+    const config = readConfig(process.env);
+    const dataDir = dataDirOf(options, config);
+    if (options.server !== undefined || (await findServer(dataDir))) return onBackend(options, "data", command);
+    const others = await neighbours(dataDir);
+    const running = others.flatMap(({ server }) => server ?? []);
+    const [only] = running;
+    if (only && running.length === 1 && options.data === undefined && config.dataDir === undefined) return command(remoteBackend(only));
+    throw new AppError("no_server", `No server runs on ${dataDir}.`, {
+      hint: running.length > 0 ? others.map(sayNeighbour).join(" ") : "Start one with `npm start` or `npx coterie serve`: it prints a link.",
+    });
+  });
+}
+
+/** Runs a command on a backend that is closed afterwards, and says where it looked when nothing is there. */
 export function withBackend(options: CommonOptions, command: (backend: Backend) => Promise<number>): Promise<void> {
-  return runCommand(options, () => onBackend(options, command));
+  return runCommand(options, () =>
+    onBackend(options, "data", async (backend) => {
+      const looking = backend.isEmpty().catch(() => false);
+      try {
+        return await command(backend);
+      } finally {
+        if (await looking) log(await emptyText(options));
+      }
+    }),
+  );
+}
+
+async function emptyText(options: CommonOptions): Promise<string> {
+  const dataDir = dataDirOf(options, readConfig(process.env));
+  if (options.server !== undefined) return `The server at ${options.server} has no customers yet: nothing was imported there.`;
+  return `There are no customers in ${dataDir} yet. ${await elsewhere(dataDir)}`;
+}
+
+/** What to do when a directory holds nothing: what is beside it, or how to fill it. */
+async function elsewhere(dataDir: string): Promise<string> {
+  const others = await neighbours(dataDir);
+  const fill = "`npx coterie import customers FILE` fills it; `--data` or COTERIE_DATA names another directory.";
+  return others.length > 0 ? `${others.map(sayNeighbour).join(" ")} ${fill}` : fill;
+}
+
+function sayNeighbour({ dataDir, server }: Neighbour): string {
+  const said = server ? `A server runs on ${shortPath(dataDir)}` : `There is data in ${shortPath(dataDir)}`;
+  return `${said}: add \`${optionFor(dataDir).trim()}\`.`;
+}
+
+/** How the commands that are run here find a data directory: ` --data DIR`, or nothing when they look there by themselves. */
+export function optionFor(dataDir: string): string {
+  return dataOption(dataDir, resolve(DEFAULT_DATA));
 }
 
 /** The part of a command that needs a backend: opened for it, and closed afterwards. */
-export async function onBackend(options: CommonOptions, work: (backend: Backend) => Promise<number>): Promise<number> {
-  const opening = openBackend(options);
+export async function onBackend(options: CommonOptions, needs: Needs, work: (backend: Backend) => Promise<number>): Promise<number> {
+  const opening = openBackend(options, needs);
   // A signal may come while it is opened.
   const stop = onSignal(async () => (await opening).close());
   try {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { parsePort, readConfig } from "../config.ts";
 import type { Server } from "../wire.ts";
-import { type CommonOptions, dataDirOf, EXIT, onSignal, runCommand, withBackend } from "./run.ts";
+import { type CommonOptions, dataDirOf, EXIT, onSignal, optionFor, runCommand, withServer } from "./run.ts";
 import { log, print, printJson } from "./terminal.ts";
 
 interface ServeCommandOptions extends CommonOptions {
@@ -20,13 +20,14 @@ export function serveCommands(program: Command, common: (command: Command) => Co
         const port = parsePort("--port", options.port) ?? config.port;
         const host = options.host ?? config.host;
         const { openWorkspace, serve } = await import("../wire.ts");
-        const workspace = await openWorkspace({ dataDir: dataDirOf(options, config), config, log });
+        const dataDir = dataDirOf(options, config);
+        const workspace = await openWorkspace({ dataDir, config, log });
         const server = await serve(workspace, { port, host }).catch(async (error: unknown) => {
           await workspace.close();
           throw error;
         });
         onSignal(() => server.close());
-        await announce(server);
+        await announce(server, dataDir);
         return EXIT.done;
       }),
     );
@@ -34,7 +35,7 @@ export function serveCommands(program: Command, common: (command: Command) => Co
   common(program.command("sign-in-link"))
     .description("a fresh link that signs the administrator in, once, within 15 minutes")
     .action((options: CommonOptions) =>
-      withBackend(options, async (backend) => {
+      withServer(options, async (backend) => {
         const link = await backend.signInLink();
         if (options.json) printJson({ link });
         else print(link);
@@ -44,9 +45,16 @@ export function serveCommands(program: Command, common: (command: Command) => Co
 }
 
 /** Says where the workspace is and how to get in. */
-export async function announce(server: Server): Promise<void> {
+export async function announce(server: Server, dataDir: string): Promise<void> {
   const link = await server.signInLink();
   print(`Coterie is at ${server.address}`);
   print(`Sign in within 15 minutes: ${link}`);
-  log("Another link: npx coterie sign-in-link. To stop: Ctrl+C.");
+  log(`Another link: npx coterie sign-in-link${optionFor(dataDir)}. To stop: Ctrl+C.`);
+  sayOption(dataDir);
+}
+
+/** Where the commands do not look by themselves. */
+export function sayOption(dataDir: string): void {
+  const option = optionFor(dataDir);
+  if (option !== "") log(`In another terminal, give every command this data: npx coterie catalog${option}`);
 }

@@ -3,10 +3,11 @@ import { join, resolve } from "node:path";
 import { readConfig } from "../config.ts";
 import { findServer } from "../server-file.ts";
 import { openWorkspace, serve } from "../wire.ts";
-import { isNew, loadExample } from "./example.ts";
+import { loadExample } from "./example.ts";
+import { hasData } from "./neighbours.ts";
 import { remoteBackend } from "./remote.ts";
 import { EXIT, onSignal, runCommand } from "./run.ts";
-import { announce } from "./serve.ts";
+import { announce, sayOption } from "./serve.ts";
 import { log, print } from "./terminal.ts";
 
 /** What `npm start` does once the clone is prepared: serves a data directory, and fills an empty one with the example. */
@@ -19,12 +20,13 @@ await runCommand({}, async () => {
   if (running) {
     print(`Coterie runs already, at ${running.address}`);
     print(`Sign in within 15 minutes: ${await remoteBackend(running).signInLink()}`);
+    sayOption(dataDir);
     return EXIT.done;
   }
 
   // Nobody's own server is filled with an example.
   const local = config.clickhouse.length === 0;
-  if (local && isNew(dataDir)) await fill();
+  if (local && !hasData(dataDir)) await fill();
   let workspace = await openWorkspace({ dataDir, config, log });
   if (local && workspace.storage.catalog.version === 0) {
     await workspace.close();
@@ -37,7 +39,7 @@ await runCommand({}, async () => {
     throw error;
   });
   onSignal(() => server.close());
-  await announce(server);
+  await announce(server, dataDir);
   return EXIT.done;
 
   async function fill(): Promise<void> {

@@ -44,6 +44,24 @@ describe("while a server runs on the data directory", () => {
     expect(serverFile()).toMatchObject({ address, pid: server.process.pid });
   });
 
+  test("a command that looks elsewhere is told where the data is, a sign-in link is found, and an empty place is called so", async () => {
+    const [elsewhere, link, empty] = await Promise.all([
+      folder.run(["count", "everyone.json", "--json"]),
+      folder.run(["sign-in-link", "--json"]),
+      folder.run(["count", "everyone.json", "--data", "data"]),
+    ]);
+    expect(documentOf(elsewhere)).toMatchObject({
+      error: {
+        code: "no_data",
+        message: `There is no data in ${join(folder.path, "coterie-data")}.`,
+        hint: expect.stringMatching(/^A server runs on data: add `--data data`\. .*COTERIE_DATA/),
+      },
+    });
+    expect(existsSync(join(folder.path, "coterie-data"))).toBe(false);
+    expect(documentOf<{ link: string }>(link).link).toMatch(new RegExp(`^${address}/sign-in`));
+    expect(empty).toMatchObject({ code: 0, stderr: expect.stringContaining(`There are no customers in ${join(folder.path, "data")} yet.`) });
+  });
+
   test("import goes through it, with the rejected rows", async () => {
     const rows = Array.from({ length: 300 }, (_, at) => (at % 2 === 0 ? `k${at},${at}` : `k${at},much`));
     folder.write("customers.csv", `customer_id,age\n${rows.join("\n")}\n`);
