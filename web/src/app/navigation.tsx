@@ -5,6 +5,7 @@ import type { Session } from "../api/session.ts";
 import { common } from "../texts/common.ts";
 import { shell } from "../texts/shell.ts";
 import { Brand } from "./brand.tsx";
+import { Finder } from "./finder.tsx";
 import classes from "./navigation.module.css";
 import { ThemeSwitch } from "./theme-switch.tsx";
 import { UserMenu } from "./user-menu.tsx";
@@ -28,6 +29,7 @@ export function Navigation({ session, open, onClose }: NavigationProps) {
         <Brand />
         {open && <CloseButton hiddenFrom="sm" onClick={onClose} aria-label={common.close} />}
       </div>
+      <Finder />
       <ul className={classes.places}>
         {places.map(({ to, text, Icon }) => (
           <li key={to}>

@@ -6,6 +6,7 @@ import { ApiError } from "../../../api/client.ts";
 import { type SegmentDraft, segmentQuery } from "../../../api/segments.ts";
 import { sessionQuery } from "../../../api/session.ts";
 import { type SmartGroup, smartQuery } from "../../../api/smart.ts";
+import { useBeginning } from "../../../components/begin-segment.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
 import { Teaching } from "../../../components/teaching.tsx";
@@ -20,13 +21,14 @@ const NEW = "new";
 /** A saved segment, or at `/segments/new` one to be made. */
 export function SegmentPage() {
   const { id } = route.useParams();
-  const [created, setCreated] = useState<string>();
+  const [created, setCreated] = useState<{ readonly id: string; readonly editor: string }>();
   const segment = useQuery({ ...segmentQuery(id), enabled: id !== NEW, staleTime: Infinity });
   const catalog = useQuery(catalogQuery);
   const session = useQuery(sessionQuery);
   const { smart: wanted } = route.useSearch();
   const beginsSmart = id === NEW && wanted !== undefined;
   const smart = useQuery({ ...smartQuery, enabled: beginsSmart });
+  const begins = useBeginning();
 
   if (segment.error instanceof ApiError && segment.error.status === 404) {
     return (
@@ -46,16 +48,17 @@ export function SegmentPage() {
     );
   }
   if (missing || !catalog.data || !session.data) return <SegmentSkeleton />;
-  const start = beginsSmart ? startOf(smart.data?.groups ?? [], wanted) : undefined;
+  const start = beginsSmart ? startOf(smart.data?.groups ?? [], wanted) : begins;
+  // Saving a new segment gives it an address; the editor goes on as it is. Another beginning is another segment.
+  const editor = id === NEW ? JSON.stringify(start ?? NEW) : id === created?.id ? created.editor : id;
   return (
     <SegmentEditor
-      // Saving a new segment gives it an address; the editor goes on as it is.
-      key={id === created ? NEW : id}
+      key={editor}
       segment={id === NEW ? undefined : segment.data}
       start={start}
       catalog={catalog.data}
       workspaceZone={session.data.timeZone}
-      onCreated={setCreated}
+      onCreated={(made) => setCreated({ id: made, editor })}
     />
   );
 }

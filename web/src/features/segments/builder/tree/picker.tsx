@@ -1,5 +1,6 @@
 import { Combobox, useCombobox } from "@mantine/core";
 import { useLayoutEffect, useRef, useState } from "react";
+import { bestMatches } from "../../../../format/best-matches.ts";
 import { formatCount } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { useSegmentOptions } from "./segment-options.ts";
@@ -54,10 +55,9 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
     if (dropdownOpened) selectFirstOption();
   }, [asked, dropdownOpened, selectFirstOption]);
   const segments = useSegmentOptions(asked, withSegments && dropdownOpened);
-  const wanted = asked.trim().toLowerCase();
   const found = [...groups, ...segments].map((group) => ({
     ...group,
-    options: best(group.options, wanted),
+    options: bestMatches(group.options, asked),
   }));
   const hidden = found.reduce((sum, { options }) => sum + Math.max(0, options.length - SHOWN), 0);
 
@@ -116,14 +116,4 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
       </Combobox.Dropdown>
     </Combobox>
   );
-}
-
-/** Those that hold what is wanted: the one called exactly so, then those that begin with it, then the others. */
-function best(options: readonly PickerOption[], wanted: string): readonly PickerOption[] {
-  if (wanted === "") return options;
-  const ranked = options.map((option) => {
-    const label = option.label.toLowerCase();
-    return { option, rank: label === wanted ? 0 : label.startsWith(wanted) ? 1 : label.includes(wanted) ? 2 : 3 };
-  });
-  return ranked.filter(({ rank }) => rank < 3).toSorted((one, other) => one.rank - other.rank).map(({ option }) => option);
 }

@@ -1,0 +1,24 @@
+import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { useCallback } from "react";
+import type { SegmentDraft } from "../api/segments.ts";
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** What a new segment begins as. It stands in the history, so that a reload keeps it. */
+    readonly begins?: SegmentDraft;
+  }
+}
+
+/** Opens the builder with a new segment that begins as this one. Nothing is saved by it. */
+export function useBeginSegment(): (begins: SegmentDraft) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (begins) => void navigate({ to: "/segments/$id", params: { id: "new" }, state: (state) => ({ ...state, begins }) }),
+    [navigate],
+  );
+}
+
+/** What the new segment on the screen begins as, when it was opened so. */
+export function useBeginning(): SegmentDraft | undefined {
+  return useRouterState({ select: ({ location }) => location.state.begins });
+}

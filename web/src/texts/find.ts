@@ -1,0 +1,18 @@
+export const find = {
+  title: "Find",
+  open: "Find …",
+  key: "Ctrl K",
+  placeholder: "A segment, a customer, an attribute, an event",
+  results: "Found",
+  searching: "Searching",
+  pages: "Go to",
+  create: "Create segment",
+  segments: "Segments",
+  customers: "Customers",
+  attributes: "Attributes",
+  events: "Events",
+  lists: "Lists",
+  nothing: (asked: string) => `Nothing is called “${asked}”`,
+  nothingHint: "Segments are found by name and sentence, customers by their key, attributes and events by name.",
+  failed: (message: string) => `Not all was searched: ${message}`,
+} as const;
