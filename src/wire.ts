@@ -32,6 +32,7 @@ import { lint } from "./results/lint.ts";
 import { overlap } from "./results/overlap.ts";
 import { profile } from "./results/profile.ts";
 import { readSentence } from "./results/sentence.ts";
+import { administrator } from "./store/administrator.ts";
 import { shortId } from "./store/ids.ts";
 import type { Store } from "./store/open.ts";
 import { refreshStore } from "./store/refreshes.ts";
@@ -39,7 +40,6 @@ import type { SegmentStore } from "./store/segments.ts";
 import { smartRoles } from "./store/smart-roles.ts";
 import { type Settings, settings } from "./store/settings.ts";
 import { tagStore } from "./store/tags.ts";
-import { administrator } from "./store/users.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
 
@@ -113,6 +113,7 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
     const secret = options.config.secret ?? (await known.readOrMake("secret", () => randomBytes(32).toString("hex")));
     const name = await known.readOrMake("workspace", shortId);
     const saved = await openMemberships(data, store.db);
+    const { userStore } = await import("./store/users.ts");
     const plan = refreshSettings(known, data.clock.now);
     const refreshJob = new RefreshJob({
       memberships: saved,
@@ -135,6 +136,7 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
         refreshSettings: plan,
         smartRoles: smartRoles(known),
         tags: tagStore(store.db, { clock: data.clock.now, newId: shortId }),
+        users: userStore(store.db, { clock: data.clock.now, newId: shortId }),
       },
       async createAuth(address) {
         const { createAuth } = await import("./api/auth.ts");
@@ -249,7 +251,7 @@ function dataOf(
   };
 }
 
-type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartRoles" | "tags">;
+type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartRoles" | "tags" | "users">;
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {
   const { storage, clock, importer, running } = data;

@@ -29,6 +29,7 @@ import { smartRoutes } from "./routes/smart.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { tagRoutes } from "./routes/tags.ts";
 import { trashRoutes } from "./routes/trash.ts";
+import { userRoutes } from "./routes/users.ts";
 
 /** A definition with 100,000 long values fits. */
 export const BODY_LIMIT = 16 * 1024 * 1024;
@@ -70,6 +71,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", importRoutes(context));
   app.route("/api/v1", settingRoutes(context));
   app.route("/api/v1", smartRoutes(context));
+  app.route("/api/v1", userRoutes(context));
   describe(app, context.version);
 
   if (context.webRoot !== undefined) app.route("/", pageRoutes(context.webRoot));

@@ -1,20 +1,23 @@
+import { randomBytes } from "node:crypto";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { isAPIError } from "better-auth/api";
 import { magicLink } from "better-auth/plugins/magic-link";
 import type { Kysely } from "kysely";
+import { administrator, isBuiltIn, type Person } from "../store/administrator.ts";
 import type { Tables } from "../store/tables.ts";
-import { administrator, type Person } from "../store/users.ts";
 
 /** Who is signed in. */
 export type User = Person;
 
 /** Sessions and the ways into them. */
 export interface Auth {
-  /** A fresh link that signs the administrator in, once, within 15 minutes. */
+  /** A fresh link that signs the administrator in, once, within 15 minutes, on the machine of the server. */
   signInLink(): Promise<string>;
+  /** A fresh link that signs this user in, once, within `INVITATION_SECONDS`; `origin`: where they reach the server, else the address. */
+  invitation(user: Pick<User, "email">, origin?: string): Promise<string>;
   /** The `Set-Cookie` values of a new session; undefined when the token is unknown, used or too old. */
   signIn(token: string, headers: Headers): Promise<readonly string[] | undefined>;
-  /** The user whose session cookie the headers carry; undefined without one that is valid. */
+  /** The user whose session cookie the headers carry; undefined without one that is valid, and of who is disabled. */
   user(headers: Headers): Promise<User | undefined>;
   /** Ends the session of the headers' cookie; the `Set-Cookie` values that clear it. */
   signOut(headers: Headers): Promise<readonly string[]>;
@@ -36,25 +39,31 @@ export interface AuthOptions {
 }
 
 export const SIGN_IN_SECONDS = 15 * 60;
+export const INVITATION_SECONDS = 7 * 24 * 60 * 60;
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 
 /** Makes the administrator when there is none. */
 export async function createAuth(options: AuthOptions): Promise<Auth> {
   const { db, address, newId, clock } = options;
   const api = betterAuth(libraryOptions(options)).api;
+  const invitations = betterAuth(libraryOptions(options, INVITATION_SECONDS)).api;
   const admin = await administrator(db, { id: newId(), now: new Date(clock()) });
+
+  const link = async (by: typeof api, email: string, origin = address()): Promise<string> => {
+    let token = "";
+    const print = (made: string): void => {
+      token = made;
+    };
+    await by.signInMagicLink({ body: { email, metadata: { print } }, headers: new Headers() });
+    return `${origin}/sign-in?token=${encodeURIComponent(token)}`;
+  };
 
   return {
     administrator: async () => admin,
 
-    async signInLink() {
-      let token = "";
-      const print = (made: string): void => {
-        token = made;
-      };
-      await api.signInMagicLink({ body: { email: admin.email, metadata: { print } }, headers: new Headers() });
-      return `${address()}/sign-in?token=${encodeURIComponent(token)}`;
-    },
+    signInLink: () => link(api, admin.email),
+
+    invitation: ({ email }, origin) => link(invitations, email, origin),
 
     async signIn(token, headers) {
       try {
@@ -69,7 +78,9 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
 
     async user(headers) {
       const session = await api.getSession({ headers });
-      return session ? { id: session.user.id, name: session.user.name, email: session.user.email } : undefined;
+      if (!session || session.user.disabledAt) return undefined;
+      const { id, name, email, role } = session.user;
+      return { id, name, email, role };
     },
 
     async signOut(headers) {
@@ -79,8 +90,15 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
   };
 }
 
+/** Whether a sign-in link works on the machine of the server alone. The token tells it, so that it cannot be taken off. */
+export function isForThisMachine(token: string): boolean {
+  return token.startsWith(HERE);
+}
+
+const HERE = "here-";
+
 /** Only the library's functions are used: none of its own addresses is served. */
-export function libraryOptions({ db, secret, workspace }: Pick<AuthOptions, "db" | "secret" | "workspace">) {
+export function libraryOptions({ db, secret, workspace }: Pick<AuthOptions, "db" | "secret" | "workspace">, linkSeconds = SIGN_IN_SECONDS) {
   return {
     database: { db, type: "postgres" },
     secret,
@@ -99,7 +117,14 @@ export function libraryOptions({ db, secret, workspace }: Pick<AuthOptions, "db"
       expiresIn: SESSION_SECONDS,
       disableSessionRefresh: true,
     },
-    user: { modelName: "users", fields: { emailVerified: "email_verified", ...stamps } },
+    user: {
+      modelName: "users",
+      fields: { emailVerified: "email_verified", ...stamps },
+      additionalFields: {
+        role: { type: ["administrator", "member"], required: true, input: false },
+        disabledAt: { type: "date", required: false, input: false, fieldName: "disabled_at" },
+      },
+    },
     account: {
       modelName: "accounts",
       fields: {
@@ -117,9 +142,10 @@ export function libraryOptions({ db, secret, workspace }: Pick<AuthOptions, "db"
     verification: { modelName: "verifications", fields: { expiresAt: "expires_at", ...stamps } },
     plugins: [
       magicLink({
-        expiresIn: SIGN_IN_SECONDS,
+        expiresIn: linkSeconds,
         disableSignUp: true,
         storeToken: "hashed",
+        generateToken: (email) => `${isBuiltIn(email) ? HERE : ""}${randomBytes(24).toString("base64url")}`,
         sendMagicLink: ({ token, metadata }) => metadata?.["print"](token),
       }),
     ],

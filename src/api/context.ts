@@ -22,6 +22,7 @@ import type { ReadDefinition } from "../results/sentence.ts";
 import type { SegmentStore } from "../store/segments.ts";
 import type { SmartRoles } from "../store/smart-roles.ts";
 import type { TagStore } from "../store/tags.ts";
+import type { UserStore } from "../store/users.ts";
 import type { Auth } from "./auth.ts";
 
 /**
@@ -41,6 +42,7 @@ export interface AppContext {
   readonly refreshSettings: RefreshSettings;
   readonly smartRoles: SmartRoles;
   readonly auth: Auth;
+  readonly users: UserStore;
   /** What `Authorization: Bearer` must carry; made at each start. */
   readonly cliToken: string;
   /** The workspace's IANA zone. */

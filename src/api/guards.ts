@@ -38,6 +38,12 @@ export function requireUser({ auth, cliToken }: Pick<AppContext, "auth" | "cliTo
   };
 }
 
+/** Refuses who is no administrator. */
+export const requireAdministrator: MiddlewareHandler<ApiEnv> = (context, next) => {
+  if (context.get("user").role === "administrator") return next();
+  throw new AppError("forbidden", "Only an administrator may do this.", { hint: "Ask an administrator of this workspace to do it." });
+};
+
 const SAFE: readonly string[] = ["GET", "HEAD"];
 
 /**

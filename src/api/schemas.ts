@@ -12,6 +12,7 @@ import type { DeletedSegment, Segment } from "../store/segment-rows.ts";
 import type { Revision } from "../store/segments.ts";
 import { TAG_COLORS } from "../store/tag-colors.ts";
 import type { Tag } from "../store/tag-rows.ts";
+import type { Role } from "../store/administrator.ts";
 
 /** A definition's tree. Its own checker judges it, so that all mistakes are told at once and in its words. */
 export const whereSchema = z
@@ -68,6 +69,17 @@ export const errorSchema = z
 export const instant = z.iso.datetime().openapi({ description: "RFC 3339, UTC." });
 export const zone = z.string().openapi({ description: "IANA name." });
 const person = z.object({ id: z.string(), name: z.string() });
+export const roleSchema: z.ZodType<Role> = z.enum(["administrator", "member"]);
+
+/** One line of text, such as a name. */
+export function lineSchema(most: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "control characters are not allowed");
+}
 
 export const cell = z
   .custom<Cell>()

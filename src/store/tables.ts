@@ -23,6 +23,9 @@ export interface UserTable {
   email: string;
   email_verified: boolean;
   image: string | null;
+  role: "administrator" | "member";
+  /** Null: may sign in. */
+  disabled_at: Date | null;
   created_at: Date;
   updated_at: Date;
 }

@@ -62,6 +62,7 @@ describe("the OpenAPI document", () => {
         "GET /api/v1/smart/counts",
         "GET /api/v1/smart/roles",
         "GET /api/v1/tags",
+        "GET /api/v1/users",
         "GET /healthz",
         "GET /readyz",
         "GET /sign-in",
@@ -89,11 +90,14 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/sign-out",
         "POST /api/v1/tags",
         "POST /api/v1/tags/{id}/merge",
+        "POST /api/v1/users",
+        "POST /api/v1/users/{id}/sign-in-links",
         "PUT /api/v1/segments/{id}",
         "PUT /api/v1/segments/{id}/tags",
         "PUT /api/v1/settings/refreshes",
         "PUT /api/v1/smart/roles",
         "PUT /api/v1/tags/{id}",
+        "PUT /api/v1/users/{id}",
       ].sort(),
     );
   });

@@ -14,6 +14,7 @@ import { segmentStore } from "../../src/store/segments.ts";
 import { smartRoles } from "../../src/store/smart-roles.ts";
 import { settings } from "../../src/store/settings.ts";
 import { tagStore } from "../../src/store/tags.ts";
+import { userStore } from "../../src/store/users.ts";
 import { temporaryStore } from "../store/temporary-store.ts";
 
 export const ORIGIN = "http://127.0.0.1:4310";
@@ -32,6 +33,8 @@ export interface Workspace {
   command(method: string, path: string, body?: unknown): Promise<Response>;
   /** Sends a request as the signed-in page does. */
   page(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Sends requests with the session that the answer to a sign-in link began. */
+  as(signedIn: Response): (method: string, path: string, body?: unknown) => Promise<Response>;
   /** The `Cookie` header of a fresh session. */
   signIn(): Promise<string>;
   dispose(): Promise<void>;
@@ -69,6 +72,7 @@ export async function openWorkspace(): Promise<Workspace> {
     refreshSettings: refreshSettings(settings(store.db), clock),
     smartRoles: smartRoles(settings(store.db)),
     auth,
+    users: userStore(store.db, { clock, newId: shortId }),
     cliToken: CLI_TOKEN,
     timeZone: () => "Europe/Berlin",
     clock,
@@ -79,10 +83,7 @@ export async function openWorkspace(): Promise<Workspace> {
   const app = createApp(context);
   const send = async (path: string, init?: RequestInit): Promise<Response> => app.request(`${ORIGIN}${path}`, init);
 
-  const signIn = async (): Promise<string> => {
-    const response = await send((await auth.signInLink()).slice(ORIGIN.length));
-    return response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
-  };
+  const signIn = async (): Promise<string> => cookieOf(await send((await auth.signInLink()).slice(ORIGIN.length)));
   const call = (headers: Record<string, string>) => (method: string, path: string, body?: unknown) =>
     send(`/api/v1${path}`, {
       method,
@@ -99,7 +100,12 @@ export async function openWorkspace(): Promise<Workspace> {
     dispose,
     command: call(AUTHORIZATION),
     page: call({ cookie: await signIn(), origin: ORIGIN }),
+    as: (response) => call({ cookie: cookieOf(response), origin: ORIGIN }),
   };
+}
+
+function cookieOf(signedIn: Response): string {
+  return signedIn.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
 }
 
 /** The body of an answer whose shape the test states by `T` and then compares. */

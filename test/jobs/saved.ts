@@ -3,7 +3,7 @@ import type { Condition } from "../../src/segment/ast.ts";
 import { shortId } from "../../src/store/ids.ts";
 import { type RefreshStore, refreshStore } from "../../src/store/refreshes.ts";
 import { type SegmentStore, segmentStore } from "../../src/store/segments.ts";
-import { administrator } from "../../src/store/users.ts";
+import { administrator } from "../../src/store/administrator.ts";
 import { type TemporaryStore, temporaryStore } from "../store/temporary-store.ts";
 import { openTestBench, type TestBench } from "../support/bench.ts";
 

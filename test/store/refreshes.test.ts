@@ -3,7 +3,7 @@ import type { Receipt } from "../../src/results/receipt.ts";
 import { shortId } from "../../src/store/ids.ts";
 import { type RecordedDone, refreshStore, type RefreshStore } from "../../src/store/refreshes.ts";
 import { segmentStore, type SegmentStore } from "../../src/store/segments.ts";
-import { administrator } from "../../src/store/users.ts";
+import { administrator } from "../../src/store/administrator.ts";
 import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
 
 const START = Date.UTC(2026, 2, 1);

@@ -6,7 +6,7 @@ import { SEGMENT_SORTS, type SegmentListOptions, type SegmentSort } from "../../
 import type { Segment } from "../../src/store/segment-rows.ts";
 import { type SegmentDraft, type SegmentStore, segmentStore } from "../../src/store/segments.ts";
 import { tagStore } from "../../src/store/tags.ts";
-import { administrator } from "../../src/store/users.ts";
+import { administrator } from "../../src/store/administrator.ts";
 import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
 
 const START = Date.UTC(2026, 2, 1);

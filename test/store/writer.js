@@ -5,7 +5,7 @@ import { runnerImport } from "vite";
 const load = async (path) => (await runnerImport(new URL(path, import.meta.url).pathname)).module;
 
 const [{ openStore }, { segmentStore }, { administrator }, { shortId }] = await Promise.all(
-  ["open", "segments", "users", "ids"].map((name) => load(`../../src/store/${name}.ts`)),
+  ["open", "segments", "administrator", "ids"].map((name) => load(`../../src/store/${name}.ts`)),
 );
 
 const store = await openStore({ dataDir: process.argv[2] });

@@ -5,6 +5,7 @@ import type { ColumnNames, ImportFormat, ImportRequest, ListRequest } from "../.
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { isOurs, toAppError } from "../errors.ts";
+import { requireAdministrator } from "../guards.ts";
 import { NDJSON } from "../members-file.ts";
 import { refusals } from "../responses.ts";
 import { type Lines, linesOf, partsOf } from "../streams.ts";
@@ -42,6 +43,7 @@ const answer = {
 const customersRoute = createRoute({
   method: "post",
   path: "/imports/customers",
+  middleware: requireAdministrator,
   summary: "Import a file of customers",
   request: {
     query: z.strictObject({ ...about, key: column.openapi({ description: "The column of the customer's key." }) }),
@@ -53,6 +55,7 @@ const customersRoute = createRoute({
 const eventsRoute = createRoute({
   method: "post",
   path: "/imports/events",
+  middleware: requireAdministrator,
   summary: "Import a file of events",
   request: {
     query: z.strictObject({
@@ -69,6 +72,7 @@ const eventsRoute = createRoute({
 const listRoute = createRoute({
   method: "post",
   path: "/imports/list",
+  middleware: requireAdministrator,
   summary: "Upload a list of customer keys",
   request: {
     query: z.strictObject({

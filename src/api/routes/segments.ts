@@ -10,17 +10,12 @@ import type { ApiEnv } from "../env.ts";
 import { columnsText, csvAnswer, fileResponse } from "../members-file.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
 import { answer } from "../segment-answers.ts";
-import { nowSchema, revisionSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+import { lineSchema, nowSchema, revisionSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const idParam = z.object({ id: z.string() });
 
 const draft = {
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "control characters are not allowed"),
+  name: lineSchema(200),
   where: whereSchema,
   timeZone: timeZoneSchema.nullish(),
 };

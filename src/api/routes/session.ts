@@ -4,6 +4,7 @@ import { SIGN_IN_SECONDS } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { json, refusals } from "../responses.ts";
+import { roleSchema } from "../schemas.ts";
 
 const sessionRoute = createRoute({
   method: "get",
@@ -12,7 +13,7 @@ const sessionRoute = createRoute({
   responses: {
     200: json(
       z.object({
-        user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+        user: z.object({ id: z.string(), name: z.string(), email: z.string(), role: roleSchema }),
         timeZone: z.string().openapi({ description: "The workspace's." }),
         version: z.string(),
       }),

@@ -3,6 +3,7 @@ import { MOST_KEPT_DAYS, type RefreshPlan } from "../../jobs/refresh-settings.ts
 import { HOURS, nextDue, type Schedule } from "../../jobs/schedule.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
+import { requireAdministrator } from "../guards.ts";
 import { body, json, refusals } from "../responses.ts";
 import { instant } from "../schemas.ts";
 
@@ -43,6 +44,7 @@ const writeRoute = createRoute({
   method: "put",
   path: "/settings/refreshes",
   summary: "Change when all segments are refreshed, and how long their history is kept",
+  middleware: requireAdministrator,
   request: { body: body(z.strictObject(plan)) },
   responses: { 200: json(planSchema, "The plan, which holds from now on."), ...refusals },
 });

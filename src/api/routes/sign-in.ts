@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError } from "../../errors.ts";
+import { isForThisMachine } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 
@@ -20,11 +21,12 @@ export function signInRoutes({ auth }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(signInRoute, async (c) => {
-    requireThisMachine(c);
+    const { token } = c.req.valid("query");
+    if (isForThisMachine(token)) requireThisMachine(c);
     c.header("cache-control", "no-store");
     // What looks at a link before its reader does must not use it up.
     if (c.req.method === "HEAD") return c.body(null, 200);
-    const cookies = await auth.signIn(c.req.valid("query").token, c.req.raw.headers);
+    const cookies = await auth.signIn(token, c.req.raw.headers);
     if (!cookies) return c.html(REFUSED, 400);
     for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
     return c.redirect("/", 303);
@@ -33,7 +35,7 @@ export function signInRoutes({ auth }: AppContext): OpenAPIHono<ApiEnv> {
   return routes;
 }
 
-/** The link gives all rights and is no secret on a network without encryption, so it works on this machine alone. */
+/** The printed link gives all rights and is no secret on a network without encryption, so it works on this machine alone. */
 function requireThisMachine(context: Context<ApiEnv>): void {
   const address = context.env?.incoming?.socket.remoteAddress;
   if (address === undefined || LOOPBACK.test(address)) return;
@@ -59,7 +61,7 @@ const REFUSED = `<!doctype html>
 <body>
 <main>
 <h1>This link does not work any more</h1>
-<p>A sign-in link works once and for 15 minutes. For a fresh one run this on the machine of the server and open what it prints:</p>
+<p>A sign-in link works once and for a limited time. Ask an administrator of Coterie for a new one, or, as the administrator, run this on the machine of the server and open what it prints:</p>
 <p><code>npx coterie sign-in-link</code></p>
 </main>
 </body>

@@ -5,6 +5,7 @@ import { MOST_NAMES } from "../../smart/roles.ts";
 import type { AppContext } from "../context.ts";
 import { receiptsById } from "../counted.ts";
 import type { ApiEnv } from "../env.ts";
+import { requireAdministrator } from "../guards.ts";
 import { body, json, refusals } from "../responses.ts";
 import { instant, receiptSchema } from "../schemas.ts";
 
@@ -77,6 +78,7 @@ const rolesRoute = createRoute({
 const writeRoute = createRoute({
   method: "put",
   path: "/smart/roles",
+  middleware: requireAdministrator,
   summary: "Choose which attributes and events the smart segments are made of",
   request: {
     body: body(

@@ -4,7 +4,7 @@ import type { CountedTag } from "../../store/tags.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
-import { tagColorSchema, tagSchema } from "../schemas.ts";
+import { lineSchema, tagColorSchema, tagSchema } from "../schemas.ts";
 
 const idParam = z.object({ id: z.string() });
 
@@ -17,13 +17,7 @@ const countedTagSchema: z.ZodType<CountedTag> = z
   })
   .openapi("CountedTag");
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(50)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "control characters are not allowed")
-  .openapi({ description: "No two tags have the same name, in any letter case." });
+const name = lineSchema(50).openapi({ description: "No two tags have the same name, in any letter case." });
 
 const listRoute = createRoute({
   method: "get",

@@ -1,8 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "./client.ts";
 
+export type Role = "administrator" | "member";
+
 export interface Session {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
   /** The workspace's zone, IANA name. */
   readonly timeZone: string;
   readonly version: string;

@@ -55,8 +55,14 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/customers/customer-page.tsx"), "CustomerPage"),
 });
 
+const usersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/users",
+  component: lazyRouteComponent(() => import("../features/users/users-page.tsx"), "UsersPage"),
+});
+
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, smartRoute, trashRoute, segmentRoute, customersRoute, customerRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, smartRoute, trashRoute, segmentRoute, customersRoute, customerRoute, usersRoute]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -1,6 +1,7 @@
 import { Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconLogout, IconSelector, IconUserCog } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type Session, signOut } from "../api/session.ts";
 import { shell } from "../texts/shell.ts";
 import classes from "./user-menu.module.css";
@@ -24,6 +25,11 @@ export function UserMenu({ session: { user, version } }: { readonly session: Ses
           <Text size="xs">{shell.version(version)}</Text>
         </Menu.Label>
         <Menu.Divider />
+        {user.role === "administrator" && (
+          <Menu.Item component={Link} to="/users" leftSection={<IconUserCog size={15} />}>
+            {shell.users}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => leave.mutate()}>
           {shell.signOut}
         </Menu.Item>

@@ -1,19 +1,5 @@
 import { notifications } from "@mantine/notifications";
-import { ApiError } from "../../../api/client.ts";
 import { builder as texts } from "../../../texts/builder.ts";
-import { common } from "../../../texts/common.ts";
-
-export function sayDone(message: string): void {
-  notifications.show({ message, autoClose: 5000 });
-}
-
-/** Says what failed and what to do, until it is closed. That the session has ended the frame of the page says. */
-export function sayFailed(title: string, error: unknown): void {
-  const problem = error instanceof ApiError ? error : undefined;
-  if (problem?.status === 401) return;
-  const message = `${problem?.message ?? String(error)} ${problem?.hint ?? common.failedHint}`;
-  notifications.show({ title, message, color: "red", autoClose: false });
-}
 
 export function sayNameMissing(): void {
   notifications.show({ id: "name", message: texts.nameMissing, color: "red" });

@@ -11,7 +11,7 @@ import {
   segmentQuery,
 } from "../../../api/segments.ts";
 import { builder as texts } from "../../../texts/builder.ts";
-import { sayDone, sayFailed } from "./say.ts";
+import { sayDone, sayFailed } from "../../../components/say.ts";
 
 interface SaveOptions {
   readonly segment: Segment | undefined;

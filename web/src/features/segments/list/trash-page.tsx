@@ -6,7 +6,7 @@ import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
 import { Teaching } from "../../../components/teaching.tsx";
 import { segments as texts } from "../../../texts/segments.ts";
-import { sayDone, sayFailed } from "../builder/say.ts";
+import { sayDone, sayFailed } from "../../../components/say.ts";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { SegmentsSkeleton } from "./segments-skeleton.tsx";
 import { SegmentsTabs } from "./segments-tabs.tsx";

@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Condition } from "../../../../../src/segment/ast.ts";
 import { createSegment } from "../../../api/segments.ts";
+import { sessionQuery } from "../../../api/session.ts";
 import { smartCountsQuery, smartQuery } from "../../../api/smart.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
@@ -26,6 +27,7 @@ export function SmartPage() {
   const cache = useQueryClient();
   const groups = useQuery(smartQuery);
   const counts = useQuery(smartCountsQuery);
+  const isAdministrator = useQuery(sessionQuery).data?.user.role === "administrator";
   const [mapping, setMapping] = useState(false);
   const copy = useMutation({
     mutationFn: ({ name, where }: Wanted) => createSegment({ name, where, timeZone: null }),
@@ -44,9 +46,11 @@ export function SmartPage() {
           <Button component={Link} to="/segments" variant="default" leftSection={<IconArrowLeft size={16} />}>
             {texts.back}
           </Button>
-          <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setMapping(true)}>
-            {texts.roles}
-          </Button>
+          {isAdministrator && (
+            <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setMapping(true)}>
+              {texts.roles}
+            </Button>
+          )}
         </>
       }
     >
