@@ -21,6 +21,7 @@ import { type Memberships, memberships } from "./jobs/memberships.ts";
 import { RefreshJob } from "./jobs/refresh-job.ts";
 import { refreshSettings } from "./jobs/refresh-settings.ts";
 import { breakdown } from "./results/breakdown.ts";
+import { customerSegments } from "./results/customer-segments.ts";
 import { difference } from "./results/difference.ts";
 import { count, findings, members, membersFile, type Workbench } from "./results/audience.ts";
 import { explain } from "./results/explain.ts";
@@ -31,6 +32,7 @@ import { Leaves } from "./results/leaves.ts";
 import { lint } from "./results/lint.ts";
 import { overlap } from "./results/overlap.ts";
 import { profile } from "./results/profile.ts";
+import { activity, timeline } from "./results/timeline.ts";
 import { readSentence } from "./results/sentence.ts";
 import { administrator } from "./store/administrator.ts";
 import { shortId } from "./store/ids.ts";
@@ -275,7 +277,12 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
       overview: (now, signal) => overview(data, now, signal),
       tiles: (segment, against, tiles, at, signal) => insights(data, segment, against, tiles, at, signal),
     },
-    profiles: { profile: (key, signal) => profile(data, key, signal) },
+    profiles: {
+      profile: (key, roles, signal) => profile(data, key, roles, signal),
+      timeline: (key, request, signal) => timeline(data, key, request, signal),
+      activity: (key, choice, timeZone, signal) => activity(data, key, choice, timeZone, signal),
+      segments: (key, judged, signal) => customerSegments(data, key, judged, signal),
+    },
     imports: { run: (request, options) => importer.import(request, options) },
     segments,
     timeZone: clock.timeZone,

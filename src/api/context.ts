@@ -6,6 +6,7 @@ import type { RefreshSettings } from "../jobs/refresh-settings.ts";
 import type { MembersFormat, MembersPage } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
 import type { Compared } from "../results/comparing.ts";
+import type { CustomerSegments, SegmentToJudge } from "../results/customer-segments.ts";
 import type { PageRequest } from "../results/customers-page.ts";
 import type { Question } from "../results/data.ts";
 import type { Difference } from "../results/difference.ts";
@@ -16,9 +17,10 @@ import type { Lint, SavedQuestion } from "../results/lint.ts";
 import type { Overlap } from "../results/overlap.ts";
 import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
-import type { Profile } from "../results/profile.ts";
+import type { OrderRoles, Profile } from "../results/profile.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
+import type { Activity, EventChoice, Timeline, TimelineRequest } from "../results/timeline.ts";
 import type { SegmentStore } from "../store/segments.ts";
 import type { SmartRoles } from "../store/smart-roles.ts";
 import type { TagStore } from "../store/tags.ts";
@@ -99,9 +101,14 @@ export interface AudienceInsights {
   tiles(segment: Compared, against: Compared | undefined, tiles: readonly Tile[], at: Path, signal: AbortSignal): Promise<Insights>;
 }
 
+/** All are undefined when there is no customer of this key. */
 export interface Profiles {
-  /** Undefined when there is no customer of this key. */
-  profile(key: string, signal: AbortSignal): Promise<Profile | undefined>;
+  profile(key: string, roles: OrderRoles, signal: AbortSignal): Promise<Profile | undefined>;
+  /** Throws `AppError("unknown_event")`, `AppError("invalid_cursor")`. */
+  timeline(key: string, request: TimelineRequest, signal: AbortSignal): Promise<Timeline | undefined>;
+  /** Throws `AppError("unknown_event")`. */
+  activity(key: string, choice: EventChoice, timeZone: string, signal: AbortSignal): Promise<Activity | undefined>;
+  segments(key: string, segments: readonly SegmentToJudge[], signal: AbortSignal): Promise<CustomerSegments | undefined>;
 }
 
 export interface Imports {

@@ -3,7 +3,7 @@ import type { Path, Problem } from "../errors.ts";
 import type { MembersPage } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
 import type { Cell } from "../results/data.ts";
-import type { Profile, ProfileEvent } from "../results/profile.ts";
+import type { ProfileEvent } from "../results/profile.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
@@ -184,15 +184,3 @@ export const eventSchema: z.ZodType<ProfileEvent> = z.object({
   time: instant,
   properties: z.record(z.string(), cell),
 });
-
-export const profileSchema: z.ZodType<Profile> = z
-  .object({
-    key: z.string(),
-    attributes: z.record(z.string(), cell),
-    events: z
-      .array(eventSchema)
-      .readonly()
-      .openapi({ description: "The latest 50, newest first." }),
-    eventCounts: z.record(z.string(), z.int()),
-  })
-  .openapi("Profile");

@@ -103,7 +103,7 @@ const TOGETHER = 4;
 const answerRow = z.object({ at: z.number(), size: z.number() });
 
 /** The answers for leaves of the plans whose keys are not among those that are known otherwise. */
-async function answersOf(plans: readonly Plan[], known: Pick<ReadonlySet<string>, "has">, only: OnlyCustomer): Promise<LeafAnswers> {
+export async function answersOf(plans: readonly Plan[], known: Pick<ReadonlySet<string>, "has">, only: OnlyCustomer): Promise<LeafAnswers> {
   const { keys, statements } = leavesSql(plans, known);
   const rows: z.infer<typeof answerRow>[] = [];
   for (const some of chunked(statements, TOGETHER)) {

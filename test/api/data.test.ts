@@ -165,6 +165,20 @@ describe("what there is", () => {
     });
   });
 
+  test("the segments that one customer is in, and pages and activity of the events", async () => {
+    const ids = new Map<string, string>();
+    for (const [name, where] of [["Grown", ADULTS], ["Buyers", { kind: "event", event: "Order", op: "at_least", value: 10 }]] as const) {
+      ids.set(name, (await jsonOf<{ id: string }>(await workspace.post("/segments", { name, where }))).id);
+    }
+    expect(await jsonOf(await workspace.get("/customers/c9/segments"))).toMatchObject({ in: [{ name: "Buyers", id: ids.get("Buyers") }], broken: [] });
+    expect(await jsonOf(await workspace.get("/customers/c20/segments"))).toMatchObject({ in: [{ name: "Grown" }] });
+    expect(await jsonOf(await workspace.get("/customers/c7/events?limit=2&from=2026-01-10T00:00:00Z"))).toMatchObject({ events: [{ event: "Order" }, {}] });
+    expect(await jsonOf(await workspace.get("/customers/c7/activity?events=Order&timeZone=UTC"))).toMatchObject({ unit: "day", total: 12 });
+    for (const path of ["", "/events", "/activity", "/segments"]) expect((await workspace.get(`/customers/nobody${path}`)).status).toBe(404);
+    expect((await workspace.get("/customers/c7/events?events=Fly")).status).toBe(400);
+    for (const id of ids.values()) await workspace.send("DELETE", `/segments/${id}`);
+  });
+
   test("one customer with the latest events first, and no other", async () => {
     const profile = await jsonOf<Profile>(await workspace.get("/customers/c7"));
     expect(profile).toMatchObject({ key: "c7", attributes: { age: 7, name: 'Ann "A,B"\nÖ', tags: [] }, eventCounts: { Order: 12 } });

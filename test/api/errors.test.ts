@@ -140,7 +140,7 @@ describe("a failure", () => {
     ["engine_timeout", 504, null],
     ["unknown_column", 400, null],
   ])("of code %s has the status %i, and says whether it passes", async (code, status, retryAfter) => {
-    const profiles = { profile: () => Promise.reject(new AppError(code, "No.", { hint: "Wait." })) };
+    const profiles = { ...workspace.context.profiles, profile: () => Promise.reject(new AppError(code, "No.", { hint: "Wait." })) };
     const app = createApp({ ...workspace.context, profiles });
     const response = await app.request(`${ORIGIN}/api/v1/customers/anna`, { headers: AUTHORIZATION });
     expect([response.status, await response.json()]).toEqual([status, { error: { code, message: "No.", hint: "Wait." } }]);

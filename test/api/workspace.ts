@@ -61,7 +61,7 @@ export async function openWorkspace(): Promise<Workspace> {
       ...{ overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
     },
     insights: { overview: noEngine, tiles: noEngine },
-    profiles: { profile: noEngine },
+    profiles: { profile: noEngine, timeline: noEngine, activity: noEngine, segments: noEngine },
     imports: { run: noEngine },
     segments,
     tags: tagStore(store.db, { clock, newId: shortId }),

@@ -2,19 +2,11 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { columnsText } from "../members-file.ts";
+import { limitOf } from "../query-numbers.ts";
 import { changesSchema, doneRefreshSchema, refreshesSchema } from "../refresh-schemas.ts";
 import { json, missing, refusals } from "../responses.ts";
 
 const idParam = z.object({ id: z.string() });
-
-/** A number in a query string, from 1. */
-const limitOf = (most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, "expected a whole number")
-    .transform(Number)
-    .pipe(z.int().min(1).max(most))
-    .openapi({ type: "integer", description: `1 to ${most}; left out: 50.` });
 
 const refreshRoute = createRoute({
   method: "post",
