@@ -54,6 +54,11 @@ export function formatDate(day: string): string {
   return formatter("UTC", { dateStyle: "medium" }).format(date);
 }
 
+/** A month `2026-11` → `Nov 2026`. */
+export function formatMonth(month: string): string {
+  return formatter("UTC", { month: "short", year: "numeric" }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -1,5 +1,6 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Question } from "../../api/audience.ts";
 import { ApiError } from "../../api/client.ts";
 import { catalogQuery } from "../../api/catalog.ts";
@@ -10,6 +11,8 @@ import { customers as texts } from "../../texts/customers.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import { Teaching } from "../teaching.tsx";
 import { CustomerAttributes } from "./customer-attributes.tsx";
+import classes from "./customer.module.css";
+import { CustomerHighlights } from "./customer-highlights.tsx";
 import { CustomerSegments } from "./customer-segments.tsx";
 import { CustomerTimeline } from "./customer-timeline.tsx";
 
@@ -26,6 +29,7 @@ export function CustomerProfile({ customerKey, question, why, onWhy }: CustomerP
   const customer = useQuery(customerQuery(customerKey));
   const catalog = useQuery(catalogQuery);
   const { data: session } = useQuery(sessionQuery);
+  const [now] = useState(() => Date.now());
   const timeZone = session?.timeZone ?? "UTC";
 
   if (customer.error instanceof ApiError && customer.error.status === 404) {
@@ -45,17 +49,24 @@ export function CustomerProfile({ customerKey, question, why, onWhy }: CustomerP
     );
   }
   return (
-    <>
-      <CustomerAttributes customer={customer.data} attributes={catalog.data.attributes} timeZone={timeZone} />
-      <CustomerSegments
-        customerKey={customerKey}
-        catalog={catalog.data}
-        timeZone={timeZone}
-        question={question}
-        chosen={why}
-        onChoose={onWhy}
-      />
-      <CustomerTimeline customer={customer.data} events={catalog.data.events} timeZone={timeZone} />
-    </>
+    <div className={classes.profile}>
+      <CustomerHighlights customer={customer.data} timeZone={timeZone} now={now} />
+      <div className={classes.columns}>
+        <div>
+          <CustomerAttributes customer={customer.data} attributes={catalog.data.attributes} timeZone={timeZone} />
+        </div>
+        <div>
+          <CustomerSegments
+            customerKey={customerKey}
+            catalog={catalog.data}
+            timeZone={timeZone}
+            question={question}
+            chosen={why}
+            onChoose={onWhy}
+          />
+          <CustomerTimeline customer={customer.data} events={catalog.data.events} timeZone={timeZone} now={now} />
+        </div>
+      </div>
+    </div>
   );
 }

@@ -8,6 +8,7 @@ import { customers as texts } from "../../texts/customers.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import { Why } from "../why/why.tsx";
 import classes from "./customer.module.css";
+import { MemberOf } from "./member-of.tsx";
 import { SegmentChoice } from "./segment-choice.tsx";
 
 interface CustomerSegmentsProps {
@@ -30,6 +31,7 @@ export function CustomerSegments({ customerKey, catalog, timeZone, question, cho
       <Title order={2} className={classes.heading}>
         {texts.profile.segments}
       </Title>
+      <MemberOf customerKey={customerKey} chosen={chosen} onChoose={onChoose} />
       <SegmentChoice chosen={chosen} onChoose={onChoose} />
       {chosen !== undefined && segment.error && <ErrorNotice error={segment.error} onRetry={() => void segment.refetch()} />}
       {asked && (

@@ -3,7 +3,6 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { CustomerProfile } from "../../components/customer/customer-profile.tsx";
 import { Page } from "../../components/page.tsx";
 import { customers as texts } from "../../texts/customers.ts";
-import classes from "./customer-page.module.css";
 
 const route = getRouteApi("/customers/$key");
 
@@ -20,13 +19,12 @@ export function CustomerPage() {
         </Anchor>
       }
     >
-      <div className={classes.profile}>
-        <CustomerProfile
-          customerKey={key}
-          why={why}
-          onWhy={(id) => void navigate({ search: id === undefined ? {} : { why: id }, replace: true })}
-        />
-      </div>
+      <CustomerProfile
+        key={key}
+        customerKey={key}
+        why={why}
+        onWhy={(id) => void navigate({ search: id === undefined ? {} : { why: id }, replace: true })}
+      />
     </Page>
   );
 }
