@@ -4,6 +4,7 @@ import { AppError, invariant } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import type { Tables } from "./tables.ts";
 import { type Tag, tagsOf } from "./tag-rows.ts";
+import { storable } from "./text.ts";
 
 export interface Segment {
   readonly id: string;
@@ -76,4 +77,13 @@ export function deleted(row: Row): DeletedSegment {
 
 export function unknownSegment(id: string): AppError {
   return new AppError("not_found", `There is no segment ${JSON.stringify(id)}.`, { path: ["id"] });
+}
+
+/** Throws `AppError("not_found")` unless there are all of them, out of the trash. */
+export async function assertSegments(tx: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const found = await tx.selectFrom("segments").select("id").where("id", "in", ids.map(storable)).where("deleted_at", "is", null).execute();
+  const there = new Set(found.map(({ id }) => id));
+  const missing = ids.find((id) => !there.has(id));
+  if (missing !== undefined) throw unknownSegment(missing);
 }

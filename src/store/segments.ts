@@ -5,7 +5,7 @@ import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referred-segments.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { listSegments, segmentsInOrder, type SegmentListOptions, type SegmentPage } from "./segment-list.ts";
-import { current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
+import { assertSegments, current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
 import { type KnownSize, sizesOf } from "./segment-sizes.ts";
 import { giveTags } from "./tag-rows.ts";
 import type { Tables } from "./tables.ts";
@@ -52,8 +52,8 @@ export interface SegmentStore {
   definitions(): Promise<ReadonlyMap<string, SavedSegment>>;
   /** Makes revision `revision + 1`. Throws `AppError("conflict")` when `revision` is not the current one. */
   update(id: string, revision: number, draft: SegmentDraft): Promise<Segment>;
-  /** Brings it to the trash: the segment and its revisions are kept, and hidden. */
-  remove(id: string): Promise<void>;
+  /** Brings them to the trash, all or none: segments and their revisions are kept, and hidden. */
+  remove(ids: readonly string[]): Promise<void>;
   /** What is in the trash, the latest deleted first, and how many are in it at all. Throws `AppError("invalid_cursor")`. */
   trash(options: { readonly cursor?: string | undefined; readonly limit?: number | undefined }): Promise<{
     readonly segments: readonly DeletedSegment[];
@@ -62,8 +62,8 @@ export interface SegmentStore {
   }>;
   /** Brings it back from the trash as it was. */
   restore(id: string): Promise<Segment>;
-  /** The segments that refer to it themselves, by name; those in the trash do not count. */
-  uses(id: string): Promise<readonly Use[]>;
+  /** The other segments that refer to one of them themselves, by name; those in the trash do not count. */
+  uses(ids: readonly string[]): Promise<readonly Use[]>;
   /** Throws unless it is in the trash and no segment refers to it: `AppError("in_use")`. */
   assertErasable(id: string): Promise<void>;
   /** Deletes it for good with all that is known of it. */
@@ -100,11 +100,13 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
       rows.map(({ id, name, definition, time_zone }) => [id, { id, name, where: definition, timeZone: time_zone ?? undefined }]),
     );
   };
-  const uses = async (id: string): Promise<readonly Use[]> =>
-    [...(await definitions()).values()]
-      .filter(({ where }) => referredSegments(where).has(id))
-      .map((segment) => ({ id: segment.id, name: segment.name }))
+  const uses = async (ids: readonly string[]): Promise<readonly Use[]> => {
+    const asked = new Set(ids);
+    return [...(await definitions()).values()]
+      .filter(({ id, where }) => !asked.has(id) && [...referredSegments(where)].some((one) => asked.has(one)))
+      .map(({ id, name }) => ({ id, name }))
       .sort((first, second) => first.name.localeCompare(second.name, "en"));
+  };
 
   return {
     get,
@@ -146,16 +148,12 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
       return get(id);
     },
 
-    async remove(id) {
-      const removed = await db
-        .updateTable("segments")
-        .set({ deleted_at: new Date(clock()) })
-        .where("id", "=", storable(id))
-        .where("deleted_at", "is", null)
-        .returning("id")
-        .executeTakeFirst();
-      if (!removed) throw unknownSegment(id);
-    },
+    remove: (ids) =>
+      db.transaction().execute(async (tx) => {
+        if (ids.length === 0) return;
+        await assertSegments(tx, ids);
+        await tx.updateTable("segments").set({ deleted_at: new Date(clock()) }).where("id", "in", ids).execute();
+      }),
 
     async trash({ cursor, limit = PAGE }) {
       let query = trashed(db);
@@ -194,7 +192,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
     async assertErasable(id) {
       const row = await trashed(db).where("segments.id", "=", storable(id)).executeTakeFirst();
       if (!row) throw notInTrash(id);
-      const names = (await uses(id)).map(({ name }) => JSON.stringify(name));
+      const names = (await uses([id])).map(({ name }) => JSON.stringify(name));
       if (names.length === 0) return;
       const who = names.length === 1 ? "A segment refers" : `${names.length} segments refer`;
       throw new AppError("in_use", `${who} to it: ${shown(names)}.`, {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { AppError } from "../errors.ts";
-import { unknownSegment } from "./segment-rows.ts";
+import { assertSegments } from "./segment-rows.ts";
 import type { Tables } from "./tables.ts";
 import { TAG_COLORS, type TagColor } from "./tag-colors.ts";
 import { byName, giveTags, type Tag, tagsOf } from "./tag-rows.ts";
@@ -128,14 +128,6 @@ function fold(name: string): string {
 function rarest(counts: ReadonlyMap<TagColor, number>): TagColor {
   const of = (color: TagColor) => counts.get(color) ?? 0;
   return TAG_COLORS.reduce((least, color) => (of(color) < of(least) ? color : least));
-}
-
-async function assertSegments(tx: Kysely<Tables>, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const found = await tx.selectFrom("segments").select("id").where("id", "in", ids.map(storable)).where("deleted_at", "is", null).execute();
-  const there = new Set(found.map(({ id }) => id));
-  const missing = ids.find((id) => !there.has(id));
-  if (missing !== undefined) throw unknownSegment(missing);
 }
 
 const UNIQUE_VIOLATION = "23505";

@@ -68,6 +68,9 @@ describe("a segment over HTTP", () => {
     const where = { kind: "segment", segment: id };
     await workspace.page("PUT", `/segments/${other.id}`, { name: "Other", where, revision: 1 });
     expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual({ segments: [{ id: other.id, name: "Other" }] });
+    const uses = async (segments: string[]) => (await workspace.page("POST", "/segments/uses", { segments })).json();
+    expect([await uses([id]), await uses([id, other.id])]).toEqual([{ segments: [{ id: other.id, name: "Other" }] }, { segments: [] }]);
+    expect((await workspace.page("POST", "/segments/delete", { segments: [id, "unknown"] })).status).toBe(404);
     const saved = await (await workspace.page("GET", `/segments/${id}`)).json();
     expect((await workspace.page("DELETE", `/segments/${id}`)).status).toBe(204);
     expect((await workspace.page("DELETE", `/segments/${id}?forever=yes`)).status).toBe(400);
@@ -82,6 +85,8 @@ describe("a segment over HTTP", () => {
     const restored = await workspace.page("POST", `/segments/${id}/restore`);
     expect(await restored.json()).toEqual(saved);
     expect((await workspace.page("POST", `/segments/${id}/restore`)).status).toBe(404);
+    expect((await workspace.page("POST", "/segments/delete", { segments: [id, other.id] })).status).toBe(204);
+    expect((await workspace.page("GET", `/segments/${other.id}`)).status).toBe(404);
   });
 
   it("is said to need repair when what it names is no longer there", async () => {

@@ -97,7 +97,7 @@ test("the list shows the segment with its exact size, in the dark too", async ()
 test("smart segments are there with their exact sizes, say what is missing, and become segments of one's own", async () => {
   const { page } = site;
   await page.goto(`${site.address}/segments`);
-  await page.getByRole("link", { name: "Smart segments" }).click();
+  await page.getByRole("navigation", { name: "Kinds of segments" }).getByRole("link", { name: "Smart" }).click();
   const recency = page.getByRole("region", { name: "Spending recency" });
   await recency.getByRole("listitem").filter({ hasText: "In the last 30 days" }).getByText("120", { exact: true }).waitFor();
   await page.getByText("Missing: an opening of the app").first().waitFor();
@@ -154,6 +154,26 @@ test("no frame shows a number of before an edit as current, be the first of thre
   await page.getByRole("textbox", { name: "Segment name" }).last().fill("The best");
   await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("link", { name: "Open “The best”" }).waitFor();
+});
+
+test("segments are tagged in the list, and found and sorted by what they have", async () => {
+  const { page } = site;
+  await page.goto(`${site.address}/segments`);
+  await page.getByRole("checkbox", { name: `Select “${NAME}”` }).check();
+  await page.getByRole("region", { name: "1 selected" }).getByRole("button", { name: "Tag" }).click();
+  await page.getByRole("textbox", { name: "Search or create a tag" }).fill("always on");
+  await page.keyboard.press("Enter");
+  await page.getByRole("checkbox", { name: "always on", checked: true }).waitFor();
+  await expectAccessible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("navigation", { name: "Kinds of segments" }).getByRole("link", { name: "Tags" }).click();
+  await page.getByRole("link", { name: "Segments with the tag “always on”" }).waitFor();
+  await expectAccessible();
+  await page.getByRole("link", { name: "Segments with the tag “always on”" }).click();
+  await page.getByRole("status").filter({ hasText: /^1 segment$/ }).waitFor();
+  await page.getByRole("button", { name: "Name" }).click();
+  await page.waitForURL(/sort=name/);
+  await page.getByRole("columnheader", { name: "Name" }).and(page.locator("[aria-sort=ascending]")).waitFor();
 });
 
 test("a deleted segment is restored from the trash, where it can be deleted for good", async () => {

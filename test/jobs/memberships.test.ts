@@ -90,7 +90,7 @@ describe("a refresh", () => {
   it("of a segment that there is not, or that was deleted, is refused", async () => {
     const id = await saved.save(atLeast(20));
     await refresh(id);
-    await saved.segments.remove(id);
+    await saved.segments.remove([id]);
     for (const unknown of [id, "nothing"]) {
       await expect(refresh(unknown)).rejects.toMatchObject({ code: "not_found" });
       await expect(saved.memberships.history(unknown, {})).rejects.toMatchObject({ code: "not_found" });
@@ -104,7 +104,7 @@ it("a segment that is deleted for good takes with it who was in, and nothing of 
   await refresh(gone);
   const { id } = await refresh(kept);
   await expect(saved.memberships.erase(gone)).rejects.toMatchObject({ code: "not_found" });
-  await saved.segments.remove(gone);
+  await saved.segments.remove([gone]);
   await saved.memberships.erase(gone);
   expect([await stored(gone), await stored(kept)]).toEqual([0, 1]);
   expect((await saved.segments.trash({})).segments.map((segment) => segment.id)).not.toContain(gone);

@@ -100,12 +100,12 @@ describe("a saved segment", () => {
 
   it("is gone for everyone after it was removed", async () => {
     const { id } = await segments.create(draft({ name: "Unwanted" }));
-    await segments.remove(id);
+    await segments.remove([id]);
     const gone = { code: "not_found", path: ["id"] };
     await expect(segments.get(id)).rejects.toMatchObject(gone);
     await expect(segments.update(id, 1, draft())).rejects.toMatchObject(gone);
     await expect(segments.revisions(id)).rejects.toMatchObject(gone);
-    await expect(segments.remove(id)).rejects.toMatchObject(gone);
+    await expect(segments.remove([id])).rejects.toMatchObject(gone);
     expect((await segments.list({ search: "unwanted" })).segments).toEqual([]);
   });
 });
@@ -116,8 +116,8 @@ describe("the trash", () => {
     const first = await segments.create(draft({ name: "First", where: { kind: "any", of: [] } }));
     const second = await segments.create(draft({ name: "Second" }));
     now = START + 3_000;
-    await segments.remove(first.id);
-    await segments.remove(second.id);
+    await segments.remove([first.id]);
+    await segments.remove([second.id]);
     const page = await segments.trash({ limit: 1 });
     const rest = await segments.trash({ limit: 1, cursor: page.next ?? undefined });
     expect(page.total).toBe(before + 2);
@@ -133,12 +133,12 @@ describe("the trash", () => {
     const used = await segments.create(draft({ name: "Used" }));
     const where: Condition = { kind: "all", of: [{ kind: "not", of: { kind: "segment", segment: used.id, off: true } }] };
     const user = await segments.create(draft({ name: "User", where }));
-    expect(await segments.uses(used.id)).toEqual([{ id: user.id, name: "User" }]);
+    expect(await segments.uses([used.id])).toEqual([{ id: user.id, name: "User" }]);
     await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(segments.erase(used.id)).rejects.toMatchObject({ code: "not_found" });
-    await segments.remove(used.id);
+    await segments.remove([used.id]);
     await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "in_use", message: 'A segment refers to it: "User".' });
-    await segments.remove(user.id);
+    await segments.remove([user.id]);
     await segments.assertErasable(used.id);
     await segments.erase(used.id);
     await expect(segments.restore(used.id)).rejects.toMatchObject({ code: "not_found" });
@@ -230,6 +230,6 @@ it("knows no segment of an id with U+0000, which Postgres takes in no text", asy
   const id = "a\0b";
   await expect(segments.get(id)).rejects.toMatchObject({ code: "not_found" });
   await expect(segments.update(id, 1, draft())).rejects.toMatchObject({ code: "not_found" });
-  await expect(segments.remove(id)).rejects.toMatchObject({ code: "not_found" });
+  await expect(segments.remove([id])).rejects.toMatchObject({ code: "not_found" });
   await expect(segments.revisions(id)).rejects.toMatchObject({ code: "not_found" });
 });

@@ -121,7 +121,7 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
 
   routes.openapi(deleteRoute, async (c) => {
     const { id } = c.req.valid("param");
-    await (c.req.valid("query").forever === undefined ? segments.remove(id) : memberships.erase(id));
+    await (c.req.valid("query").forever === undefined ? segments.remove([id]) : memberships.erase(id));
     return c.body(null, 204);
   });
 

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { json, missing, refusals } from "../responses.ts";
+import { body, json, missing, refusals } from "../responses.ts";
 import { deletedSegmentSchema, segmentSchema } from "../schemas.ts";
 import { answer, answers } from "../segment-answers.ts";
 
@@ -33,16 +33,36 @@ const restoreRoute = createRoute({
   responses: { 200: json(segmentSchema, "The segment, as it was."), ...refusals, ...missing },
 });
 
+const usesSchema = z.object({ segments: z.array(z.object({ id: z.string(), name: z.string() })).readonly() });
+
 const usesRoute = createRoute({
   method: "get",
   path: "/segments/{id}/uses",
   summary: "The segments that refer to a segment",
   request: { params: idParam },
   responses: {
-    200: json(z.object({ segments: z.array(z.object({ id: z.string(), name: z.string() })).readonly() }), "By name."),
+    200: json(usesSchema, "By name."),
     ...refusals,
     ...missing,
   },
+});
+
+const several = z.strictObject({ segments: z.array(z.string().max(100)).min(1).max(1_000).openapi({ description: "Ids of segments." }) });
+
+const usesOfManyRoute = createRoute({
+  method: "post",
+  path: "/segments/uses",
+  summary: "The other segments that refer to one of several segments",
+  request: { body: body(several) },
+  responses: { 200: json(usesSchema, "By name."), ...refusals },
+});
+
+const deleteManyRoute = createRoute({
+  method: "post",
+  path: "/segments/delete",
+  summary: "Delete several segments",
+  request: { body: body(several) },
+  responses: { 204: { description: "They are in the trash: all, or when one is not there, none." }, ...refusals, ...missing },
 });
 
 /** Deleting with care: what a segment is used by, and the way back. */
@@ -59,7 +79,14 @@ export function trashRoutes(context: Pick<AppContext, "catalog" | "segments">): 
 
   routes.openapi(usesRoute, async (c) => {
     const { id } = await segments.get(c.req.valid("param").id);
-    return c.json({ segments: await segments.uses(id) }, 200);
+    return c.json({ segments: await segments.uses([id]) }, 200);
+  });
+
+  routes.openapi(usesOfManyRoute, async (c) => c.json({ segments: await segments.uses(c.req.valid("json").segments) }, 200));
+
+  routes.openapi(deleteManyRoute, async (c) => {
+    await segments.remove(c.req.valid("json").segments);
+    return c.body(null, 204);
   });
 
   return routes;

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Problem } from "../../../src/errors.ts";
 import type { Condition } from "../../../src/segment/ast.ts";
 import { query, request } from "./client.ts";
+import type { Tag } from "./tags.ts";
 
 export interface Segment {
   readonly id: string;
@@ -11,6 +13,7 @@ export interface Segment {
   readonly sentence: string;
   readonly short: string;
   readonly owner: { readonly id: string; readonly name: string };
+  readonly tags: readonly Tag[];
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -19,6 +22,32 @@ export interface SegmentDraft {
   readonly name: string;
   readonly where: Condition;
   readonly timeZone: string | null;
+}
+
+/** How many were in at some instant. */
+export interface SizeThen {
+  readonly at: string;
+  readonly count: number;
+}
+
+export interface ListedSegment extends Segment {
+  /** Why it needs repair; none: it does not. */
+  readonly problems: readonly Problem[];
+  /** As of its last refresh; null: it was never refreshed as it is now. */
+  readonly size: (SizeThen & { readonly base: number; readonly share: number }) | null;
+  /** The last of each of 30 days, the oldest first. */
+  readonly line: readonly SizeThen[];
+}
+
+export type SegmentSort = "modified" | "name" | "owner" | "size" | "tags";
+
+export interface SegmentFilter {
+  readonly search?: string | undefined;
+  /** Ids. */
+  readonly tags?: readonly string[] | undefined;
+  readonly owner?: "me" | "others" | undefined;
+  readonly sort?: SegmentSort | undefined;
+  readonly order?: "asc" | "desc" | undefined;
 }
 
 export interface DeletedSegment extends Segment {
@@ -33,18 +62,22 @@ interface TrashPage {
 }
 
 interface SegmentsPage {
-  readonly segments: readonly Segment[];
+  readonly segments: readonly ListedSegment[];
+  /** On all pages. */
+  readonly total: number;
   readonly next: string | null;
 }
 
+/** Those whose name or sentence holds the words. */
 export function segmentsQuery(search: string) {
+  return segmentListQuery({ search: search || undefined });
+}
+
+export function segmentListQuery({ tags, ...filter }: SegmentFilter) {
+  const asked = { ...filter, tags: tags && tags.length > 0 ? tags.join(",") : undefined };
   return infiniteQueryOptions({
-    queryKey: ["segments", { search }],
-    queryFn: ({ pageParam, signal }) =>
-      request<SegmentsPage>(
-        `/segments${query({ search: search || undefined, cursor: pageParam || undefined })}`,
-        { signal },
-      ),
+    queryKey: ["segments", asked],
+    queryFn: ({ pageParam, signal }) => request<SegmentsPage>(`/segments${query({ ...asked, cursor: pageParam || undefined })}`, { signal }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });
@@ -66,8 +99,14 @@ export function segmentQuery(id: string) {
   });
 }
 
-export function createSegment(draft: SegmentDraft): Promise<Segment> {
-  return request("/segments", { method: "POST", body: bodyOf(draft) });
+/** `tags` are ids. */
+export function createSegment(draft: SegmentDraft, tags: readonly string[] = []): Promise<Segment> {
+  return request("/segments", { method: "POST", body: { ...bodyOf(draft), tags } });
+}
+
+/** A new segment like one that there is, with its tags. */
+export function copySegment(segment: Segment, name: string): Promise<Segment> {
+  return createSegment({ name, where: segment.where, timeZone: segment.timeZone }, segment.tags.map(({ id }) => id));
 }
 
 /** Throws ApiError `conflict` (409) when `revision` is no longer the current one. */
@@ -75,8 +114,9 @@ export function replaceSegment(id: string, draft: SegmentDraft, revision: number
   return request(segmentPath(id), { method: "PUT", body: { ...bodyOf(draft), revision } });
 }
 
-export function deleteSegment(id: string): Promise<void> {
-  return request(segmentPath(id), { method: "DELETE" });
+/** All go to the trash, or none. */
+export function deleteSegments(ids: readonly string[]): Promise<void> {
+  return request("/segments/delete", { method: "POST", body: { segments: ids } });
 }
 
 export const trashQuery = infiniteQueryOptions({
@@ -86,11 +126,12 @@ export const trashQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 });
 
-/** The segments that refer to it. */
-export function usesQuery(id: string) {
+/** The other segments that refer to one of them. */
+export function usesQuery(ids: readonly string[]) {
   return queryOptions({
-    queryKey: ["segment-uses", id],
-    queryFn: ({ signal }) => request<{ readonly segments: readonly Pick<Segment, "id" | "name">[] }>(`${segmentPath(id)}/uses`, { signal }),
+    queryKey: ["segment-uses", ids],
+    queryFn: ({ signal }) =>
+      request<{ readonly segments: readonly Pick<Segment, "id" | "name">[] }>("/segments/uses", { method: "POST", body: { segments: ids }, signal }),
     staleTime: 0,
   });
 }

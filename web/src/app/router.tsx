@@ -27,6 +27,12 @@ const smartRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/segments/smart/smart-page.tsx"), "SmartPage"),
 });
 
+const tagsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/segments/tags",
+  component: lazyRouteComponent(() => import("../features/segments/tags/tags-page.tsx"), "TagsPage"),
+});
+
 const trashRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/segments/trash",
@@ -62,7 +68,7 @@ const usersRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, smartRoute, trashRoute, segmentRoute, customersRoute, customerRoute, usersRoute]),
+  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, smartRoute, tagsRoute, trashRoute, segmentRoute, customersRoute, customerRoute, usersRoute]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

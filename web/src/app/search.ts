@@ -1,7 +1,15 @@
 /** The view state of each page, as it stands in the address. What is not understood is left out. */
 
+import type { SegmentSort } from "../api/segments.ts";
+
 export interface SegmentsSearch {
   readonly search?: string;
+  /** Ids of tags, all of which a segment must have. */
+  readonly tags?: readonly string[];
+  readonly owner?: "me" | "others";
+  /** Left out: the latest changed first. */
+  readonly sort?: SegmentSort;
+  readonly order?: "asc" | "desc";
 }
 
 export interface MembersSearch {
@@ -22,8 +30,18 @@ export interface SegmentSearch extends MembersSearch {
   readonly smart?: string;
 }
 
-export function segmentsSearch(raw: Record<string, unknown>): SegmentsSearch {
-  return typeof raw.search === "string" && raw.search !== "" ? { search: raw.search } : {};
+const SORTS: readonly SegmentSort[] = ["modified", "name", "owner", "size", "tags"];
+
+export function segmentsSearch({ search, tags, owner, sort, order }: Record<string, unknown>): SegmentsSearch {
+  const chosen = Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
+  const known = SORTS.find((one) => one === sort);
+  return {
+    ...(typeof search === "string" && search !== "" && { search }),
+    ...(chosen.length > 0 && { tags: chosen }),
+    ...((owner === "me" || owner === "others") && { owner }),
+    ...(known && { sort: known }),
+    ...((order === "asc" || order === "desc") && { order }),
+  };
 }
 
 export function profileSearch({ why }: Record<string, unknown>): ProfileSearch {

@@ -33,13 +33,18 @@ export const builder = {
     discard: "Leave without saving",
   },
   delete: {
-    title: (name: string) => `Delete “${name}”?`,
-    lead: "It goes to the trash, from which it can be restored. The customers in it stay as they are.",
-    used: (count: number) =>
-      count === 1 ? "One segment uses it, and needs repair without it:" : `${count} segments use it, and need repair without it:`,
+    title: ([first = "", ...others]: readonly string[]) => (others.length === 0 ? `Delete “${first}”?` : `Delete ${others.length + 1} segments?`),
+    lead: (count: number) =>
+      count === 1
+        ? "It goes to the trash, from which it can be restored. The customers in it stay as they are."
+        : "They go to the trash, from which they can be restored. The customers in them stay as they are.",
+    used: (count: number, of: number) => {
+      const what = of === 1 ? "it" : "them";
+      return count === 1 ? `One segment uses ${what}, and needs repair without ${what}:` : `${count} segments use ${what}, and need repair without ${what}:`;
+    },
     usesUnknown: "Which segments use it is not known just now.",
     more: (count: number) => `and ${count} more`,
-    confirm: "Delete segment",
+    confirm: (count: number) => (count === 1 ? "Delete segment" : `Delete ${count} segments`),
   },
   conflict: {
     title: "This segment was changed meanwhile",

@@ -1,7 +1,4 @@
 export const smart = {
-  title: "Smart segments",
-  link: "Smart segments",
-  back: "All segments",
   roles: "Attributes and events",
   from: (names: readonly string[]) => `· from ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`,
   /** The name of a segment that a card becomes. */

@@ -5,6 +5,7 @@ import type { Attribute } from "../../../../src/catalog/types.ts";
 import type { Member } from "../../api/audience.ts";
 import { common } from "../../texts/common.ts";
 import { members as texts } from "../../texts/members.ts";
+import { TableSpace } from "../table-space.tsx";
 import { CellValue } from "../value/cell-value.tsx";
 import classes from "./members.module.css";
 
@@ -65,7 +66,7 @@ export function MembersTable({ rows, total, columns, order, timeZone, more, onOp
             </tr>
           </thead>
           <tbody>
-            <Space height={first?.start ?? 0} columns={columns.length + 1} />
+            <TableSpace height={first?.start ?? 0} columns={columns.length + 1} />
             {items.map(({ index }) => {
               const row = rows[index];
               if (!row) return null;
@@ -84,7 +85,7 @@ export function MembersTable({ rows, total, columns, order, timeZone, more, onOp
                 </tr>
               );
             })}
-            <Space height={last ? virtual.getTotalSize() - last.end : 0} columns={columns.length + 1} />
+            <TableSpace height={last ? virtual.getTotalSize() - last.end : 0} columns={columns.length + 1} />
           </tbody>
         </table>
       </div>
@@ -101,16 +102,6 @@ export function MembersTable({ rows, total, columns, order, timeZone, more, onOp
         {!has && !loading && texts.end}
       </div>
     </>
-  );
-}
-
-/** Stands for the rows that are out of view. */
-function Space({ height, columns }: { readonly height: number; readonly columns: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden>
-      <td className={classes.space} colSpan={columns} style={{ height }} />
-    </tr>
   );
 }
 

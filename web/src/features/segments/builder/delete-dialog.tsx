@@ -6,24 +6,24 @@ import { common } from "../../../texts/common.ts";
 
 interface DeleteDialogProps {
   readonly opened: boolean;
-  readonly segment: Segment;
+  readonly segments: readonly Pick<Segment, "id" | "name">[];
   readonly busy: boolean;
   readonly onClose: () => void;
   readonly onConfirm: () => void;
 }
 
-/** Asks before a segment goes to the trash, and names what uses it. */
-export function DeleteDialog({ opened, segment, busy, onClose, onConfirm }: DeleteDialogProps) {
+/** Asks before segments go to the trash, and names what uses them. */
+export function DeleteDialog({ opened, segments, busy, onClose, onConfirm }: DeleteDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={texts.delete.title(segment.name)} centered>
-      <Text size="md">{texts.delete.lead}</Text>
-      {opened && <Uses id={segment.id} />}
+    <Modal opened={opened} onClose={onClose} title={texts.delete.title(segments.map(({ name }) => name))} centered>
+      <Text size="md">{texts.delete.lead(segments.length)}</Text>
+      {opened && <Uses ids={segments.map(({ id }) => id)} />}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
           {common.cancel}
         </Button>
         <Button color="red" onClick={onConfirm} loading={busy}>
-          {texts.delete.confirm}
+          {texts.delete.confirm(segments.length)}
         </Button>
       </Group>
     </Modal>
@@ -32,8 +32,8 @@ export function DeleteDialog({ opened, segment, busy, onClose, onConfirm }: Dele
 
 const MOST_NAMED = 8;
 
-function Uses({ id }: { readonly id: string }) {
-  const { data, error } = useQuery(usesQuery(id));
+function Uses({ ids }: { readonly ids: readonly string[] }) {
+  const { data, error } = useQuery(usesQuery(ids));
   if (error) return <Text mt="sm" size="md">{texts.delete.usesUnknown}</Text>;
   if (!data) return <Skeleton height={14} mt="sm" width="60%" />;
   if (data.segments.length === 0) return null;
@@ -41,7 +41,7 @@ function Uses({ id }: { readonly id: string }) {
   return (
     <>
       <Text mt="sm" size="md" fw={600}>
-        {texts.delete.used(data.segments.length)}
+        {texts.delete.used(data.segments.length, ids.length)}
       </Text>
       <ul>
         {data.segments.slice(0, MOST_NAMED).map((user) => (

@@ -168,7 +168,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
       {base && (
         <DeleteDialog
           opened={deleting}
-          segment={base}
+          segments={[base]}
           busy={remove.isPending}
           onClose={() => setDeleting(false)}
           onConfirm={() => remove.mutate(base)}

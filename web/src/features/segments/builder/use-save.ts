@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ApiError } from "../../../api/client.ts";
 import {
   createSegment,
-  deleteSegment,
+  deleteSegments,
   replaceSegment,
   type Segment,
   type SegmentDraft,
@@ -59,7 +59,7 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
   });
 
   const copy = useMutation({
-    mutationFn: (draft: SegmentDraft) => createSegment({ ...draft, name: texts.copyName(draft.name) }),
+    mutationFn: (draft: SegmentDraft) => createSegment({ ...draft, name: texts.copyName(draft.name) }, base?.tags.map(({ id }) => id)),
     onSuccess: (saved) => {
       keep(saved);
       onLeave();
@@ -70,7 +70,7 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
   });
 
   const remove = useMutation({
-    mutationFn: (gone: Segment) => deleteSegment(gone.id),
+    mutationFn: (gone: Segment) => deleteSegments([gone.id]),
     onSuccess: (_, gone) => {
       onLeave();
       sayDone(texts.removed(gone.name));

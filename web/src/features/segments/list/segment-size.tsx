@@ -1,30 +1,30 @@
 import { ActionIcon, Skeleton, Tooltip } from "@mantine/core";
 import { IconRefreshAlert } from "@tabler/icons-react";
-import type { Receipt } from "../../../api/receipt.ts";
+import { useQuery } from "@tanstack/react-query";
+import { segmentCountQuery } from "../../../api/segment-counts.ts";
+import type { ListedSegment } from "../../../api/segments.ts";
 import { formatCount, formatShare } from "../../../format/number.ts";
+import { formatAgo, formatMoment } from "../../../format/time.ts";
 import { segments as texts } from "../../../texts/segments.ts";
 import classes from "./segments-table.module.css";
 
 interface SegmentSizeProps {
-  /** Undefined: not counted yet. */
-  readonly receipt: Receipt | undefined;
-  readonly error: Error | null;
-  readonly onRetry: () => void;
+  readonly segment: ListedSegment;
+  readonly timeZone: string;
 }
 
-export function SegmentSize({ receipt, error, onRetry }: SegmentSizeProps) {
-  if (receipt) {
-    return (
-      <>
-        <div className={classes.count}>{formatCount(receipt.count)}</div>
-        <div className={classes.small}>{formatShare(receipt.share)}</div>
-      </>
-    );
-  }
+/** The size as of the last refresh, or counted now when there is none that still holds. */
+export function SegmentSize({ segment, timeZone }: SegmentSizeProps) {
+  const { size, problems } = segment;
+  const broken = problems.length > 0;
+  const { data, error, refetch } = useQuery({ ...segmentCountQuery(segment), enabled: size === null && !broken });
+  if (broken || data === null) return <span className={classes.small}>{texts.notCounted}</span>;
+  if (size) return <Size {...size} when={formatAgo(size.at, Date.now())} timeZone={timeZone} />;
+  if (data) return <Size count={data.count} share={data.share} at={data.now} when={texts.now} timeZone={timeZone} />;
   if (error) {
     return (
       <Tooltip label={texts.countFailed(error.message)}>
-        <ActionIcon variant="subtle" color="red" className={classes.recount} aria-label={texts.recount} onClick={onRetry}>
+        <ActionIcon variant="subtle" color="red" className={classes.above} aria-label={texts.recount} onClick={() => void refetch()}>
           <IconRefreshAlert size={17} />
         </ActionIcon>
       </Tooltip>
@@ -34,6 +34,23 @@ export function SegmentSize({ receipt, error, onRetry }: SegmentSizeProps) {
     <div role="status" aria-label={texts.counting}>
       <Skeleton height={14} width={64} ml="auto" />
       <Skeleton height={10} width={36} ml="auto" mt={6} />
+    </div>
+  );
+}
+
+interface SizeProps {
+  readonly count: number;
+  readonly share: number;
+  readonly at: string;
+  readonly when: string;
+  readonly timeZone: string;
+}
+
+function Size({ count, share, at, when, timeZone }: SizeProps) {
+  return (
+    <div title={texts.countedAt(formatMoment(at, timeZone))}>
+      <div className={classes.count}>{formatCount(count)}</div>
+      <div className={classes.small}>{texts.sizeOf(formatShare(share), when)}</div>
     </div>
   );
 }

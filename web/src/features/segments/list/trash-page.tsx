@@ -7,9 +7,9 @@ import { Page } from "../../../components/page.tsx";
 import { Teaching } from "../../../components/teaching.tsx";
 import { segments as texts } from "../../../texts/segments.ts";
 import { sayDone, sayFailed } from "../../../components/say.ts";
+import { HomeTabs } from "../home-tabs.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { SegmentsSkeleton } from "./segments-skeleton.tsx";
-import { SegmentsTabs } from "./segments-tabs.tsx";
 import { TrashTable } from "./trash-table.tsx";
 
 /** What was deleted: restored, or deleted for good. */
@@ -37,7 +37,7 @@ export function TrashPage() {
 
   return (
     <Page title={texts.title}>
-      <SegmentsTabs />
+      <HomeTabs />
       {rows === undefined && found.isPending && <SegmentsSkeleton />}
       {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {rows?.length === 0 && <Teaching title={texts.trash.emptyTitle} lead={texts.trash.emptyLead} />}

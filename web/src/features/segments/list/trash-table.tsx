@@ -19,7 +19,7 @@ export function TrashTable({ segments, busy, onRestore, onErase }: TrashTablePro
         <thead>
           <tr>
             <th scope="col">{texts.columns.name}</th>
-            <th scope="col" className={classes.changed}>
+            <th scope="col" className={classes.deleted}>
               {texts.trash.deleted}
             </th>
             <th scope="col" className={classes.actions}>
@@ -34,7 +34,7 @@ export function TrashTable({ segments, busy, onRestore, onErase }: TrashTablePro
                 <strong>{segment.name}</strong>
                 <div className={classes.sentence}>{segment.short}</div>
               </td>
-              <td className={classes.changed}>{formatAgo(segment.deletedAt, Date.now())}</td>
+              <td className={classes.deleted}>{formatAgo(segment.deletedAt, Date.now())}</td>
               <td className={classes.actions}>
                 <Group gap={6} justify="flex-end" wrap="nowrap">
                   <Button

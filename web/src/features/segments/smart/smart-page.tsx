@@ -1,8 +1,7 @@
 import { Button, Skeleton, Text, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconAdjustments, IconArrowLeft } from "@tabler/icons-react";
+import { IconAdjustments } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Condition } from "../../../../../src/segment/ast.ts";
 import { createSegment } from "../../../api/segments.ts";
@@ -10,7 +9,9 @@ import { sessionQuery } from "../../../api/session.ts";
 import { smartCountsQuery, smartQuery } from "../../../api/smart.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
+import { segments as segmentTexts } from "../../../texts/segments.ts";
 import { smart as texts } from "../../../texts/smart.ts";
+import { HomeTabs } from "../home-tabs.tsx";
 import { RolesDialog } from "./roles-dialog.tsx";
 import classes from "./smart.module.css";
 import { SmartCard } from "./smart-card.tsx";
@@ -40,20 +41,16 @@ export function SmartPage() {
 
   return (
     <Page
-      title={texts.title}
+      title={segmentTexts.title}
       actions={
-        <>
-          <Button component={Link} to="/segments" variant="default" leftSection={<IconArrowLeft size={16} />}>
-            {texts.back}
+        isAdministrator && (
+          <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setMapping(true)}>
+            {texts.roles}
           </Button>
-          {isAdministrator && (
-            <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setMapping(true)}>
-              {texts.roles}
-            </Button>
-          )}
-        </>
+        )
       }
     >
+      <HomeTabs />
       {groups.isPending && <Skeleton height={420} />}
       {groups.error && <ErrorNotice error={groups.error} onRetry={() => void groups.refetch()} />}
       {counts.error && <ErrorNotice error={counts.error} onRetry={() => void counts.refetch()} />}
