@@ -15,6 +15,7 @@ const PAGES: readonly FoundOption[] = [
   { label: texts.create, detail: "", target: { kind: "create" } },
   { label: shell.segments, detail: "", target: { kind: "page", to: "/segments" } },
   { label: smart.title, detail: "", target: { kind: "page", to: "/segments/smart" } },
+  { label: segments.tagsPage, detail: "", target: { kind: "page", to: "/segments/tags" } },
   { label: segments.trash.title, detail: "", target: { kind: "page", to: "/segments/trash" } },
   { label: shell.customers, detail: "", target: { kind: "page", to: "/customers" } },
 ];

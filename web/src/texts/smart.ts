@@ -1,4 +1,5 @@
 export const smart = {
+  title: "Smart segments",
   roles: "Attributes and events",
   from: (names: readonly string[]) => `· from ${names.slice(0, 3).join(", ")}${names.length > 3 ? ` and ${names.length - 3} more` : ""}`,
   /** The name of a segment that a card becomes. */
