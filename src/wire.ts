@@ -283,7 +283,10 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
       activity: (key, choice, timeZone, signal) => activity(data, key, choice, timeZone, signal),
       segments: (key, judged, signal) => customerSegments(data, key, judged, signal),
     },
-    imports: { run: (request, options) => importer.import(request, options) },
+    imports: {
+      run: (request, options) => importer.import(request, options),
+      retype: (request, signal) => importer.retype(request, { signal }),
+    },
     segments,
     timeZone: clock.timeZone,
     clock: clock.now,

@@ -22,6 +22,7 @@ import { insightRoutes } from "./routes/insights.ts";
 import { lintRoutes } from "./routes/lint.ts";
 import { membershipRoutes } from "./routes/memberships.ts";
 import { segmentListRoutes } from "./routes/segment-list.ts";
+import { retypeRoutes } from "./routes/retype.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingRoutes } from "./routes/settings.ts";
@@ -69,6 +70,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", catalogRoutes(context));
   app.route("/api/v1", customerRoutes(context));
   app.route("/api/v1", importRoutes(context));
+  app.route("/api/v1", retypeRoutes(context));
   app.route("/api/v1", settingRoutes(context));
   app.route("/api/v1", smartRoutes(context));
   app.route("/api/v1", userRoutes(context));

@@ -1,6 +1,7 @@
 import type { Catalog } from "../catalog/types.ts";
 import type { AppError, Path } from "../errors.ts";
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
+import type { Retyped, RetypeRequest } from "../ingest/retype.ts";
 import type { Memberships } from "../jobs/memberships.ts";
 import type { RefreshSettings } from "../jobs/refresh-settings.ts";
 import type { MembersFormat, MembersPage } from "../results/audience.ts";
@@ -114,4 +115,6 @@ export interface Profiles {
 export interface Imports {
   /** Atomic: what it throws or what is aborted leaves nothing half visible. */
   run(request: ImportRequest, options: ImportOptions): Promise<ImportReport>;
+  /** When no import is at work; what it throws has changed nothing. */
+  retype(request: RetypeRequest, signal: AbortSignal): Promise<Retyped>;
 }

@@ -17,18 +17,17 @@ export type DataType = ScalarType | { readonly kind: "records"; readonly fields:
 /** Where the engine keeps it. Numbered, never derived from a name that a stranger can choose. */
 export type Column = string;
 
-export interface Attribute {
-  readonly name: string;
-  readonly type: DataType;
-  readonly column: Column;
-  /** Changes when any customer's value of it may have changed. */
-  readonly version: number;
-}
-
 export interface Property {
   readonly name: string;
   readonly type: DataType;
   readonly column: Column;
+  /** Columns of the types that it had before: what was stored then is read from them. */
+  readonly kept?: readonly Column[] | undefined;
+}
+
+export interface Attribute extends Property {
+  /** Changes when any customer's value of it may have changed. */
+  readonly version: number;
 }
 
 export interface EventType {

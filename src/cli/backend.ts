@@ -1,4 +1,5 @@
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
+import type { Retyped, RetypeRequest } from "../ingest/retype.ts";
 import type { MembersFormat } from "../results/audience.ts";
 import type { Question } from "../results/data.ts";
 import type { Explanation } from "../results/explain.ts";
@@ -16,6 +17,7 @@ export interface Backend {
   explain(question: Question, customer: string): Promise<Explanation>;
   members(question: Question, file: MembersFile): Promise<AsyncIterable<Uint8Array>>;
   import(request: ImportRequest, options: ImportOptions): Promise<ImportReport>;
+  retype(request: RetypeRequest): Promise<Retyped>;
   /** Of the saved segment with this id. */
   refresh(segment: string): Promise<DoneRefresh>;
   /** The newest `limit` refreshes, the newest first. */

@@ -5,7 +5,7 @@ import { finished } from "node:stream/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { parseTypes } from "../catalog/type-name.ts";
 import { AppError } from "../errors.ts";
-import type { ImportFormat, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
+import type { ColumnDecision, ImportFormat, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
 import type { Backend } from "./backend.ts";
 import { unreadable } from "./definition.ts";
 import { progressBar } from "./progress.ts";
@@ -75,7 +75,7 @@ function importFiles(kind: ImportRequest["kind"], files: readonly string[], opti
         }
       }
       if (options.json) printJson(total(reports));
-      else for (const [index, report] of reports.entries()) print(describe(requests[index]?.name ?? "", report, options.rejects));
+      else for (const [index, report] of reports.entries()) print(describe(kind, requests[index]?.name ?? "", report, options.rejects));
       return EXIT.done;
     });
   });
@@ -164,7 +164,7 @@ function total(reports: readonly ImportReport[]): ImportReport {
 
 const SHOWN_REJECTS = 5;
 
-function describe(name: string, report: ImportReport, rejectsFile: string | undefined): string {
+function describe(kind: ImportRequest["kind"], name: string, report: ImportReport, rejectsFile: string | undefined): string {
   const seconds = (report.elapsedMs / 1000).toFixed(1);
   const parts = [
     `${number(report.accepted)} of ${counted(report.read, "row")} taken in`,
@@ -174,8 +174,22 @@ function describe(name: string, report: ImportReport, rejectsFile: string | unde
     `${seconds} s`,
   ].filter((part) => part !== "");
   const columns = report.columns.map((column) => ["  ", column.name, column.type, column.decided === "role" ? "" : column.decided]);
+  const misses = report.columns.flatMap((column) => missText(column, kind === "events" ? " --event EVENT" : ""));
   const shown = report.rejects.slice(0, SHOWN_REJECTS).map(({ line, reason }) => `  line ${line}: ${reason}`);
   const more = report.rejected > shown.length ? [`  … and ${number(report.rejected - shown.length)} more`] : [];
   if (report.rejected > 0 && rejectsFile === undefined) log("Rejected rows can be written to a file with --rejects FILE.");
-  return [`${name}: ${parts.join(", ")}`, table(columns), ...shown, ...more].join("\n");
+  return [`${name}: ${parts.join(", ")}`, table(columns), ...misses, ...shown, ...more].join("\n");
+}
+
+const PLURALS = { number: "numbers", boolean: "yes or no", date: "dates", datetime: "times" } as const;
+
+/** `spend: text, 9,999 of 10,000 cells are numbers; first other cell: "12,5x" in line 812` */
+function missText({ name, nearMiss }: ColumnDecision, of: string): readonly string[] {
+  if (nearMiss === undefined) return [];
+  const { type, fits, known, first } = nearMiss;
+  const other = first === null ? "though only one of the two occurs" : `first other cell: "${first.value}" in line ${first.line}`;
+  return [
+    `  ${name}: text, ${number(fits)} of ${counted(known, "cell")} are ${PLURALS[type]}; ${other}.`,
+    `    Mend it and run \`coterie retype ${name}=${type}${of}\`; from the beginning \`--types ${name}=${type}\` rejects such rows instead.`,
+  ];
 }

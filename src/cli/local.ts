@@ -22,6 +22,7 @@ function localBackend(data: CommandData): Backend {
     explain: (question, customer) => explain(data, question, customer),
     members: (question, file) => membersFile(data, question, file),
     import: (request, options) => importer.import(request, options),
+    retype: (request) => importer.retype(request),
     refresh: (segment) => data.withMemberships((memberships, user) => memberships.refresh(segment, { cause: "hand", user })),
     history: async (segment, limit) =>
       (await data.withMemberships((memberships) => memberships.history(segment, { limit }))).refreshes,

@@ -5,6 +5,7 @@ import { doctorCommand } from "./doctor.ts";
 import { importCommand } from "./import.ts";
 import { membershipCommands } from "./memberships.ts";
 import { questionCommands } from "./questions.ts";
+import { retypeCommand } from "./retype.ts";
 import { EXIT } from "./run.ts";
 import { serveCommands } from "./serve.ts";
 import { isReaderGone } from "./terminal.ts";
@@ -23,7 +24,7 @@ function common(command: Command): Command {
     .option("--json", "print one JSON document on standard output");
 }
 
-for (const add of [importCommand, catalogCommand, questionCommands, membershipCommands, serveCommands, doctorCommand]) add(program, common);
+for (const add of [importCommand, catalogCommand, retypeCommand, questionCommands, membershipCommands, serveCommands, doctorCommand]) add(program, common);
 for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride();
 
 process.stdout.on("error", (error) => {

@@ -4,6 +4,7 @@ import { typeName } from "../catalog/type-name.ts";
 import { linesOf } from "../engine/byte-stream.ts";
 import { AppError, type Problem } from "../errors.ts";
 import type { ImportOptions, ImportProgress, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
+import type { Retyped } from "../ingest/retype.ts";
 import type { Explanation } from "../results/explain.ts";
 import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
@@ -63,6 +64,7 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
       });
       return readReport(response, options);
     },
+    retype: ({ type, ...request }) => json<Retyped>(post("/retype", { ...request, type: typeName(type) })),
     refresh: (segment) => json<DoneRefresh>(send("POST", `/segments/${encodeURIComponent(segment)}/refresh`)),
     async history(segment, limit) {
       const path = `/segments/${encodeURIComponent(segment)}/refreshes?limit=${limit}`;

@@ -13,7 +13,7 @@ const dataType = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("records"), fields: z.array(z.object({ name: z.string(), type: scalarType })) }),
 ]);
 
-const property = z.object({ name: z.string(), type: dataType, column: z.string() });
+const property = z.object({ name: z.string(), type: dataType, column: z.string(), kept: z.array(z.string()).optional() });
 
 /** Reads a catalog back from JSON. */
 export const catalogSchema: z.ZodType<Catalog> = z.object({

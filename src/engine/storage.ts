@@ -173,7 +173,7 @@ export class Storage {
    */
   async dropLeftovers(): Promise<void> {
     if (!this.#isSettled()) return;
-    const used = new Set(columnsOf(this.catalog).map(({ column }) => column));
+    const used = new Set(columnsOf(this.catalog).flatMap(({ column, kept = [] }) => [column, ...kept]));
     await onEach(this.layout.holders("lists"), (engine) => this.#dropOldLists(engine));
     await onEach(this.layout.engines, (engine) => dropUnused(engine, used));
   }

@@ -119,7 +119,7 @@ function castValue(text: Fragment, of: ScalarType["of"]): Fragment {
     case "number":
       return sql`if(isFinite(toFloat64OrNull(${text})), toFloat64OrNull(${text}), NULL)`;
     case "boolean":
-      return sql`multiIf(lower(${text}) IN ('true', '1'), true, lower(${text}) IN ('false', '0'), false, NULL)`;
+      return sql`multiIf(lower(${text}) IN ('true', 'yes', 'y', '1'), true, lower(${text}) IN ('false', 'no', 'n', '0'), false, NULL)`;
     case "date":
       return sql`if(${isDay(text)}, toDate32OrNull(${text}), NULL)`;
     case "datetime":

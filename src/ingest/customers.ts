@@ -6,6 +6,7 @@ import { columnType } from "../engine/schema.ts";
 import { type Cell, castTo, nameCells, textOf } from "./cell.ts";
 import { fitColumns } from "./columns.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
+import { nearMisses, withNearMiss } from "./near-miss.ts";
 import { compound, firstReason, misfit, missing } from "./reason.ts";
 import { grown } from "./record-fields.ts";
 import type { ColumnDecision } from "./request.ts";
@@ -22,6 +23,7 @@ interface GivenAttribute {
   /** Whether the stored type of its records lacks fields of `type`. */
   readonly grows: boolean;
   readonly decided: ColumnDecision["decided"];
+  readonly kinds: number;
 }
 
 /** Judges the rows of a file of customers and stages whole new rows: given attributes replace, the others stay. */
@@ -33,6 +35,8 @@ export async function stageCustomers(work: Work): Promise<Staged> {
   const named = nameCells(work.raw.table, [keyCell, ...decided.map(({ cell }) => cell)]);
   const customer = named.of(keyCell);
   const attributes = decided.map((attribute) => ({ ...attribute, cell: named.of(attribute.cell) }));
+  const texts = decided.filter(({ decided: how, type }) => how === "inferred" && typeName(type) === "text");
+  const misses = new Map((await nearMisses(work, texts)).map((miss, index) => [texts[index]?.name, miss]));
 
   const reason = firstReason(work.raw.broken, [
     missing(customer, "customer key"),
@@ -62,7 +66,7 @@ export async function stageCustomers(work: Work): Promise<Staged> {
     staged: { keys: keys.table, customers },
     columns: [
       { name: key, type: "customer key", decided: "role" },
-      ...attributes.map((each) => ({ name: each.name, type: typeName(each.type), decided: each.decided })),
+      ...attributes.map(({ name, type, decided: how }) => withNearMiss({ name, type: typeName(type), decided: how }, misses.get(name))),
     ],
     next: (manifest) => Promise.resolve(withAttributes(manifest, attributes)),
   };
@@ -86,7 +90,8 @@ async function decideAttributes(work: Work, key: string): Promise<readonly Given
     if (type === undefined) continue;
     const grows = before !== undefined && typeName(before.type) !== typeName(type);
     const decided = before ? "known" : given ? "given" : "inferred";
-    attributes.push({ name, type, column: before?.column ?? `a${next}`, cell, isNew: before === undefined, grows, decided });
+    const column = before?.column ?? `a${next}`;
+    attributes.push({ name, type, column, cell, isNew: before === undefined, grows, decided, kinds: kinds[index] ?? 0 });
     if (before === undefined) next += 1;
   }
   return attributes;

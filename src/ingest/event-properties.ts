@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Catalog, DataType, EventType } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
 import { grouped } from "../compiler/grouped.ts";
-import { bind, type Fragment, sql } from "../compiler/sql.ts";
+import { bind, type Fragment, join, sql } from "../compiler/sql.ts";
 import { AppError } from "../errors.ts";
 import { type Cell, fieldOf, textOf } from "./cell.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
+import { nearMisses, type TextColumn, withNearMiss } from "./near-miss.ts";
 import { givenTwice, notAnObject, type Reason } from "./reason.ts";
 import { covers, grown } from "./record-fields.ts";
 import type { ColumnDecision } from "./request.ts";
@@ -71,6 +72,7 @@ export async function decideProperties(
 
   const columns: DecidedProperty[] = [];
   const decisions: ColumnDecision[] = [];
+  const texts = new Map<number, TextColumn>();
   let next = work.storage.manifest.nextColumn;
   for (const [index, [name, cell]] of [...cells].entries()) {
     const kindsOfEvents = new Map([...kinds].map(([key, all]) => [key, all[index] ?? 0]));
@@ -89,10 +91,22 @@ export async function decideProperties(
         events: choices.length === kinds.size ? "all" : choices.map((choice) => choice.event),
         declaredBy: choices.filter((choice) => choice.decided !== "known").map((choice) => choice.event),
       });
+      const inferred = choices.filter(({ decided }) => decided === "inferred").map((choice) => choice.event);
+      if (inferred.length > 0 && typeName(type) === "text") {
+        const union = inferred.reduce((all, each) => all | (kindsOfEvents.get(each) ?? 0), 0);
+        texts.set(decisions.length, { cell, kinds: union, where: among(event, inferred) });
+      }
       decisions.push({ name, type: typeName(type), decided: choices[0]?.decided ?? "inferred" });
     }
   }
-  return { columns, decisions, reasons };
+  const places = [...texts.keys()];
+  const misses = new Map((await nearMisses(work, [...texts.values()])).map((miss, index) => [places[index], miss]));
+  return { columns, reasons, decisions: decisions.map((decision, at) => withNearMiss(decision, misses.get(at))) };
+}
+
+/** Whether the event is one of these, as SQL. */
+export function among(event: Fragment, events: readonly string[]): Fragment {
+  return sql`${event} IN (${join(events.map((name) => bind("String", name)), sql`, `)})`;
 }
 
 /** Where the values of each property are: a column of its own, the opened object, or now one and now the other. */

@@ -5,7 +5,7 @@ import type { Manifest } from "../engine/manifest.ts";
 import { columnType } from "../engine/schema.ts";
 import { castTo, nameCells, textOf } from "./cell.ts";
 import { fitColumns } from "./columns.ts";
-import { type DecidedProperty, decideProperties } from "./event-properties.ts";
+import { among, type DecidedProperty, decideProperties } from "./event-properties.ts";
 import { compound, firstReason, misfit, missing } from "./reason.ts";
 import type { ColumnDecision } from "./request.ts";
 import { stageDuplicates } from "./duplicates.ts";
@@ -123,10 +123,6 @@ function messageIdOf(work: Work): Fragment {
   const made = sql`concat(${bind("String", `file:${work.fileHash}:`)}, toString(row))`;
   if (!work.raw.names.includes(MESSAGE_ID)) return made;
   return sql`ifNull(${textOf(work.raw.cell(MESSAGE_ID))}, ${made})`;
-}
-
-function among(event: Fragment, events: readonly string[]): Fragment {
-  return sql`${event} IN (${join(events.map((name) => bind("String", name)), sql`, `)})`;
 }
 
 function role(name: string, type: string): ColumnDecision {

@@ -10,6 +10,7 @@ import { stageList } from "./lists.ts";
 import { loadRaw } from "./load-raw.ts";
 import { Metered } from "./metered.ts";
 import type { ImportOptions, ImportPhase, ImportReport, ImportRequest, Reject } from "./request.ts";
+import { retype, type Retyped, type RetypeRequest } from "./retype.ts";
 import type { Staged } from "./staged.ts";
 import { createStaging, numberOf, rejects, run, stagingName, type Work } from "./work.ts";
 
@@ -41,6 +42,11 @@ export class Importer {
    */
   import(request: ImportRequest, options: ImportOptions = {}): Promise<ImportReport> {
     return this.#turn.run(() => this.#import(request, options), options.signal);
+  }
+
+  /** Gives an attribute or a property another type, when no import is at work. Throws what `retype` throws. */
+  retype(request: RetypeRequest, options: Pick<ImportOptions, "signal"> = {}): Promise<Retyped> {
+    return this.#turn.run(() => retype(this.#storage, request, options.signal), options.signal);
   }
 
   async #import(request: ImportRequest, options: ImportOptions): Promise<ImportReport> {

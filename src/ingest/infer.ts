@@ -5,7 +5,8 @@ import type { Engine, QueryOptions } from "../engine/engine.ts";
 import { type Cell, fieldOf, isDay, isInstant, itemsOf, nameCells, recordsOf, textOf } from "./cell.ts";
 
 /** What a value can be read as, one bit a kind; the union over a column decides its type. */
-const BITS = { number: 1, boolean: 2, date: 4, datetime: 8, list: 16, record: 32, text: 64 } as const;
+export const BITS = { number: 1, boolean: 2, date: 4, datetime: 8, list: 16, record: 32, text: 64, yes: 128, no: 256 } as const;
+const WORDS = BITS.boolean | BITS.yes | BITS.no;
 
 /** A column to infer, and the rows that count. */
 export interface Sample {
@@ -90,13 +91,20 @@ async function fieldType(sample: Sample, value: Fragment): Promise<ScalarType | 
 /** The narrowest value type for a union of kinds. */
 function scalar(kinds: number): ValueType {
   if (kinds === BITS.number) return "number";
-  if (kinds === BITS.boolean) return "boolean";
+  if (isBoolean(kinds)) return "boolean";
   if (kinds === BITS.date) return "date";
   if (kinds !== 0 && (kinds & ~(BITS.date | BITS.datetime)) === 0) return "datetime";
   return "text";
 }
 
-function kindOf(cell: Cell): Fragment {
+/** Both words must occur: a column of `NO` alone may be Norway. */
+function isBoolean(kinds: number): boolean {
+  if (kinds === 0 || (kinds & ~WORDS) !== 0) return false;
+  return (kinds & BITS.boolean) !== 0 || kinds === (BITS.yes | BITS.no);
+}
+
+/** Which of `BITS` a value is; 0: it is unknown. */
+export function kindOf(cell: Cell): Fragment {
   return cell.encoding === "text" ? kindOfText(cell) : kindOfJson(cell);
 }
 
@@ -106,6 +114,8 @@ function kindOfText(cell: Cell): Fragment {
     [sql`${text} IS NULL`, 0],
     [isPlainNumber(text), BITS.number],
     [sql`lower(${text}) IN ('true', 'false')`, BITS.boolean],
+    [sql`lower(${text}) IN ('yes', 'y')`, BITS.yes],
+    [sql`lower(${text}) IN ('no', 'n')`, BITS.no],
     [isDay(text), BITS.date],
     [isInstant(text), BITS.datetime],
     [sql`startsWith(${text}, '[') AND isValidJSON(assumeNotNull(${text}))`, BITS.list],
@@ -129,8 +139,8 @@ function kindOfJson(cell: Cell): Fragment {
 }
 
 function kind(branches: readonly (readonly [Fragment, number])[]): Fragment {
-  const cases = branches.map(([condition, bit]) => sql`ifNull(${condition}, 0), ${bind("UInt8", bit)}`);
-  return sql`multiIf(${join(cases, sql`, `)}, ${bind("UInt8", BITS.text)})`;
+  const cases = branches.map(([condition, bit]) => sql`ifNull(${condition}, 0), ${bind("UInt16", bit)}`);
+  return sql`multiIf(${join(cases, sql`, `)}, ${bind("UInt16", BITS.text)})`;
 }
 
 /**

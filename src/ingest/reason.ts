@@ -10,7 +10,8 @@ export interface Reason {
   readonly says: Fragment;
 }
 
-const MOST_SHOWN = 60;
+/** Characters of a value in a message. */
+export const MOST_SHOWN = 60;
 
 /** The first reason that holds for a row, '' when none does. */
 export function firstReason(broken: Fragment, reasons: readonly Reason[]): Fragment {
@@ -61,12 +62,14 @@ export function misfit(cell: Cell, name: string, type: DataType, among?: Fragmen
   };
 }
 
-function shown(cell: Cell): Fragment {
+/** A value's first characters in quotes, as SQL. */
+export function shown(cell: Cell): Fragment {
   const start = sql`substringUTF8(assumeNotNull(${textOf(cell)}), 1, ${bind("UInt32", MOST_SHOWN)})`;
   return sql`concat('"', toValidUTF8(${start}), '"')`;
 }
 
-function withArticle(type: DataType): string {
+/** `a number` */
+export function withArticle(type: DataType): string {
   if (type.kind === "value") return type.of === "text" ? "valid UTF-8 text" : `a ${type.of}`;
   return type.kind === "list" ? `a list of ${type.of}` : `a list of ${typeName(type)} records`;
 }

@@ -87,4 +87,16 @@ export interface ColumnDecision {
   readonly type: string;
   /** `given` by the caller, `known` from earlier imports, `inferred` from all values of the file, `role` of its own. */
   readonly decided: "given" | "known" | "inferred" | "role";
+  /** Of a column that was inferred to be text for a few of its values alone. */
+  readonly nearMiss?: NearMiss | undefined;
+}
+
+/** What a column would be without a few of its values. */
+export interface NearMiss {
+  readonly type: "number" | "boolean" | "date" | "datetime";
+  /** How many of the known values are of the type. */
+  readonly fits: number;
+  readonly known: number;
+  /** The first that is not; null: all are, but only one of `yes` and `no` occurs. */
+  readonly first: { readonly line: number; readonly value: string } | null;
 }

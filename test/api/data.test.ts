@@ -206,6 +206,15 @@ describe("imports", () => {
     expect(lines.at(-1)?.report).toMatchObject({ read: 2, accepted: 0, rejected: 2 });
   });
 
+  test("that took a number for text are mended by another type, which is refused while a value is not of it", async () => {
+    await workspace.importFile("customers?format=csv", "customer_id,points\nc1,1\nc2,x\nc3,3\n");
+    const refused = await workspace.post("/retype", { name: "points", type: "number" });
+    expect([refused.status, (await jsonOf<ErrorBody>(refused)).error.code]).toEqual([400, "type_conflict"]);
+    const done = await workspace.post("/retype", { name: "points", type: "number", misfits: "unknown" });
+    expect(await done.json()).toEqual({ from: "text", to: "number", known: 3, misfits: 1, firstMisfits: [{ customer: "c2", value: '"x"' }] });
+    expect((await jsonOf<ErrorBody>(await workspace.post("/retype", { name: "nothing", type: "date" }))).error.code).toBe("unknown_attribute");
+  });
+
   test("that can't be done end with an error, and change nothing", async () => {
     const before = await versionAndBase();
     const [keyless, empty, broken] = [

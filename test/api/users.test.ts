@@ -104,6 +104,7 @@ it("a member changes no user and no setting of the workspace, and imports nothin
     ["PUT", "/settings/refreshes", { schedule: { kind: "off" }, keptDays: 1 }],
     ["PUT", "/smart/roles", { roles: {} }],
     ["POST", "/imports/customers?format=csv", undefined],
+    ["POST", "/retype", { name: "age", type: "number" }],
   ] as const) {
     expect([path, await refusal(await finn(method, path, body))]).toEqual([path, [403, "forbidden"]]);
   }

@@ -62,7 +62,7 @@ export async function openWorkspace(): Promise<Workspace> {
     },
     insights: { overview: noEngine, tiles: noEngine },
     profiles: { profile: noEngine, timeline: noEngine, activity: noEngine, segments: noEngine },
-    imports: { run: noEngine },
+    imports: { run: noEngine, retype: noEngine },
     segments,
     tags: tagStore(store.db, { clock, newId: shortId }),
     memberships: {

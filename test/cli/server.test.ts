@@ -75,7 +75,7 @@ describe("while a server runs on the data directory", () => {
 
   test("questions go through it, all at the same time", async () => {
     folder.write("keyless.csv", "id\n1\n");
-    const [counted, lines, catalog, members, checked, parsed, unread, refused, failed, link] = await Promise.all([
+    const [counted, lines, catalog, members, checked, parsed, unread, refused, failed, retyped, link] = await Promise.all([
       inData(["count", "everyone.json"]),
       inData(["count", "-"], `{"where":${EVERYONE},"now":"2024-01-01T00:00:00Z"}\n{"where":{"kind":"event","event":"Nope"}}\n`),
       inData(["catalog"]),
@@ -85,6 +85,7 @@ describe("while a server runs on the data directory", () => {
       inData(["parse"], "Customers whose age is at leest 1."),
       inData(["count", "-"], '{"kind":"attribute","attribute":"age","op":"at_least","value":"1"}'),
       inData(["import", "customers", "keyless.csv"]),
+      inData(["retype", "age=boolean"]),
       inData(["sign-in-link"]),
     ]);
     expect(documentOf(counted)).toMatchObject({ count: 150, base: 150 });
@@ -101,7 +102,7 @@ describe("while a server runs on the data directory", () => {
     expect(unread.code).toBe(1);
     expect([checked.code, refused.code, failed.code]).toEqual([1, 1, 1]);
     expect(codeOf(refused)).toBe("invalid_definition");
-    expect(codeOf(failed)).toBe("missing_column");
+    expect([codeOf(failed), codeOf(retyped)]).toEqual(["missing_column", "type_conflict"]);
     expect(documentOf<{ link: string }>(link).link).toMatch(new RegExp(`^${address}/sign-in\\?token=`));
   });
 

@@ -69,6 +69,15 @@ describe("customers on three shards", () => {
     expect(await count(bench, { where })).toMatchObject({ count: CUSTOMERS / 2 });
   });
 
+  test("have their values read as another type, on every shard", async () => {
+    const type = { kind: "value", of: "text" } as const;
+    expect(await bench.importer.retype({ name: "amount", event: "buy", type })).toMatchObject({ from: "number", known: CUSTOMERS * 3, misfits: 0 });
+    const where = { ...bought, where: { kind: "property", property: "amount", op: "starts_with", value: "119" } } as const;
+    expect(await count(bench, { where })).toMatchObject({ count: 11 });
+    await bench.importer.retype({ name: "age", type });
+    expect(await profile(bench, "c2")).toMatchObject({ attributes: { city: "Oslo", age: "40" } });
+  });
+
   test("leave nothing staged anywhere", async () => {
     for (const engine of bench.storage.layout.engines) {
       expect(await engine.rows(text("SELECT name FROM system.tables WHERE startsWith(name, 'import_')"))).toEqual([]);

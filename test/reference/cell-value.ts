@@ -58,8 +58,8 @@ function textValue(text: string, of: ValueType): Stored | typeof MISFIT {
     case "number":
       return numberOf(text);
     case "boolean":
-      if (/^(true|1)$/i.test(text)) return true;
-      return /^(false|0)$/i.test(text) ? false : MISFIT;
+      if (/^(true|yes|y|1)$/i.test(text)) return true;
+      return /^(false|no|n|0)$/i.test(text) ? false : MISFIT;
     case "date":
       return isKeptDay(text) ? text : MISFIT;
     case "datetime":

@@ -61,7 +61,7 @@ const VALUES: Readonly<Record<ValueType, fc.Arbitrary<unknown>>> = {
     fc.integer({ min: -3, max: 40 }),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
   ),
-  boolean: fc.constantFrom<unknown>(true, false, "true", "FALSE", "1", 0),
+  boolean: fc.constantFrom<unknown>(true, false, "true", "FALSE", "1", 0, "Yes", "n"),
   date: fc.oneof(fc.constantFrom(...DAYS), fc.integer({ min: 1, max: 60 }).map((day) => isoText(Date.UTC(2024, 2, day)).slice(0, 10))),
   datetime: fc.oneof(
     fc.constantFrom(...INSTANTS),
@@ -79,7 +79,7 @@ function misfit(type: DataType): fc.Arbitrary<unknown> {
     case "number":
       return fc.constantFrom<unknown>("many", "1,5", "0x10", true, "1e", "--1", "1 2");
     case "boolean":
-      return fc.constantFrom<unknown>("yes", 2, "t");
+      return fc.constantFrom<unknown>("ja", 2, "t");
     case "date":
       return fc.constantFrom<unknown>("2025-02-30", "1899-12-31", "2300-01-01", "2024-1-1", "2024-03-31T00:00:00Z", 20240331);
     case "datetime":
