@@ -42,6 +42,7 @@ import type { SegmentStore } from "./store/segments.ts";
 import { smartRoles } from "./store/smart-roles.ts";
 import { type Settings, settings } from "./store/settings.ts";
 import { tagStore } from "./store/tags.ts";
+import { tileStore } from "./store/tiles.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
 
@@ -137,6 +138,7 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
         memberships: saved,
         refreshSettings: plan,
         smartRoles: smartRoles(known),
+        tiles: tileStore(store.db),
         tags: tagStore(store.db, { clock: data.clock.now, newId: shortId }),
         users: userStore(store.db, { clock: data.clock.now, newId: shortId }),
       },
@@ -253,7 +255,7 @@ function dataOf(
   };
 }
 
-type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartRoles" | "tags" | "users">;
+type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartRoles" | "tags" | "tiles" | "users">;
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {
   const { storage, clock, importer, running } = data;

@@ -18,6 +18,7 @@ import { customerRoutes } from "./routes/customers.ts";
 import { explainRoutes } from "./routes/explain.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { importRoutes } from "./routes/imports.ts";
+import { insightTileRoutes } from "./routes/insight-tiles.ts";
 import { insightRoutes } from "./routes/insights.ts";
 import { lintRoutes } from "./routes/lint.ts";
 import { membershipRoutes } from "./routes/memberships.ts";
@@ -60,6 +61,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", comparisonRoutes(context));
   app.route("/api/v1", lintRoutes(context));
   app.route("/api/v1", insightRoutes(context));
+  app.route("/api/v1", insightTileRoutes(context));
   app.route("/api/v1", explainRoutes(context));
   // Before the segments: `trash` is no id.
   app.route("/api/v1", trashRoutes(context));

@@ -26,6 +26,7 @@ import type { SegmentStore } from "../store/segments.ts";
 import type { SmartRoles } from "../store/smart-roles.ts";
 import type { TagStore } from "../store/tags.ts";
 import type { UserStore } from "../store/users.ts";
+import type { TileStore } from "../store/tiles.ts";
 import type { Auth } from "./auth.ts";
 
 /**
@@ -44,6 +45,7 @@ export interface AppContext {
   readonly memberships: Pick<Memberships, "refresh" | "history" | "changes" | "customers" | "erase">;
   readonly refreshSettings: RefreshSettings;
   readonly smartRoles: SmartRoles;
+  readonly tiles: TileStore;
   readonly auth: Auth;
   readonly users: UserStore;
   /** What `Authorization: Bearer` must carry; made at each start. */

@@ -6,6 +6,7 @@ import { refreshes } from "./migrations/0003-refreshes.ts";
 import { tags } from "./migrations/0004-tags.ts";
 import { segmentOrder } from "./migrations/0005-segment-order.ts";
 import { roles } from "./migrations/0006-roles.ts";
+import { insightTiles } from "./migrations/0007-insight-tiles.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order of their names. One that was released is never changed, only followed. */
@@ -16,6 +17,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0004-tags": tags,
   "0005-segment-order": segmentOrder,
   "0006-roles": roles,
+  "0007-insight-tiles": insightTiles,
 };
 
 /** Brings the tables to this program's state. Throws `AppError("store_too_new")` when a newer program was here before. */

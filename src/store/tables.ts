@@ -12,9 +12,16 @@ export interface Tables {
   readonly settings: SettingTable;
   readonly segments: SegmentTable;
   readonly segment_revisions: SegmentRevisionTable;
+  readonly insight_tiles: InsightTilesTable;
   readonly refreshes: RefreshTable;
   readonly tags: TagTable;
   readonly segment_tags: SegmentTagTable;
+}
+
+/** Tiles as JSON text, written by this program alone. */
+export interface InsightTilesTable {
+  owner: string;
+  tiles: string;
 }
 
 export interface UserTable {

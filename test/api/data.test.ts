@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MembersPage } from "../../src/results/audience.ts";
 import type { Breakdown } from "../../src/results/breakdown.ts";
+import type { TileBoard } from "../../src/store/tiles.ts";
 import type { Insights } from "../../src/results/insights/insights.ts";
 import type { Profile } from "../../src/results/profile.ts";
 import type { Receipt } from "../../src/results/receipt.ts";
@@ -80,6 +81,20 @@ describe("questions", () => {
       withEvents: { count: 10 },
       events: { count: CUSTOMERS, newest: "2026-01-14T10:00:00.000Z" },
     });
+  });
+
+  test("tiles are suggested until an administrator chooses, and each may add own ones", async () => {
+    const shown = (tile: object) => ({ tile, title: null, color: "teal", note: "Ask Ana" });
+    const age = shown({ kind: "attribute", attribute: "age" });
+    const adults = shown({ kind: "condition", where: ADULTS });
+    const suggested = await jsonOf<TileBoard>(await workspace.get("/insights/tiles"));
+    expect(suggested).toMatchObject({ suggested: true, own: [] });
+    expect(suggested.shared.map(({ tile }) => tile)).toContainEqual({ kind: "event", event: "Order", by: "week" });
+    await workspace.put("/insights/tiles/own", { tiles: [adults] });
+    expect(await jsonOf(await workspace.put("/insights/tiles/shared", { tiles: [age, adults] }))).toEqual({ shared: [age, adults], suggested: false, own: [adults] });
+    const refused = await workspace.put("/insights/tiles/own", { tiles: [shown({ kind: "condition", where: { ...ADULTS, attribute: "nope" } })] });
+    expect((await jsonOf<ErrorBody>(refused)).error).toMatchObject({ code: "invalid_definition", path: ["tiles", 0, "tile", "where", "attribute"] });
+    expect(await jsonOf(await workspace.put("/insights/tiles/shared", { tiles: null }))).toEqual({ ...suggested, own: [adults] });
   });
 
   test("a tile that names what there is not is refused by its place", async () => {

@@ -12,6 +12,7 @@ import type { Store } from "../../src/store/open.ts";
 import { refreshStore } from "../../src/store/refreshes.ts";
 import { segmentStore } from "../../src/store/segments.ts";
 import { smartRoles } from "../../src/store/smart-roles.ts";
+import { tileStore } from "../../src/store/tiles.ts";
 import { settings } from "../../src/store/settings.ts";
 import { tagStore } from "../../src/store/tags.ts";
 import { userStore } from "../../src/store/users.ts";
@@ -71,6 +72,7 @@ export async function openWorkspace(): Promise<Workspace> {
     },
     refreshSettings: refreshSettings(settings(store.db), clock),
     smartRoles: smartRoles(settings(store.db)),
+    tiles: tileStore(store.db),
     auth,
     users: userStore(store.db, { clock, newId: shortId }),
     cliToken: CLI_TOKEN,

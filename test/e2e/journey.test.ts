@@ -84,6 +84,25 @@ test("a customer opens with attributes and events", async () => {
   await expectAccessible();
 });
 
+test("insights compare it with everyone, and a bar of a chart becomes a condition", async () => {
+  const { page } = site;
+  await page.goto(`${site.address}/insights`);
+  await page.getByRole("button", { name: "SG: 80 customers, 33.3%", exact: true }).waitFor();
+  await expectAccessible();
+  await page.goto(`${site.address}/segments`);
+  await page.getByRole("link", { name: NAME }).click();
+  await page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: "Insights" }).click();
+  const country = page.getByRole("listitem").filter({ hasText: /^country/ });
+  await country.getByRole("button", { name: `SG: ${FROM_SINGAPORE_WITH_TWO_ORDERS} customers, 100%; Everyone 33.3%, index 300` }).waitFor();
+  await expectAccessible();
+  await country.getByRole("button", { name: /^MY: 0 customers/ }).press("Enter");
+  await country.getByRole("button", { name: "Add as condition" }).click();
+  const count = page.getByTestId("segment-count");
+  await count.filter({ hasText: /^0$/ }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await count.filter({ hasText: new RegExp(`^${FROM_SINGAPORE_WITH_TWO_ORDERS}$`) }).waitFor();
+});
+
 test("the list shows the segment with its exact size, in the dark too", async () => {
   const { page } = site;
   await page.emulateMedia({ colorScheme: "dark" });

@@ -1,5 +1,5 @@
 import { AppShell, CloseButton } from "@mantine/core";
-import { IconUsers, IconUsersGroup } from "@tabler/icons-react";
+import { IconChartBar, IconUsers, IconUsersGroup } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Session } from "../api/session.ts";
 import { common } from "../texts/common.ts";
@@ -20,6 +20,7 @@ interface NavigationProps {
 const places = [
   { to: "/segments", text: shell.segments, Icon: IconUsersGroup },
   { to: "/customers", text: shell.customers, Icon: IconUsers },
+  { to: "/insights", text: shell.insights, Icon: IconChartBar },
 ] as const;
 
 export function Navigation({ session, open, onClose }: NavigationProps) {

@@ -47,6 +47,12 @@ const segmentRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/segments/builder/segment-page.tsx"), "SegmentPage"),
 });
 
+const insightsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/insights",
+  component: lazyRouteComponent(() => import("../features/insights/insights-page.tsx"), "InsightsPage"),
+});
+
 const customersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/customers",
@@ -68,7 +74,18 @@ const usersRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([homeRoute, segmentsRoute, smartRoute, tagsRoute, trashRoute, segmentRoute, customersRoute, customerRoute, usersRoute]),
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    segmentsRoute,
+    smartRoute,
+    tagsRoute,
+    trashRoute,
+    segmentRoute,
+    customersRoute,
+    customerRoute,
+    insightsRoute,
+    usersRoute,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -25,7 +25,7 @@ export interface ProfileSearch {
 }
 
 export interface SegmentSearch extends MembersSearch {
-  readonly tab?: "customers";
+  readonly tab?: "customers" | "insights";
   /** The smart segment that a new one begins as. */
   readonly smart?: string;
 }
@@ -56,5 +56,5 @@ export function customerSearch({ columns, customer }: Record<string, unknown>): 
 }
 
 export function segmentSearch(raw: Record<string, unknown>): SegmentSearch {
-  return { ...customerSearch(raw), ...(raw.tab === "customers" && { tab: "customers" }), ...(typeof raw.smart === "string" && { smart: raw.smart }) };
+  return { ...customerSearch(raw), ...((raw.tab === "customers" || raw.tab === "insights") && { tab: raw.tab }), ...(typeof raw.smart === "string" && { smart: raw.smart }) };
 }

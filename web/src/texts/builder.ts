@@ -6,7 +6,7 @@ export const builder = {
   crumb: "Segments",
   customersBlocked: "A condition is not complete yet",
   customersBlockedHint: "The customers are shown as soon as every condition is. The builder marks what is missing.",
-  tabs: { label: "Views of the segment", builder: "Builder", customers: "Customers" },
+  tabs: { label: "Views of the segment", builder: "Builder", customers: "Customers", insights: "Insights" },
   save: "Save",
   saveKeys: "Ctrl S",
   unsaved: "Unsaved changes",

@@ -4,6 +4,7 @@ export const shell = {
   navigation: "Main",
   segments: "Segments",
   customers: "Customers",
+  insights: "Insights",
   menuOpen: "Open navigation",
   theme: { label: "Theme", auto: "System", light: "Light", dark: "Dark" },
   user: (name: string) => `Account of ${name}`,

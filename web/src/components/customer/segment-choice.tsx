@@ -9,12 +9,20 @@ interface SegmentChoiceProps {
   /** The id of a saved segment; undefined: none. */
   readonly chosen: string | undefined;
   readonly onChoose: (id: string | undefined) => void;
+  /** Left out: to explain a customer by. */
+  readonly label?: string;
+  readonly placeholder?: string;
 }
 
 const PAUSE_MS = 150;
 
 /** Chooses one of the saved segments, searched for on the server. */
-export function SegmentChoice({ chosen, onChoose }: SegmentChoiceProps) {
+export function SegmentChoice({
+  chosen,
+  onChoose,
+  label = texts.profile.chooseSegment,
+  placeholder = texts.profile.chooseSegmentHint,
+}: SegmentChoiceProps) {
   const [text, setText] = useState("");
   const { data: segment } = useQuery({ ...segmentQuery(chosen ?? ""), enabled: chosen !== undefined });
   // What is chosen stands in the field: it is no search.
@@ -24,8 +32,8 @@ export function SegmentChoice({ chosen, onChoose }: SegmentChoiceProps) {
   const shown = segment && !segments.some(({ id }) => id === segment.id) ? [segment, ...segments] : segments;
   return (
     <Select
-      label={texts.profile.chooseSegment}
-      placeholder={texts.profile.chooseSegmentHint}
+      label={label}
+      placeholder={placeholder}
       data={shown.map(({ id, name }) => ({ value: id, label: name }))}
       value={chosen ?? null}
       searchable

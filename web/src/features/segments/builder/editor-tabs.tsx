@@ -17,6 +17,9 @@ export function EditorTabs() {
       >
         {texts.tabs.customers}
       </Link>
+      <Link from="/segments/$id" to="." search={(search) => ({ ...search, tab: "insights" as const })} activeOptions={{ exact: true }}>
+        {texts.tabs.insights}
+      </Link>
     </nav>
   );
 }

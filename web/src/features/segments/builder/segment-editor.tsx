@@ -36,6 +36,7 @@ interface SegmentEditorProps {
 
 const route = getRouteApi("/segments/$id");
 const SegmentCustomers = lazy(async () => ({ default: (await import("./segment-customers.tsx")).SegmentCustomers }));
+const DraftInsights = lazy(async () => ({ default: (await import("./draft-insights.tsx")).DraftInsights }));
 
 export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreated }: SegmentEditorProps) {
   const { tab = "builder" } = route.useSearch();
@@ -132,13 +133,17 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
             />
           ) : (
             <Suspense fallback={<Skeleton height={420} />}>
-              <SegmentCustomers
-                draft={draft.present}
-                judged={judged}
-                catalog={catalog}
-                clock={clock}
-                savedId={dirty ? undefined : base?.id}
-              />
+              {tab === "insights" ? (
+                <DraftInsights draft={draft.present} judged={judged} catalog={catalog} clock={clock} latest={latest} dispatch={dispatch} />
+              ) : (
+                <SegmentCustomers
+                  draft={draft.present}
+                  judged={judged}
+                  catalog={catalog}
+                  clock={clock}
+                  savedId={dirty ? undefined : base?.id}
+                />
+              )}
             </Suspense>
           )}
         </div>
