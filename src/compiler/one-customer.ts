@@ -1,10 +1,11 @@
 import { assertNever } from "../errors.ts";
+import { slicesOf } from "./event-slices.ts";
 import { chunked, grouped } from "./grouped.ts";
 import { leafKey } from "./leaf-key.ts";
 import type { Plan, SetExpr } from "./plan.ts";
 import { printFilter } from "./print-filter.ts";
 import { leafQuery } from "./print-leaf.ts";
-import { type CountedLeaf, countedInSpans, countedKey, isCounted, measuredInSpans, measuredKey, type Numbered } from "./print-spans.ts";
+import { type CountedLeaf, countedInSpans, isCounted, measuredInSpans, measuredKey, type Numbered } from "./print-spans.ts";
 import { isMeasured, type MeasuredLeaf } from "./scan.ts";
 import { bind, type Fragment, join, render, sql, type Sql } from "./sql.ts";
 
@@ -40,7 +41,7 @@ export function leavesSql(
   );
   const ofEvents = [
     ...grouped(counted, ({ at }) => together(at)).flatMap((leaves) =>
-      chunked(grouped(leaves, countedKey), MOST_TESTS).map((tests) => countedInSpans(tests)),
+      chunked(slicesOf(leaves, ({ leaf }) => leaf), MOST_TESTS).map((tests) => countedInSpans(tests)),
     ),
     ...grouped(measured, ({ at, leaf }) => `${together(at)} ${measuredKey(leaf)}`).map(measuredInSpans),
   ];
@@ -52,7 +53,7 @@ export function leavesSql(
 const MOST_TESTS = 50;
 const MOST_QUERIES = 20;
 
-/** So many instants stay far below the 128 KiB that an engine takes in a parameter; each row is looked at with all of them at once. */
+/** So many instants stay far below the 128 KiB that an engine takes in a parameter. */
 const MOST_TOGETHER = 1_000;
 
 function together(at: number): string {

@@ -1,11 +1,11 @@
-import { around, rowsAround } from "./event-span.ts";
+import { eventsInSlices, type Sliced } from "./event-slices.ts";
+import { around } from "./event-span.ts";
 import { leafKey } from "./leaf-key.ts";
 import type { CountRange, EventLeaf, Leaf, MeasureTest } from "./plan.ts";
 import { eventRows } from "./print-leaf.ts";
-import { isEvent, printFilter } from "./print-filter.ts";
 import { printMeasure } from "./print-measure.ts";
 import type { MeasuredLeaf } from "./scan.ts";
-import { bind, join, sql, type Fragment } from "./sql.ts";
+import { bind, sql, type Fragment } from "./sql.ts";
 
 /** A leaf, and the number by which it is asked for. */
 export interface Numbered<T> {
@@ -19,25 +19,18 @@ export function isCounted(leaf: Leaf): leaf is CountedLeaf {
   return leaf.kind === "event" && leaf.measure.kind === "count";
 }
 
-/** Equal for leaves that differ by their span and range alone. */
-export function countedKey({ leaf: { events, passes } }: Numbered<CountedLeaf>): string {
-  return JSON.stringify([events, passes]);
-}
-
 /**
- * Whether one customer is in each of the leaves, of which there is at least one, grouped by `countedKey`: rows `at` and `size`. One scan
- * for all of them, and one test a group: what the engine takes to plan a statement grows with its tests.
+ * Whether one customer is in each of the leaves, of which there is at least one: rows `at` and `size`. One scan for all of them, in which
+ * events are counted by slice: the leaves are looked at for each slice, not for each event.
  */
-export function countedInSpans(tests: readonly (readonly [Numbered<CountedLeaf>, ...Numbered<CountedLeaf>[]])[]): Fragment {
-  const asked = tests.flatMap((group, index) => group.map(({ at, leaf }) => ({ at, leaf, test: index + 1 })));
-  const passed = tests.map(([{ leaf }]) => sql`(${isEvent(leaf.events)} AND ${printFilter(leaf.passes)})`);
-  const found = sql`arrayMap((test, since, until) -> passed[test] AND happened >= since AND happened < until,
-    ${bind("Array(UInt32)", asked.map(({ test }) => test))}, ${spansOf(asked)})`;
+export function countedInSpans(tests: readonly Sliced<Numbered<CountedLeaf>>[]): Fragment {
+  const asked = tests.flatMap(({ of }, place) => of.map((each) => ({ ...each, place })));
+  const found = sql`arrayMap((test, since, until) -> if(place = test AND slice >= since AND slice < until, number, 0),
+    ${bind("Array(UInt32)", asked.map(({ place }) => place))}, ${spansOf(asked)})`;
   const { least, most } = endsOf(asked.map(({ leaf }) => leaf.measure.range));
   const isIn = sql`arrayMap((at, count, least, most) -> (at, toUInt64(count BETWEEN least AND most)),
     ${numbersOf(asked)}, arrayResize(sumForEach(${found}), ${bind("UInt32", asked.length)}), ${least}, ${most})`;
-  const rows = sql`SELECT [${join(passed, sql`, `)}] AS passed, toUnixTimestamp64Milli(time) AS happened
-    FROM events WHERE ${rowsAround(asked.map(({ leaf }) => leaf))}`;
+  const rows = sql`SELECT place, slice, count() AS number FROM (${eventsInSlices(tests, [])}) GROUP BY place, slice`;
   return sql`SELECT found.1 AS at, found.2 AS size FROM (SELECT arrayJoin(${isIn}) AS found FROM (${rows}))`;
 }
 
@@ -57,7 +50,7 @@ export function measuredKey(leaf: EventLeaf): string {
 }
 
 /** The ends of ranges, both included, as arrays in their order. */
-export function endsOf(ranges: readonly CountRange[]): { readonly least: Fragment; readonly most: Fragment } {
+function endsOf(ranges: readonly CountRange[]): { readonly least: Fragment; readonly most: Fragment } {
   return {
     least: bind("Array(UInt64)", ranges.map((range) => range.least)),
     most: bind("Array(UInt64)", ranges.map((range) => range.most ?? Number.MAX_SAFE_INTEGER)),

@@ -1,14 +1,10 @@
-import { z } from "zod";
-import type { Catalog, EventType } from "../catalog/types.ts";
-import { rowsAround } from "../compiler/event-span.ts";
-import { grouped } from "../compiler/grouped.ts";
+import type { Catalog } from "../catalog/types.ts";
 import { leafKey } from "../compiler/leaf-key.ts";
 import type { LeafAnswers } from "../compiler/one-customer.ts";
 import { printFilter } from "../compiler/print-filter.ts";
-import { eventRows } from "../compiler/print-leaf.ts";
-import { endsOf, isCounted } from "../compiler/print-spans.ts";
-import type { AttributeLeaf, EventLeaf, Leaf, Plan } from "../compiler/plan.ts";
-import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
+import { isCounted } from "../compiler/print-spans.ts";
+import type { AttributeLeaf, CountRange, EventLeaf, Leaf, Plan } from "../compiler/plan.ts";
+import { identifier, join, render, sql } from "../compiler/sql.ts";
 import { assertNever } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
@@ -16,7 +12,8 @@ import { columnOf, readCell } from "./columns.ts";
 import type { Cell } from "./data.ts";
 import { lookedAt } from "./looked-at.ts";
 import type { OnlyCustomer } from "./only-customer.ts";
-import { type ProfileEvent, propertyColumns, readEvent } from "./profile.ts";
+import type { ProfileEvent } from "./profile.ts";
+import { type SeenEvents, seenEvents } from "./seen-events.ts";
 
 /** What a condition saw of the customer. */
 export type Evidence =
@@ -25,8 +22,6 @@ export type Evidence =
   | { readonly kind: "events"; readonly matching: number; readonly latest: readonly ProfileEvent[] }
   /** All that there is to say is whether it holds. */
   | { readonly kind: "membership" };
-
-const LATEST = 5;
 
 /** What decided conditions, and what else the same rows told. */
 export interface Seen {
@@ -47,7 +42,7 @@ export function see(
   only: OnlyCustomer,
 ): { readonly answering: ReadonlySet<string>; readonly found: Promise<Seen> } {
   const ofAttributes = conditions.filter(({ node }) => node.kind === "attribute").flatMap(({ plan }) => plan.leaves.filter(isAttribute));
-  const asked = new Map(ofAttributes.map((leaf) => [leafKey(leaf), leaf]));
+  const asked = new Map(ofAttributes.slice(0, MOST_BESIDE).map((leaf) => [leafKey(leaf), leaf]));
   const names = new Set(conditions.flatMap(({ node }) => (node.kind === "attribute" ? [node.attribute] : [])));
   const { catalog } = circumstances;
   const looked = new Map(
@@ -60,21 +55,31 @@ export function see(
   return { answering: new Set([...asked.keys(), ...counted]), found: find() };
 
   async function find(): Promise<Seen> {
-    const [values, events] = await Promise.all([valuesOf(names, asked, catalog, only), eventsOf(looked, catalog, only)]);
+    const [values, events] = await Promise.all([valuesOf(names, asked, catalog, only), seenEvents([...looked.values()], catalog, only)]);
+    const eventsOf = (node: Condition): SeenEvents => {
+      const leaf = looked.get(node);
+      return (leaf && events.get(leaf)) ?? { matching: 0, latest: [] };
+    };
+    const counts = [...events].flatMap(([leaf, { matching }]): [string, boolean][] =>
+      isCounted(leaf) ? [[leafKey(leaf), isWithin(matching, leaf.measure.range)]] : [],
+    );
     return {
-      evidence: new Map(conditions.map(({ node }) => [node, shownFor(node, values.evidence, events.evidence)])),
-      answers: new Map([...values.answers, ...events.answers]),
+      evidence: new Map(conditions.map(({ node }) => [node, shownFor(node, values.evidence, eventsOf)])),
+      answers: new Map([...values.answers, ...counts]),
     };
   }
 }
 
-function shownFor(node: Condition, values: ReadonlyMap<string, Evidence>, events: ReadonlyMap<Condition, Evidence>): Evidence | null {
+/** Tests beside values: planning many takes longer than asking for them in several statements. */
+const MOST_BESIDE = 20;
+
+function shownFor(node: Condition, values: ReadonlyMap<string, Evidence>, eventsOf: (node: Condition) => SeenEvents): Evidence | null {
   switch (node.kind) {
     case "attribute":
       return values.get(node.attribute) ?? null;
     case "event":
     case "sequence":
-      return events.get(node) ?? { kind: "events", matching: 0, latest: [] };
+      return { kind: "events", ...eventsOf(node) };
     case "segment":
     case "list":
     case "sample":
@@ -86,6 +91,10 @@ function shownFor(node: Condition, values: ReadonlyMap<string, Evidence>, events
     default:
       return assertNever(node);
   }
+}
+
+function isWithin(count: number, { least, most = Infinity }: CountRange): boolean {
+  return count >= least && count <= most;
 }
 
 function isAttribute(leaf: Leaf): leaf is AttributeLeaf {
@@ -113,44 +122,4 @@ async function valuesOf(
     ),
     answers: new Map(keys.map((key, index) => [key, row[`passes${index}`] === 1])),
   };
-}
-
-/** Of each condition for which the customer has events, read in one scan. */
-async function eventsOf(
-  looked: ReadonlyMap<Condition, EventLeaf>,
-  catalog: Catalog,
-  only: OnlyCustomer,
-): Promise<{ readonly evidence: ReadonlyMap<Condition, Evidence>; readonly answers: LeafAnswers }> {
-  if (looked.size === 0) return { evidence: new Map(), answers: new Map() };
-  const types = new Map<string, EventType>(catalog.events.map((type) => [type.name, type]));
-  const leaves = [...looked.values()];
-  const columns = propertyColumns(leaves.flatMap(({ events }) => events), types);
-  const shown = join(columns.map((column) => sql`, ${identifier(column)}`), sql``);
-  const places = bind("Array(UInt32)", leaves.map((_, index) => index + 1));
-  const seenBy = sql`arrayFilter((place, isSeen) -> isSeen, ${places}, [${join(leaves.map(eventRows), sql`, `)}])`;
-  const rows = await only(
-    render(sql`SELECT place, event, time${shown}, count() OVER (PARTITION BY place) AS matching, ${isCountIn(leaves)} AS holds
-      FROM (SELECT arrayJoin(${seenBy}) AS place, event, time, message_id${shown} FROM events WHERE ${rowsAround(leaves)})
-      ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", LATEST)} BY place`),
-  );
-  const groups = grouped(rows.map((row) => ({ row, ...seenRow.parse(row) })), ({ place }) => String(place));
-  const found = new Map(groups.map((group) => [group[0].place, group]));
-  const bySeen = [...looked].map(([node, leaf], index) => ({ node, leaf, group: found.get(index + 1) }));
-  return {
-    evidence: new Map(
-      bySeen.flatMap(({ node, group }) => {
-        if (group === undefined) return [];
-        return [[node, { kind: "events", matching: group[0].matching, latest: group.map(({ row }) => readEvent(row, types)) }]];
-      }),
-    ),
-    answers: new Map(bySeen.flatMap(({ leaf, group }) => (isCounted(leaf) ? [[leafKey(leaf), group?.[0].holds === 1]] : []))),
-  };
-}
-
-const seenRow = z.object({ place: z.number(), matching: z.number(), holds: z.number() });
-
-/** Whether so many match as the leaf of the place asks for, where it asks for a number of events. */
-function isCountIn(leaves: readonly EventLeaf[]): Fragment {
-  const { least, most } = endsOf(leaves.map((leaf) => (isCounted(leaf) ? leaf.measure.range : { least: 0 })));
-  return sql`matching BETWEEN ${least}[place] AND ${most}[place]`;
 }

@@ -33,7 +33,7 @@ const MOST_POINTS = 2_000;
 const MOST_JUDGED = 5_000;
 /** Instants looked at together. */
 const FIRST_BATCH = 4;
-const LARGEST_BATCH = 64;
+const LARGEST_BATCH = 256;
 /** Parts judged together, give or take those of one instant. */
 const MOST_TOGETHER = 500;
 

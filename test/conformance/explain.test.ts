@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { slicesOf } from "../../src/compiler/event-slices.ts";
+import { plan } from "../../src/compiler/plan-condition.ts";
 import { explain } from "../../src/results/explain.ts";
 import type { Condition, Window } from "../../src/segment/ast.ts";
 import { moving } from "../language/arbitrary/moving.ts";
@@ -8,6 +10,7 @@ import { dataset } from "../language/cases.ts";
 import { acceptedEvents, everyone } from "../reference/dataset.ts";
 import { parseInstant } from "../reference/instant.ts";
 import { members as reference } from "../reference/members.ts";
+import { interval } from "../reference/window.ts";
 import type { TestBench } from "../support/bench.ts";
 import { LONG } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
@@ -15,7 +18,6 @@ import { openDatasetBench } from "./dataset-bench.ts";
 const RUNS = LONG ? { numRuns: 1_000, seed: Date.now() % 2 ** 31 } : { numRuns: 60, seed: 20_261_124 };
 const INSTANTS = 20;
 const DAY = 86_400_000;
-
 
 let bench: TestBench;
 
@@ -83,6 +85,36 @@ test("what is shown of several conditions is what happened, newest first, and th
         const latest = times.sort((one, other) => other - one).slice(0, 5);
         const expected = latest.map((time) => expect.objectContaining({ event: name, time: new Date(time).toISOString() }));
         return { evidence: { kind: "events", matching: times.length, latest: expected }, holds: times.length >= 3 };
+      }),
+    );
+  }
+});
+
+test("conditions that differ by their window share what is read, and each shows its own", async () => {
+  const event = "Order";
+  const now = Date.UTC(2026, 5, 1);
+  const windows: readonly Window[] = [
+    ...[1, 30, 365, 900, 4_000].map((last): Window => ({ last, unit: "day" })),
+    ...[1, 200, 400, 800, 1_000].map((to): Window => ({ ago: { to, unit: "day" } })),
+    ...[1, 5, 20, 50].map((to): Window => ({ ago: { from: to * 9, to, unit: "week" } })),
+    { to: "1900-01-01" },
+  ];
+  const conditions = windows.map((window): Condition => ({ kind: "event", event, window, op: "at_most", value: 2 }));
+  const planned = conditions.flatMap((condition) => plan(condition, { catalog: bench.storage.catalog, now, timeZone: "UTC" }).leaves);
+  expect(slicesOf(planned.filter((leaf) => leaf.kind === "event"), (leaf) => leaf)).toHaveLength(1);
+
+  for (const customer of everyone(dataset)) {
+    const times = acceptedEvents(dataset).flatMap((each) => (each.customer === customer && each.event === event ? [parseInstant(each.time)] : []));
+    if (times.length < 2) continue;
+    const newest = times.sort((one, other) => other - one);
+    const { tree } = await explain(bench, { where: { kind: "any", of: conditions }, now: new Date(now).toISOString(), timeZone: "UTC" }, customer);
+    const shown = tree.of.map(({ evidence, holds }) => ({ holds, evidence }));
+    expect(shown, customer).toEqual(
+      windows.map((window) => {
+        const { from, to } = interval(window, { now, timeZone: "UTC" });
+        const own = newest.filter((time) => time >= from && time < Math.min(to, now + 1));
+        const latest = own.slice(0, 5).map((time) => expect.objectContaining({ event, time: new Date(time).toISOString() }));
+        return { holds: own.length <= 2, evidence: { kind: "events", matching: own.length, latest } };
       }),
     );
   }
