@@ -34,6 +34,7 @@ import { overlap } from "./results/overlap.ts";
 import { profile } from "./results/profile.ts";
 import { activity, timeline } from "./results/timeline.ts";
 import { readSentence } from "./results/sentence.ts";
+import { values } from "./results/values.ts";
 import { administrator } from "./store/administrator.ts";
 import { shortId } from "./store/ids.ts";
 import type { Store } from "./store/open.ts";
@@ -269,6 +270,7 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
       counts: (compared, signal) => counts(data, compared, signal),
       breakdown: (question, signal) => breakdown(data, question, signal),
       lint: (question, saved, signal) => lint(data, question, saved, signal),
+      values: (question, request, signal) => values(data, question, request, signal),
       overlap: (compared, signal) => overlap(data, compared, signal),
       difference: (before, after, signal) => difference(data, before, after, signal),
       explain: (question, customer, signal) => explain(data, question, customer, signal),

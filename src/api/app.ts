@@ -32,6 +32,7 @@ import { signInRoutes } from "./routes/sign-in.ts";
 import { tagRoutes } from "./routes/tags.ts";
 import { trashRoutes } from "./routes/trash.ts";
 import { userRoutes } from "./routes/users.ts";
+import { valueRoutes } from "./routes/values.ts";
 
 /** A definition with 100,000 long values fits. */
 export const BODY_LIMIT = 16 * 1024 * 1024;
@@ -60,6 +61,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", audienceRoutes(context));
   app.route("/api/v1", comparisonRoutes(context));
   app.route("/api/v1", lintRoutes(context));
+  app.route("/api/v1", valueRoutes(context));
   app.route("/api/v1", insightRoutes(context));
   app.route("/api/v1", insightTileRoutes(context));
   app.route("/api/v1", explainRoutes(context));

@@ -22,6 +22,7 @@ import type { OrderRoles, Profile } from "../results/profile.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import type { Activity, EventChoice, Timeline, TimelineRequest } from "../results/timeline.ts";
+import type { Values, ValuesRequest } from "../results/values.ts";
 import type { SegmentStore } from "../store/segments.ts";
 import type { SmartRoles } from "../store/smart-roles.ts";
 import type { TagStore } from "../store/tags.ts";
@@ -79,6 +80,8 @@ export interface Audience {
   breakdown(question: Question, signal: AbortSignal): Promise<Breakdown>;
   /** `saved` is what the definition is compared with. */
   lint(question: Question, saved: readonly SavedQuestion[], signal: AbortSignal): Promise<Lint>;
+  /** What values the customers have. Throws `AppError` for names that there are not, too. */
+  values(question: Question, request: ValuesRequest, signal: AbortSignal): Promise<Values>;
   overlap(compared: readonly Compared[], signal: AbortSignal): Promise<Overlap>;
   difference(before: Compared, after: Compared, signal: AbortSignal): Promise<Difference>;
   /** Throws `AppError("not_found")` when there is no customer of this key. */

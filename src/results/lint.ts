@@ -47,7 +47,7 @@ export function lint(bench: Workbench, question: Question, saved: readonly Saved
     const { circumstances } = asked;
     const whole = graph.add(asked.plan.set);
     const nodes = nodeSets(asked.condition, graph, (leaf) => graph.add(plan(leaf, circumstances).set)).flatMap((node) => judged(node, graph, whole));
-    const zones = [LAST_ZONE, FIRST_ZONE].flatMap((zone) => inZone(asked, catalog, zone, graph));
+    const zones = [LAST_ZONE, FIRST_ZONE].flatMap((zone) => inZone(asked, catalog, zone, question.ownTimeZone, graph));
     const moved = zones[0] === undefined || zones[1] === undefined ? graph.nobody : apart(graph, zones[0], zones[1]);
     const others = (await passing(bench, saved, asked.now, catalog, signal)).map(({ set, ...other }) => {
       const ref = graph.add(set);
@@ -88,9 +88,9 @@ function apart(graph: SetGraph, one: SetRef, other: SetRef): SetRef {
   return graph.or(graph.minus(one, other), graph.minus(other, one));
 }
 
-function inZone(asked: Timed, catalog: Catalog, timeZone: string, graph: SetGraph): SetRef[] {
+function inZone(asked: Timed, catalog: Catalog, workspaceZone: string, ownZone: string | undefined, graph: SetGraph): SetRef[] {
   // All zones that are not a segment's own.
-  const circumstances = { ...asked.circumstances, catalog, timeZone, workspaceZone: timeZone };
+  const circumstances = { ...asked.circumstances, catalog, timeZone: ownZone ?? workspaceZone, workspaceZone };
   const { condition } = check(asked.condition, circumstances);
   return condition === undefined ? [] : [graph.add(plan(condition, circumstances).set)];
 }

@@ -21,6 +21,18 @@ export function countedAt(root: Condition, path: Path): Counted | undefined {
   return { alone, after: readTo(root, path), without };
 }
 
+/**
+ * The definition without the condition in which a path leads, or without the outermost group of `any` around it: those for whom what is
+ * said there can matter.
+ */
+export function withoutBranch(root: Condition, path: Path): Condition {
+  const inside = path.findIndex((step) => step === "where" || step === "steps");
+  const leaf = inside === -1 ? path : path.slice(0, inside);
+  const ends = [...leaf.keys(), leaf.length];
+  const any = ends.find((end) => find(root, leaf.slice(0, end))?.kind === "any");
+  return countedAt(root, any === undefined ? leaf : leaf.slice(0, any))?.without ?? root;
+}
+
 function readTo(node: Condition, path: Path): Condition {
   const [, index] = path;
   if (node.kind === "not") return path.length === 0 ? node : { ...node, of: readTo(node.of, path.slice(1)) };

@@ -6,6 +6,7 @@ import type { TileBoard } from "../../src/store/tiles.ts";
 import type { Insights } from "../../src/results/insights/insights.ts";
 import type { Profile } from "../../src/results/profile.ts";
 import type { Receipt } from "../../src/results/receipt.ts";
+import type { Values } from "../../src/results/values.ts";
 import { type DataWorkspace, openDataWorkspace } from "./data-workspace.ts";
 import { type ErrorBody, jsonOf } from "./workspace.ts";
 
@@ -49,6 +50,22 @@ describe("questions", () => {
       cursor = page.next;
     }
     expect(keys).toEqual(Array.from({ length: CUSTOMERS - 18 }, (_, at) => `c${at + 18}`));
+  });
+
+  test("the commonest values among customers are told, those that are searched for first", async () => {
+    const ask = async (body: object): Promise<Values> => jsonOf(await workspace.post("/segments/values", { now: NOW, ...body }));
+    const tags = await ask({ where: ADULTS, of: { attribute: "tags" } });
+    expect(tags).toMatchObject({ receipt: { count: CUSTOMERS - 18 }, more: false });
+    expect(tags.values).toEqual([{ value: "even", count: 51 }, { value: "x,y", count: 51 }]);
+    const names = await ask({ where: EVERYONE, of: { attribute: "name" }, search: "N11", limit: 3 });
+    expect(names).toMatchObject({ values: [{ value: "n11", count: 1 }, { value: "n110", count: 1 }, { value: "n111", count: 1 }], more: true });
+    const hostile = await ask({ where: EVERYONE, of: { attribute: "name" }, search: '"A,B"\nö' });
+    expect(hostile.values).toEqual([{ value: 'Ann "A,B"\nÖ', count: 1 }]);
+    expect((await ask({ where: EVERYONE, of: { attribute: "name" }, search: "x' OR 1".repeat(1_000) })).values).toEqual([]);
+    const totals = await ask({ where: { kind: "attribute", attribute: "age", op: "less_than", value: 2 }, of: { event: ["Order"], property: "total" }, search: "11", limit: 2 });
+    expect(totals).toMatchObject({ values: [{ value: 11, count: 1 }, { value: 110, count: 1 }], more: true });
+    const refused = await workspace.post("/segments/values", { where: EVERYONE, of: { event: "Order", property: "totl" } });
+    expect(await jsonOf<ErrorBody>(refused)).toMatchObject({ error: { code: "unknown_property", path: ["of", "property"], hint: expect.stringContaining("total") } });
   });
 
   test("what each condition does is told in exact counts", async () => {

@@ -55,6 +55,7 @@ test("a definition whose customers depend on the zone is told", async () => {
   expect(await lint(joined("2026-01-11"))).toEqual([{ code: "zone_sensitive", path: [] }]);
   expect(await lint(joined("2026-01-15"))).toEqual([]);
   expect(await lint(joined("2026-01-11T00:00:00Z"))).toEqual([]);
+  expect(await lint(joined("2026-01-11"), { ownTimeZone: "Asia/Singapore" })).toEqual([]);
 });
 
 test("a saved segment of nearly the same customers is told, but not the one being edited", async () => {
@@ -72,7 +73,7 @@ test("a definition with problems is refused", async () => {
   expect((await jsonOf<ErrorBody>(response)).error).toMatchObject({ code: "invalid_definition", path: ["attribute"] });
 });
 
-async function lint(where: Condition, more: { readonly segment?: string } = {}) {
+async function lint(where: Condition, more: { readonly segment?: string; readonly ownTimeZone?: string } = {}) {
   const { findings } = await jsonOf<Lint>(await workspace.post("/segments/lint", { where, now: NOW, ...more }));
   return findings.map(({ code, path }) => ({ code, path }));
 }

@@ -91,6 +91,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/segments/parse",
         "POST /api/v1/segments/tags",
         "POST /api/v1/segments/uses",
+        "POST /api/v1/segments/values",
         "POST /api/v1/segments/{id}/refresh",
         "POST /api/v1/segments/{id}/restore",
         "POST /api/v1/sign-in-links",

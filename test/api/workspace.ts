@@ -59,7 +59,7 @@ export async function openWorkspace(): Promise<Workspace> {
       ...{ check: (question) => Promise.resolve(findingsOf(question, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, new Map())) },
       parse: (text) => readSentence(text, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, () => Promise.resolve(new Map())),
       ...{ count: noEngine, counts: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
-      ...{ overlap: noEngine, difference: noEngine, members: noEngine, file: noEngine },
+      ...{ overlap: noEngine, difference: noEngine, values: noEngine, members: noEngine, file: noEngine },
     },
     insights: { overview: noEngine, tiles: noEngine },
     profiles: { profile: noEngine, timeline: noEngine, activity: noEngine, segments: noEngine },

@@ -4,8 +4,9 @@ import type { Lint, SavedQuestion } from "../../results/lint.ts";
 import type { SegmentStore } from "../../store/segments.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
+import { asked, toQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
-import { nowSchema, receiptSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+import { receiptSchema } from "../schemas.ts";
 
 const lintSchema: z.ZodType<Lint> = z
   .object({
@@ -31,9 +32,7 @@ const lintRoute = createRoute({
   request: {
     body: body(
       z.strictObject({
-        where: whereSchema,
-        now: nowSchema.optional(),
-        timeZone: timeZoneSchema.nullish(),
+        ...asked,
         segment: z.string().optional().openapi({ description: "The id of the segment being edited: it is no duplicate of itself." }),
       }),
     ),
@@ -48,9 +47,8 @@ export function lintRoutes({ audience, segments }: AppContext): OpenAPIHono<ApiE
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(lintRoute, async (c) => {
-    const { where, now, timeZone, segment } = c.req.valid("json");
-    const question = { where, now, timeZone: timeZone ?? undefined };
-    return c.json(await audience.lint(question, await others(segments, segment, now), c.req.raw.signal), 200);
+    const { segment, ...given } = c.req.valid("json");
+    return c.json(await audience.lint(toQuestion(given), await others(segments, segment, given.now), c.req.raw.signal), 200);
   });
 
   return routes;

@@ -21,6 +21,7 @@ import classes from "./segment-editor.module.css";
 import { useSegmentNames } from "./segment-names.ts";
 import { TreeEditor } from "./tree/tree-editor.tsx";
 import { useDraft } from "./use-draft.ts";
+import { useLint } from "./use-lint.ts";
 import { useSave } from "./use-save.ts";
 import { useSize } from "./use-size.ts";
 
@@ -55,6 +56,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
   const refusal = useMemo(() => refusalOf(size.error, where), [size.error, where]);
   const judged = refusal.length > 0 ? { ...checked, problems: refusal } : checked;
   const dirty = isDirty(draft);
+  const lint = useLint(draft.present, size.state === "current", clock, segment?.id, checked.warnings);
 
   const { base, save, copy, remove, conflict, adopt, closeConflict } = useSave({
     segment,
@@ -127,6 +129,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
               clock={clock}
               segments={names}
               judged={judged}
+              lint={lint}
               saved={!dirty && base !== undefined}
               counts={counts}
               ownZone={timeZone}

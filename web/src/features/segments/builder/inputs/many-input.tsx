@@ -1,25 +1,28 @@
 import { CloseButton } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { formatCount } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import classes from "./inputs.module.css";
 import { ManyList } from "./many-list.tsx";
+import { Suggested, type ValuesSource } from "./suggested.tsx";
 import { parseNumber } from "./number-text.ts";
 
 interface ManyInputProps {
   readonly type: "text" | "number";
   readonly values: readonly (string | number)[];
   readonly onChange: (values: readonly string[] | readonly number[]) => void;
+  readonly source?: ValuesSource | undefined;
   readonly invalid?: boolean;
 }
 
 const SHOWN = 12;
 
 /** Many values: Enter adds the one being typed, a paste adds one for each line. Long lists are edited as text. */
-export function ManyInput({ type, values, onChange, invalid }: ManyInputProps) {
+export function ManyInput({ type, values, onChange, source, invalid }: ManyInputProps) {
   const [typed, setTyped] = useState("");
   const [error, setError] = useState<string>();
   const shown = values.slice(0, SHOWN);
+  const chosen = useMemo(() => new Set(values), [values]);
 
   const set = (next: readonly (string | number)[]) => {
     const distinct = [...new Set(next)];
@@ -50,34 +53,44 @@ export function ManyInput({ type, values, onChange, invalid }: ManyInputProps) {
           />
         </span>
       ))}
-      <input
-        aria-label={texts.values}
-        aria-invalid={invalid || error !== undefined || undefined}
-        placeholder={values.length === 0 ? texts.valuesAdd : ""}
-        inputMode={type === "number" ? "decimal" : "text"}
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setError(undefined);
-        }}
-        onBlur={() => add([typed])}
-        onPaste={(event) => {
-          const lines = event.clipboardData.getData("text/plain").split(/\r?\n/);
-          if (lines.length < 2) return;
-          event.preventDefault();
-          add(lines);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && !event.nativeEvent.isComposing) {
-            event.preventDefault();
-            add([typed]);
-          } else if (event.key === "Backspace" && typed === "" && values.length > 0) {
-            set(values.slice(0, -1));
-          }
-        }}
-      />
+      <Suggested source={source} search={typed} without={chosen} onPick={(value) => add([value])}>
+        {({ open, close, picking }) => (
+          <input
+            aria-label={texts.values}
+            aria-invalid={invalid || error !== undefined || undefined}
+            placeholder={values.length === 0 ? texts.valuesAdd : ""}
+            inputMode={type === "number" ? "decimal" : "text"}
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => {
+              open();
+              setTyped(event.currentTarget.value);
+              setError(undefined);
+            }}
+            onFocus={open}
+            onBlur={() => {
+              close();
+              add([typed]);
+            }}
+            onPaste={(event) => {
+              const lines = event.clipboardData.getData("text/plain").split(/\r?\n/);
+              if (lines.length < 2) return;
+              event.preventDefault();
+              add(lines);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" && picking()) return;
+              if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+                event.preventDefault();
+                add([typed]);
+              } else if (event.key === "Backspace" && typed === "" && values.length > 0) {
+                set(values.slice(0, -1));
+              }
+            }}
+          />
+        )}
+      </Suggested>
       {values.length > 0 && (
         <ManyList
           label={values.length > SHOWN ? texts.valuesMore(formatCount(values.length - SHOWN)) : texts.valuesEdit}

@@ -12,7 +12,7 @@ import { useFindings } from "./tree-scope.ts";
 
 /** The whole definition. Its outermost group is the card itself; any other root stands in it as a row. */
 export function ConditionTree({ where }: { readonly where: Condition }) {
-  const { problems } = useFindings([], []);
+  const { problems, warnings } = useFindings([], []);
   const group = (where.kind === "all" || where.kind === "any") && where.off !== true ? where : undefined;
   return (
     <section className={classes.card} aria-label={texts.tree}>
@@ -21,7 +21,7 @@ export function ConditionTree({ where }: { readonly where: Condition }) {
         {group && <GroupKind group={group} path={[]} name={texts.tree} />}
         <CountsHead />
       </div>
-      <Findings problems={group ? problems : []} warnings={[]} />
+      <Findings problems={group ? problems : []} warnings={group ? warnings : []} />
       {group ? (
         <GroupChildren group={group} path={[]} place="" subject={CUSTOMER} />
       ) : (

@@ -1,11 +1,13 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Problem } from "../../../../../../src/errors.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import classes from "./tree.module.css";
-import { isUnfinished } from "./tree-scope.ts";
+import { isUnfinished, type Warning } from "./tree-scope.ts";
 
 interface FindingsProps {
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
+  readonly warnings: readonly Warning[];
 }
 
 /** What is wrong with a condition, and what looks odd, in words. What is only not filled in yet is said quietly. */
@@ -20,7 +22,15 @@ export function Findings({ problems, warnings }: FindingsProps) {
       ))}
       {warnings.map((warning, index) => (
         <li key={`w${index}`} data-kind="odd">
-          {plain(warning.message)} {plain(warning.hint ?? "")}
+          {titleOf(warning)} {plain(warning.message)} {plain(warning.hint ?? "")}
+          {warning.segment && (
+            <>
+              {" "}
+              <Link to="/segments/$id" params={{ id: warning.segment.id }}>
+                {texts.openSegment(warning.segment.name)}
+              </Link>
+            </>
+          )}
         </li>
       ))}
     </ul>
@@ -37,6 +47,12 @@ function problemText(problem: Problem): string {
   if (code === "operator_not_for_type" || code === "unknown_operator") return texts.operatorUnfit;
   if (code.startsWith("unknown_") && !hint.startsWith("Did you mean")) return `${plain(message)} ${texts.chooseAnother}`;
   return `${plain(message)} ${plain(hint)}`;
+}
+
+/** The sort of a finding, before it is told. */
+function titleOf({ code }: Problem): ReactNode {
+  const title = texts.lint.get(code);
+  return title && <b>{title}</b>;
 }
 
 /** The checker marks names of the language; on the page they are words like others. */

@@ -47,7 +47,7 @@ export function LeafSentence({ leaf, path, problems, subject }: LeafProps) {
     case "item":
       return <ItemSentence node={leaf} events={events} {...shared} />;
     case "field":
-      return <FieldSentence node={leaf} fields={subject.kind === "record" ? subject.fields : []} {...shared} />;
+      return <FieldSentence node={leaf} subject={subject.kind === "record" ? subject : undefined} {...shared} />;
     default:
       return assertNever(leaf);
   }
@@ -67,8 +67,9 @@ export function LeafBody({ leaf, path, problems, subject, place }: LeafProps & {
     case "event":
       return <Filters where={leaf.where} path={where} place={place} subject={{ kind: "event", events: eventsNamed(catalog, leaf.event) }} />;
     case "item": {
-      const fields = fieldsOf(subject.kind === "event" ? subject.events : [], leaf.of);
-      return <Filters where={leaf.where} path={where} place={place} subject={{ kind: "record", of: leaf.of, fields }} />;
+      const events = subject.kind === "event" ? subject.events : [];
+      const records = { kind: "record", of: leaf.of, fields: fieldsOf(events, leaf.of), events: events.map(({ name }) => name) } as const;
+      return <Filters where={leaf.where} path={where} place={place} subject={records} />;
     }
     case "sequence":
       return <SequenceSteps node={leaf} path={path} place={place} problems={problems} />;

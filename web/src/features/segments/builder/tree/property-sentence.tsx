@@ -9,6 +9,7 @@ import { TestControls } from "./test-controls.tsx";
 import { retargeted } from "./tests.ts";
 import classes from "./tree.module.css";
 import { useReplace } from "./use-replace.ts";
+import { useValuesSource } from "./use-values-source.ts";
 
 interface PropertySentenceProps extends SentenceProps<PropertyCondition> {
   readonly events: readonly EventType[];
@@ -18,6 +19,8 @@ interface PropertySentenceProps extends SentenceProps<PropertyCondition> {
 export function PropertySentence({ node, events, path, wrong }: PropertySentenceProps) {
   const set = useReplace(path);
   const type = propertyType(events, node.property);
+  const names = events.map(({ name }) => name);
+  const source = useValuesSource(path, names.length === 0 ? undefined : { event: names, property: node.property });
   const isOwnTime = node.property === OWN_TIME;
   const change = (property: string) => {
     const { off, note } = node;
@@ -36,7 +39,7 @@ export function PropertySentence({ node, events, path, wrong }: PropertySentence
       >
         {isOwnTime ? texts.ownTime : node.property}
       </Picker>
-      <TestControls test={node} type={type} isOwnTime={isOwnTime} wrong={wrong} onChange={set} />
+      <TestControls test={node} type={type} isOwnTime={isOwnTime} source={source} wrong={wrong} onChange={set} />
     </>
   );
 }

@@ -9,6 +9,8 @@ export type Subject =
       /** The attribute or property that holds the records. */
       readonly of: string;
       readonly fields: readonly Field[];
+      /** The names of the events whose property it is; undefined: it is an attribute. */
+      readonly events?: readonly string[];
     };
 
 export const CUSTOMER: Subject = { kind: "customer" };

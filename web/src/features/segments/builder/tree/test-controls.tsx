@@ -1,8 +1,12 @@
 import type { ScalarType } from "../../../../../../src/catalog/types.ts";
 import type { Test } from "../../../../../../src/segment/ast.ts";
 import { operator, operatorsFor, takesMatch } from "../../../../../../src/segment/operators.ts";
+import type { ValuesOf } from "../../../../api/values.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { Choice } from "../inputs/choice.tsx";
+import type { ValuesSource } from "../inputs/suggested.tsx";
+import { NumberHistogram } from "./number-histogram.tsx";
+import { OperatorHelp } from "./operator-help.tsx";
 import { TestValue } from "./test-value.tsx";
 import { withOperator } from "./tests.ts";
 import classes from "./tree.module.css";
@@ -13,6 +17,8 @@ interface TestControlsProps<T extends Test> {
   readonly type: ScalarType | undefined;
   /** The tested time is the event's own. */
   readonly isOwnTime?: boolean;
+  /** The values that there are; left out: nothing is suggested. */
+  readonly source?: ValuesSource | undefined;
   readonly wrong: ReadonlySet<string>;
   /** `typing` names the field when it is being typed in. */
   readonly onChange: (test: T, typing?: string) => void;
@@ -25,7 +31,7 @@ const MATCHES = [
 ] as const;
 
 /** Operator and value, as many controls as the operator needs. */
-export function TestControls<T extends Test>({ test, type, isOwnTime = false, wrong, onChange }: TestControlsProps<T>) {
+export function TestControls<T extends Test>({ test, type, isOwnTime = false, source, wrong, onChange }: TestControlsProps<T>) {
   const row = operator(test.op);
   const fitting = type ? operatorsFor(type, isOwnTime) : row ? [row] : [];
   const set = (fields: Partial<Test>, typing?: string) => onChange({ ...test, ...fields }, typing);
@@ -51,7 +57,11 @@ export function TestControls<T extends Test>({ test, type, isOwnTime = false, wr
           if (next && type) set(withOperator(test, next, type));
         }}
       />
-      {row && <TestValue test={test} row={row} type={type} wrong={wrong} onChange={set} />}
+      {row && type && source && <OperatorHelp row={row} type={type} of={source.of} />}
+      {row && <TestValue test={test} row={row} type={type} source={source} wrong={wrong} onChange={set} />}
+      {type?.kind === "value" && type.of === "number" && source && hasHistogram(source.of) && (
+        <NumberHistogram test={test} source={source} onChange={(value) => set({ value }, "value")} />
+      )}
       {test.caseSensitive && (
         <span className={classes.mark} title={texts.caseSensitiveHint} role="img" aria-label={texts.caseSensitiveHint}>
           {texts.caseSensitive}
@@ -59,4 +69,10 @@ export function TestControls<T extends Test>({ test, type, isOwnTime = false, wr
       )}
     </>
   );
+}
+
+/** Of records, and of several events together, there is none. */
+function hasHistogram(of: ValuesOf): boolean {
+  if ("attribute" in of) return of.field === undefined;
+  return typeof of.event === "string" || of.event.length === 1;
 }

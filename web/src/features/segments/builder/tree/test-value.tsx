@@ -8,6 +8,7 @@ import { DayInput } from "../inputs/day-input.tsx";
 import { ManyInput } from "../inputs/many-input.tsx";
 import { NumberInput } from "../inputs/number-input.tsx";
 import { PairInput } from "../inputs/pair-input.tsx";
+import type { ValuesSource } from "../inputs/suggested.tsx";
 import { TextInput } from "../inputs/text-input.tsx";
 import { WindowInput } from "../inputs/window-input.tsx";
 import { isList } from "./tests.ts";
@@ -17,12 +18,13 @@ interface TestValueProps {
   readonly test: Test;
   readonly row: OperatorRow;
   readonly type: ScalarType | undefined;
+  readonly source: ValuesSource | undefined;
   readonly wrong: ReadonlySet<string>;
   readonly onChange: (fields: Partial<Test>, typing?: string) => void;
 }
 
 /** The control for what an operator compares with: a row of the operator table each. */
-export function TestValue({ test, row, type, wrong, onChange }: TestValueProps) {
+export function TestValue({ test, row, type, source, wrong, onChange }: TestValueProps) {
   const { clock } = useTree();
   const { value } = test;
   const invalid = wrong.has("value");
@@ -42,6 +44,7 @@ export function TestValue({ test, row, type, wrong, onChange }: TestValueProps) 
           label={texts.value}
           value={typeof value === "string" ? value : ""}
           onChange={(next) => onChange({ value: next }, "value")}
+          source={row.pattern ? undefined : source}
           invalid={invalid}
         />
       );
@@ -61,6 +64,7 @@ export function TestValue({ test, row, type, wrong, onChange }: TestValueProps) 
           type={type?.of === "number" ? "number" : "text"}
           values={isList(value) ? value : []}
           onChange={(next) => onChange({ value: next.length === 0 ? undefined : next })}
+          source={source}
           invalid={invalid}
         />
       );

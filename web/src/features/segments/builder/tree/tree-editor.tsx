@@ -2,9 +2,11 @@ import { useCallback, useMemo, useRef } from "react";
 import type { Catalog } from "../../../../../../src/catalog/types.ts";
 import type { Path } from "../../../../../../src/errors.ts";
 import type { Condition } from "../../../../../../src/segment/ast.ts";
-import { countedAt } from "../../../../../../src/segment/counted.ts";
+import { check } from "../../../../../../src/segment/check.ts";
+import { countedAt, withoutBranch } from "../../../../../../src/segment/counted.ts";
 import { move } from "../../../../../../src/segment/edit.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
+import type { LintFinding } from "../../../../api/lint.ts";
 import { useOpenCustomers } from "../../../../components/open-customers/use-open-customers.ts";
 import { builder } from "../../../../texts/builder.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
@@ -27,6 +29,7 @@ interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
   readonly clock: Clock;
   readonly segments: SegmentNames;
   readonly judged: Judged;
+  readonly lint: readonly LintFinding[];
   /** What is on the screen is what is saved: its problems are not the user's. */
   readonly saved: boolean;
   readonly counts: Counts;
@@ -34,13 +37,13 @@ interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
   readonly ownZone: string | null;
 }
 
-export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, judged, saved, counts, ownZone }: TreeEditorProps) {
+export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, judged, lint, saved, counts, ownZone }: TreeEditorProps) {
   const tree = useRef<HTMLDivElement>(null);
   const setFocus = useEditFocus(tree);
   const { problems, warnings } = judged;
   const { now, timeZone } = clock;
   const openCustomers = useOpenCustomers();
-  const findings = useMemo(() => ({ problems, warnings }), [problems, warnings]);
+  const findings = useMemo(() => ({ problems, warnings: [...warnings, ...lint] }), [problems, warnings, lint]);
 
   const whole = useCallback(() => latest().present.where, [latest]);
   const drop = useCallback(
@@ -60,6 +63,12 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, 
       clock: { now, timeZone },
       segments,
       startDrag,
+      restOf: (path) => {
+        const { where: whole } = latest().present;
+        const rest = withoutBranch(whole, path);
+        const complete = check(rest, { catalog, now, timeZone }).problems.length === 0;
+        return questionOf({ where: complete ? rest : { kind: "all", of: [] }, timeZone: ownZone }, { now, timeZone });
+      },
       open: (path, kind) => {
         const { where: whole } = latest().present;
         const where = countedAt(whole, path)?.[kind];

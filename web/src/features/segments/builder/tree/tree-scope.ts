@@ -5,6 +5,7 @@ import type { Condition } from "../../../../../../src/segment/ast.ts";
 import type { Counted } from "../../../../../../src/segment/counted.ts";
 import type { Edited } from "../../../../../../src/segment/edit.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
+import type { Question } from "../../../../api/audience.ts";
 import type { Counts } from "../node-counts.ts";
 
 export interface ApplyOptions {
@@ -24,6 +25,8 @@ export interface TreeScope {
   readonly clock: Clock;
   /** The names of the saved segments that the definition refers to, by their ids. */
   readonly segments: ReadonlyMap<string, { readonly name: string }>;
+  /** Who is in the segment without the condition in which this path leads; everyone while that is not complete. */
+  readonly restOf: (path: Path) => Question;
   readonly startDrag: (event: PointerEvent<HTMLElement>, path: Path) => void;
   /** Shows the customers of one count of the condition at a path. */
   readonly open: (path: Path, kind: CountKind) => void;
@@ -42,7 +45,13 @@ export const CountsContext = createContext<Counts | undefined>(undefined);
 
 export interface TreeFindings {
   readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
+  /** What looks odd, and what the data says against a condition. */
+  readonly warnings: readonly Warning[];
+}
+
+export interface Warning extends Problem {
+  /** A saved segment of nearly the same customers. */
+  readonly segment?: { readonly id: string; readonly name: string };
 }
 
 export const FindingsContext = createContext<TreeFindings>({ problems: [], warnings: [] });
@@ -54,7 +63,7 @@ export function useFindings(path: Path, inner: Path): TreeFindings {
 }
 
 /** What is to be said at a node itself: of its fields, not of the nodes in it. */
-function findingsAt(findings: readonly Problem[], path: Path, inner: Path): readonly Problem[] {
+function findingsAt<T extends Problem>(findings: readonly T[], path: Path, inner: Path): readonly T[] {
   return findings.filter(({ path: at = [] }) => {
     if (!path.every((key, index) => at[index] === key)) return false;
     const below = at.slice(inner.length);
