@@ -26,6 +26,16 @@ export const builder = {
   notFoundHint: "It may have been deleted, or the link is not complete.",
   broken: "This segment needs repair",
   brokenHint: "It uses something that no longer exists or no longer fits. The places are marked below.",
+  code: {
+    show: "View as code",
+    label: "Definition as code",
+    format: "Format",
+    hint: "The same definition: what you change here changes the conditions, and the other way round.",
+    close: "Back to the conditions",
+    problems: "What to mend",
+    line: (line: number) => `Line ${line}:`,
+    waits: "The conditions stay as they were until this can be read.",
+  },
   leave: {
     title: "Leave without saving?",
     lead: "Your changes to this segment are not saved.",

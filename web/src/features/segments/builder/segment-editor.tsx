@@ -36,6 +36,7 @@ interface SegmentEditorProps {
 }
 
 const route = getRouteApi("/segments/$id");
+const CodeEditor = lazy(async () => ({ default: (await import("./code/code-editor.tsx")).CodeEditor }));
 const SegmentCustomers = lazy(async () => ({ default: (await import("./segment-customers.tsx")).SegmentCustomers }));
 const DraftInsights = lazy(async () => ({ default: (await import("./draft-insights.tsx")).DraftInsights }));
 
@@ -43,6 +44,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
   const { tab = "builder" } = route.useSearch();
   const { draft, latest, dispatch } = useDraft(segment, start);
   const [now, setNow] = useState(() => Date.now());
+  const [code, setCode] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const mayLeave = useRef(false);
   const nameField = useRef<HTMLInputElement>(null);
@@ -92,9 +94,9 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
   };
   const undo = () => dispatch({ kind: "undo" });
   const redo = () => dispatch({ kind: "redo" });
+  useHotkeys([["mod+S", saveNow]], []);
   useHotkeys(
     [
-      ["mod+S", saveNow],
       ["mod+Z", undo],
       ["mod+shift+Z", redo],
       ["mod+Y", redo],
@@ -120,7 +122,17 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
       <EditorTabs />
       <div className={classes.two}>
         <div className={classes.content} ref={content}>
-          {tab === "builder" ? (
+          {tab === "builder" && code && (
+            <Suspense fallback={<Skeleton height={420} />}>
+              <CodeEditor
+                where={where}
+                judged={judged}
+                onChange={(next) => dispatch({ kind: "change", to: { where: next }, typing: "code" })}
+                onClose={() => setCode(false)}
+              />
+            </Suspense>
+          )}
+          {tab === "builder" && !code && (
             <TreeEditor
               where={where}
               latest={latest}
@@ -133,8 +145,10 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
               saved={!dirty && base !== undefined}
               counts={counts}
               ownZone={timeZone}
+              onCode={() => setCode(true)}
             />
-          ) : (
+          )}
+          {tab === "customers" && (
             <Suspense fallback={<Skeleton height={420} />}>
               {tab === "insights" ? (
                 <DraftInsights draft={draft.present} judged={judged} catalog={catalog} clock={clock} latest={latest} dispatch={dispatch} />

@@ -35,6 +35,7 @@ export function Choice<T extends string>({ label, value, options, onChange, fall
       store={combobox}
       width="max-content"
       position="bottom-start"
+      hideDetached={false}
       shadow="md"
       onOptionSubmit={(submitted) => {
         const next = options.find((option) => option.value === submitted);

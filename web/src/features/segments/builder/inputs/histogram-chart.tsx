@@ -1,8 +1,21 @@
 import { type PointerEvent, useRef } from "react";
 import { formatCount, formatValue } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import type { BoundedBar, NumberRange } from "./histogram.tsx";
 import classes from "./inputs.module.css";
+
+/** From and to, as far as they are said. */
+export interface NumberRange {
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+}
+
+export interface BoundedBar {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  /** One value: the bar stands for `from` alone. */
+  readonly isSingle: boolean;
+}
 
 interface HistogramChartProps {
   /** At least one. */

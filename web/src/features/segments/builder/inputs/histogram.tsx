@@ -6,15 +6,9 @@ import { type HistogramBar, histogramQuery } from "../../../../api/values.ts";
 import { keepEscape } from "../../../../components/escape.ts";
 import { formatValue } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import { HistogramChart } from "./histogram-chart.tsx";
+import { type BoundedBar, HistogramChart, type NumberRange } from "./histogram-chart.tsx";
 import classes from "./inputs.module.css";
 import type { ValuesSource } from "./suggested.tsx";
-
-/** From and to, as far as they are said. */
-export interface NumberRange {
-  readonly from: number | undefined;
-  readonly to: number | undefined;
-}
 
 interface HistogramProps {
   readonly source: ValuesSource;
@@ -54,14 +48,6 @@ function Content({ source, range, onDrag }: HistogramProps) {
       </div>
     </>
   );
-}
-
-export interface BoundedBar {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-  /** One value: the bar stands for `from` alone. */
-  readonly isSingle: boolean;
 }
 
 /** The bars with both ends: the outermost, which are open, are as wide as their neighbours. */

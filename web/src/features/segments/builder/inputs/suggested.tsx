@@ -41,6 +41,7 @@ export function Suggested({ source, search, without, onPick, children }: Suggest
       store={combobox}
       width={300}
       position="bottom-start"
+      hideDetached={false}
       shadow="md"
       onOptionSubmit={(value) => {
         onPick(value);

@@ -1,5 +1,6 @@
 import type { Test } from "../../../../../../src/segment/ast.ts";
-import { Histogram, type NumberRange } from "../inputs/histogram.tsx";
+import { Histogram } from "../inputs/histogram.tsx";
+import type { NumberRange } from "../inputs/histogram-chart.tsx";
 import type { ValuesSource } from "../inputs/suggested.tsx";
 import { isList } from "./tests.ts";
 

@@ -66,6 +66,7 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
       store={combobox}
       width={340}
       position="bottom-start"
+      hideDetached={false}
       shadow="md"
       onOptionSubmit={(value) => {
         picked.current = true;

@@ -35,9 +35,10 @@ interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
   readonly counts: Counts;
   /** The segment's own zone. */
   readonly ownZone: string | null;
+  readonly onCode: () => void;
 }
 
-export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, judged, lint, saved, counts, ownZone }: TreeEditorProps) {
+export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, judged, lint, saved, counts, ownZone, onCode }: TreeEditorProps) {
   const tree = useRef<HTMLDivElement>(null);
   const setFocus = useEditFocus(tree);
   const { problems, warnings } = judged;
@@ -102,7 +103,12 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, 
             </CollapseContext>
           </CountsContext>
         </FindingsContext>
-        <p className={classes.hint}>{texts.moveHint}</p>
+        <div className={classes.under}>
+          <p className={classes.hint}>{texts.moveHint}</p>
+          <button type="button" className={classes.quiet} onClick={onCode}>
+            {builder.code.show}
+          </button>
+        </div>
       </div>
     </TreeContext>
   );
