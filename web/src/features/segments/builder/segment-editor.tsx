@@ -148,7 +148,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
               onCode={() => setCode(true)}
             />
           )}
-          {tab === "customers" && (
+          {tab !== "builder" && (
             <Suspense fallback={<Skeleton height={420} />}>
               {tab === "insights" ? (
                 <DraftInsights draft={draft.present} judged={judged} catalog={catalog} clock={clock} latest={latest} dispatch={dispatch} />
