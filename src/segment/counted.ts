@@ -2,6 +2,7 @@ import type { Path } from "../errors.ts";
 import type { Condition } from "./ast.ts";
 import { find, update } from "./edit.ts";
 import { isCondition } from "./edit-tree.ts";
+import { active, type LeafOf } from "./tree.ts";
 
 /** The three definitions whose sizes a breakdown tells of a node. */
 export interface Counted {
@@ -22,15 +23,16 @@ export function countedAt(root: Condition, path: Path): Counted | undefined {
 }
 
 /**
- * The definition without the condition in which a path leads, or without the outermost group of `any` around it: those for whom what is
- * said there can matter.
+ * The definition without the condition in which a path leads, or without the outermost group of `any` around it, and without what is
+ * switched off: those for whom what is said there can matter.
  */
 export function withoutBranch(root: Condition, path: Path): Condition {
   const inside = path.findIndex((step) => step === "where" || step === "steps");
   const leaf = inside === -1 ? path : path.slice(0, inside);
   const ends = [...leaf.keys(), leaf.length];
   const any = ends.find((end) => find(root, leaf.slice(0, end))?.kind === "any");
-  return countedAt(root, any === undefined ? leaf : leaf.slice(0, any))?.without ?? root;
+  const rest = countedAt(root, any === undefined ? leaf : leaf.slice(0, any))?.without ?? root;
+  return active<LeafOf<Condition>>(rest) ?? { kind: "all", of: [] };
 }
 
 function readTo(node: Condition, path: Path): Condition {

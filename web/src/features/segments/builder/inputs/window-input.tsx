@@ -4,6 +4,7 @@ import { windows as texts } from "../../../../texts/windows.ts";
 import { Choice } from "./choice.tsx";
 import classes from "./inputs.module.css";
 import { formOf, inForm, openForms, windowForms } from "./window-form.ts";
+import { WindowTyped } from "./window-typed.tsx";
 import { WindowFields } from "./window-fields.tsx";
 
 interface WindowInputProps {
@@ -33,6 +34,12 @@ export function WindowInput({ window, onChange, clock, allowAlways, bounded, inv
         invalid={invalid}
       />
       {window !== undefined && <WindowFields window={window} onChange={onChange} clock={clock} invalid={invalid} />}
+      <WindowTyped
+        clock={clock}
+        onRead={(next) => {
+          if (!(bounded && openForms.has(formOf(next)))) onChange(next);
+        }}
+      />
     </span>
   );
 }

@@ -3,7 +3,7 @@ import type { Catalog } from "../../../../../../src/catalog/types.ts";
 import type { Path } from "../../../../../../src/errors.ts";
 import type { Condition } from "../../../../../../src/segment/ast.ts";
 import { check } from "../../../../../../src/segment/check.ts";
-import { countedAt, withoutBranch } from "../../../../../../src/segment/counted.ts";
+import { countedAt } from "../../../../../../src/segment/counted.ts";
 import { move } from "../../../../../../src/segment/edit.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
 import type { LintFinding } from "../../../../api/lint.ts";
@@ -20,6 +20,7 @@ import { ConditionTree } from "./condition-tree.tsx";
 import type { DropPlace } from "./drop-place.ts";
 import classes from "./tree.module.css";
 import { CountsContext, FindingsContext, TreeContext, type TreeScope } from "./tree-scope.ts";
+import { keptRests } from "./rests.ts";
 import { useDrag } from "./use-drag.ts";
 import { useEditFocus } from "./use-edit-focus.ts";
 
@@ -58,18 +59,14 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, 
   const collapse = useCollapseState();
   const { drag, start: startDrag } = useDrag(tree, whole, drop);
 
+  const restOf = useMemo(() => keptRests((rest) => check(rest, { catalog, now, timeZone }).problems.length === 0), [catalog, now, timeZone]);
   const scope = useMemo<TreeScope>(
     () => ({
       catalog,
       clock: { now, timeZone },
       segments,
       startDrag,
-      restOf: (path) => {
-        const { where: whole } = latest().present;
-        const rest = withoutBranch(whole, path);
-        const complete = check(rest, { catalog, now, timeZone }).problems.length === 0;
-        return questionOf({ where: complete ? rest : { kind: "all", of: [] }, timeZone: ownZone }, { now, timeZone });
-      },
+      restOf: (path) => questionOf({ where: restOf(latest().present.where, path), timeZone: ownZone }, { now, timeZone }),
       open: (path, kind) => {
         const { where: whole } = latest().present;
         const where = countedAt(whole, path)?.[kind];
@@ -83,7 +80,7 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, 
         if (changed) dispatch({ kind: "change", to: { where: condition }, typing });
       },
     }),
-    [catalog, now, timeZone, segments, ownZone, startDrag, openCustomers, latest, dispatch, setFocus],
+    [catalog, now, timeZone, segments, ownZone, restOf, startDrag, openCustomers, latest, dispatch, setFocus],
   );
 
   return (
