@@ -11,6 +11,7 @@ export const sharedFields = { now: nowSchema.optional(), timeZone: timeZoneSchem
 export const definitionFields = {
   where: z.unknown().optional().openapi({ type: "object", description: "A condition, as `docs/language.md` describes it." }),
   segment: z.string().optional().openapi({ description: "The id of a saved segment, instead of `where`." }),
+  ownTimeZone: timeZoneSchema.nullish().openapi({ description: "With `where`: the segment's own zone, which wins for it." }),
 };
 
 /** Of both fields one is given. */

@@ -6,7 +6,7 @@ import { definitionFields, ONE, oneDefinition, onlyOne, sharedFields, toCompared
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { body, json, missing, refusals } from "../responses.ts";
-import { instant, receiptSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+import { instant, receiptSchema, whereSchema } from "../schemas.ts";
 
 const MOST_TILES = 40;
 const name = z.string().max(1_000);
@@ -77,7 +77,6 @@ const overviewSchema: z.ZodType<Overview> = z
 const comparedFields = {
   ...sharedFields,
   ...definitionFields,
-  ownTimeZone: timeZoneSchema.nullish().openapi({ description: "With `where`: the segment's own zone, which wins for it." }),
   against: oneDefinition.nullish().openapi({ description: "Left out: everyone." }),
 };
 

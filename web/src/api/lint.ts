@@ -1,4 +1,5 @@
 import type { Path, Problem } from "../../../src/errors.ts";
+import type { Condition } from "../../../src/segment/ast.ts";
 import { type Asking, type Question, questionKey } from "./audience.ts";
 import { request } from "./client.ts";
 
@@ -9,14 +10,20 @@ export interface LintFinding extends Problem {
   readonly segment?: { readonly id: string; readonly name: string };
 }
 
+export interface Lint {
+  readonly findings: readonly LintFinding[];
+  /** What was asked. */
+  readonly where: Condition;
+}
+
 /** `segment`: the one that is edited, which is no duplicate of itself. */
-export function lintQuery(question: Question, segment: string | undefined): Asking<readonly LintFinding[]> {
+export function lintQuery(question: Question, segment: string | undefined): Asking<Lint> {
   return {
     queryKey: ["lint", ...questionKey(question), segment],
     queryFn: async ({ signal }) => {
       const body = { ...question, ...(segment !== undefined && { segment }) };
       const { findings } = await request<{ readonly findings: readonly LintFinding[] }>("/segments/lint", { method: "POST", body, signal });
-      return findings;
+      return { findings, where: question.where };
     },
     staleTime: 60_000,
   };

@@ -26,6 +26,21 @@ export const builder = {
   notFoundHint: "It may have been deleted, or the link is not complete.",
   broken: "This segment needs repair",
   brokenHint: "It uses something that no longer exists or no longer fits. The places are marked below.",
+  saveAsCopy: "Save as copy",
+  before: {
+    show: "Before you save",
+    title: "Before you save",
+    kinds: {
+      join: { title: "Join", sign: "+" },
+      leave: { title: "Leave", sign: "−" },
+      stay: { title: "Stay", sign: "" },
+    },
+    more: (count: string) => `and ${count} more`,
+    open: (kind: string, count: string) => `${kind}: ${count} customers`,
+    used: (count: number) => (count === 1 ? "One segment uses this one, and changes with it:" : `${count} segments use this one, and change with it:`),
+    usedNowhere: "No other segment uses this one.",
+    usesUnknown: "Which segments use it is not known just now.",
+  },
   code: {
     show: "View as code",
     label: "Definition as code",

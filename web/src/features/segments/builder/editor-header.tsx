@@ -12,6 +12,8 @@ interface EditorHeaderProps {
   readonly dirty: boolean;
   readonly saving: boolean;
   readonly onSave: () => void;
+  /** Undefined: there is nothing to compare. */
+  readonly onPreview: (() => void) | undefined;
   /** Undefined: there is nothing to take back, to do again, to copy or to delete. */
   readonly onUndo: (() => void) | undefined;
   readonly onRedo: (() => void) | undefined;
@@ -22,7 +24,7 @@ interface EditorHeaderProps {
 
 /** The name of the segment, edited in place, and what can be done with it. */
 export function EditorHeader(props: EditorHeaderProps) {
-  const { name, nameField, onName, dirty, saving, onSave, onUndo, onRedo, onCopy, copying, onDelete } = props;
+  const { name, nameField, onName, dirty, saving, onSave, onPreview, onUndo, onRedo, onCopy, copying, onDelete } = props;
   return (
     <header className={classes.top}>
       <div className={classes.title}>
@@ -45,6 +47,11 @@ export function EditorHeader(props: EditorHeaderProps) {
         <span className={classes.state} role="status">
           {dirty ? texts.unsaved : ""}
         </span>
+        {onPreview && (
+          <Button variant="subtle" color="gray" px={8} onClick={onPreview}>
+            {texts.before.show}
+          </Button>
+        )}
         <Tooltip label={texts.undo}>
           <ActionIcon className={classes.step} size={36} variant="subtle" color="gray" aria-label={texts.undo} onClick={onUndo} disabled={!onUndo}>
             <IconArrowBackUp size={18} />
@@ -57,7 +64,7 @@ export function EditorHeader(props: EditorHeaderProps) {
         </Tooltip>
         {onCopy && (
           <Button variant="default" leftSection={<IconCopy size={16} />} onClick={onCopy} loading={copying}>
-            {texts.copy}
+            {dirty ? texts.saveAsCopy : texts.copy}
           </Button>
         )}
         {onDelete && (

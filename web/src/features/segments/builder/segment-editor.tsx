@@ -36,6 +36,7 @@ interface SegmentEditorProps {
 }
 
 const route = getRouteApi("/segments/$id");
+const BeforeSaveDialog = lazy(async () => ({ default: (await import("./before-save-dialog.tsx")).BeforeSaveDialog }));
 const CodeEditor = lazy(async () => ({ default: (await import("./code/code-editor.tsx")).CodeEditor }));
 const SegmentCustomers = lazy(async () => ({ default: (await import("./segment-customers.tsx")).SegmentCustomers }));
 const DraftInsights = lazy(async () => ({ default: (await import("./draft-insights.tsx")).DraftInsights }));
@@ -45,6 +46,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
   const { draft, latest, dispatch } = useDraft(segment, start);
   const [now, setNow] = useState(() => Date.now());
   const [code, setCode] = useState(false);
+  const [previewing, setPreviewing] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const mayLeave = useRef(false);
   const nameField = useRef<HTMLInputElement>(null);
@@ -63,7 +65,10 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
   const { base, save, copy, remove, conflict, adopt, closeConflict } = useSave({
     segment,
     onCreated,
-    onSaved: (as) => dispatch({ kind: "saved", as }),
+    onSaved: (as) => {
+      setPreviewing(false);
+      dispatch({ kind: "saved", as });
+    },
     onLeave: () => {
       mayLeave.current = true;
     },
@@ -113,6 +118,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
         dirty={dirty}
         saving={save.isPending}
         onSave={saveNow}
+        onPreview={base && dirty && judged.problems.length === 0 ? () => setPreviewing(true) : undefined}
         onUndo={draft.past.length > 0 ? undo : undefined}
         onRedo={draft.future.length > 0 ? redo : undefined}
         onCopy={base ? copyNow : undefined}
@@ -187,6 +193,18 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
         onKeepTheirs={takeTheirs}
         onClose={closeConflict}
       />
+      {base && previewing && (
+        <Suspense>
+          <BeforeSaveDialog
+            segment={base}
+            draft={draft.present}
+            now={now}
+            saving={save.isPending}
+            onSave={saveNow}
+            onClose={() => setPreviewing(false)}
+          />
+        </Suspense>
+      )}
       {base && (
         <DeleteDialog
           opened={deleting}

@@ -1,5 +1,6 @@
-import { useCallback, useMemo } from "react";
-import type { Problem } from "../../../../../src/errors.ts";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { Path, Problem } from "../../../../../src/errors.ts";
+import { find } from "../../../../../src/segment/edit.ts";
 import type { Clock } from "../../../../../src/segment/window.ts";
 import type { Question } from "../../../api/audience.ts";
 import { type LintFinding, lintQuery } from "../../../api/lint.ts";
@@ -9,13 +10,41 @@ import { useAnswer } from "./use-answer.ts";
 /** The other segments are looked at too: not while someone types. */
 const PAUSE_MS = 900;
 
+const CALM_MS = 200;
+const OPEN_LIST = "[aria-haspopup=listbox][aria-expanded=true], [aria-haspopup=listbox][data-expanded], [data-dragging]";
+
 const NONE: readonly LintFinding[] = [];
 
-/** What the data says against what is on the screen, once it has been counted; nothing while that is not known. */
+/**
+ * What the data says against what is on the screen, once it has been counted. Until then what it said of the conditions that still stand
+ * where they stood.
+ */
 export function useLint(draft: SegmentDraft, counted: boolean, clock: Clock, id: string | undefined, warnings: readonly Problem[]): readonly LintFinding[] {
+  const { where } = draft;
   const ask = useCallback((question: Question) => lintQuery(question, id), [id]);
   const { data, state } = useAnswer(ask, draft, counted, clock, PAUSE_MS);
-  return useMemo(() => (state === "current" && data ? data.filter((finding) => !isSaid(finding, warnings)) : NONE), [data, state, warnings]);
+  const told = useMemo(() => {
+    if (!data) return NONE;
+    const stands = (path: Path) => state === "current" || find(data.where, path) === find(where, path);
+    return data.findings.filter((finding) => stands(finding.path) && !isSaid(finding, warnings));
+  }, [data, state, where, warnings]);
+  return useWhenCalm(told);
+}
+
+/** A list that is open, and what is being dragged, are not pushed away by what is told meanwhile. */
+function useWhenCalm(findings: readonly LintFinding[]): readonly LintFinding[] {
+  const [shown, setShown] = useState(findings);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const show = () => {
+      if (document.querySelector(OPEN_LIST)) timer = setTimeout(show, CALM_MS);
+      else setShown(findings);
+    };
+    show();
+    return () => clearTimeout(timer);
+  }, [findings]);
+  // What no longer holds goes at once.
+  return useMemo(() => shown.filter((finding) => findings.includes(finding)), [shown, findings]);
 }
 
 /** The checker has told it already, at the condition or at a field of it. */

@@ -1,0 +1,84 @@
+import { Button, Group, Modal, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Condition } from "../../../../../src/segment/ast.ts";
+import { differenceQuery } from "../../../api/difference.ts";
+import { type Segment, type SegmentDraft, usesQuery } from "../../../api/segments.ts";
+import { CustomerDrawer } from "../../../components/customer/customer-drawer.tsx";
+import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { builder } from "../../../texts/builder.ts";
+import { common } from "../../../texts/common.ts";
+import classes from "./before-save-dialog.module.css";
+import { MovedCustomers } from "./moved-customers.tsx";
+
+interface BeforeSaveDialogProps {
+  readonly segment: Segment;
+  readonly draft: SegmentDraft;
+  /** When it is looked at, epoch milliseconds. */
+  readonly now: number;
+  readonly saving: boolean;
+  readonly onSave: () => void;
+  readonly onClose: () => void;
+}
+
+const texts = builder.before;
+
+/** What saving would do: who joins, leaves and stays, and which segments change with this one. */
+export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose }: BeforeSaveDialogProps) {
+  const { id, revision } = segment;
+  const { where, timeZone: ownTimeZone } = draft;
+  const asOf = new Date(now).toISOString();
+  const difference = useQuery(differenceQuery({ id, revision, where, ownTimeZone, now: asOf }));
+  const [customer, setCustomer] = useState<string>();
+  // Written out, it stays what it is now when it is saved; only a zone of its own needs the reference.
+  const saved: Condition = segment.timeZone === ownTimeZone ? segment.where : { kind: "segment", segment: id };
+  const not = (of: Condition): Condition => ({ kind: "not", of });
+  const both = (...of: readonly Condition[]) => ({ where: { kind: "all", of } as const, now: asOf, ...(ownTimeZone !== null && { ownTimeZone }) });
+
+  return (
+    <Modal opened onClose={onClose} title={texts.title} size="xl" centered>
+      {difference.error && <ErrorNotice error={difference.error} onRetry={() => void difference.refetch()} />}
+      {difference.isPending && <Skeleton height={220} />}
+      {difference.data && (
+        <div className={classes.three}>
+          <MovedCustomers kind="join" moved={difference.data.join} question={both(where, not(saved))} onCustomer={setCustomer} onOpen={onClose} />
+          <MovedCustomers kind="leave" moved={difference.data.leave} question={both(saved, not(where))} onCustomer={setCustomer} onOpen={onClose} />
+          <MovedCustomers kind="stay" moved={difference.data.stay} question={both(where, saved)} onCustomer={setCustomer} onOpen={onClose} />
+        </div>
+      )}
+      <Changes id={id} />
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onClose}>
+          {common.cancel}
+        </Button>
+        <Button onClick={onSave} loading={saving} data-autofocus>
+          {builder.save}
+        </Button>
+      </Group>
+      <CustomerDrawer customerKey={customer} onClose={() => setCustomer(undefined)} />
+    </Modal>
+  );
+}
+
+const MOST_NAMED = 8;
+
+/** The segments that refer to it: their customers change too. */
+function Changes({ id }: { readonly id: string }) {
+  const { data, error } = useQuery(usesQuery([id]));
+  if (error) return <p className={classes.changes}>{texts.usesUnknown}</p>;
+  if (!data) return <Skeleton height={14} mt="md" width="60%" />;
+  const { segments } = data;
+  const more = segments.length - MOST_NAMED;
+  if (segments.length === 0) return <p className={classes.changes}>{texts.usedNowhere}</p>;
+  return (
+    <div className={classes.changes}>
+      {texts.used(segments.length)}
+      <ul>
+        {segments.slice(0, MOST_NAMED).map(({ id: user, name }) => (
+          <li key={user}>{name}</li>
+        ))}
+        {more > 0 && <li>{builder.delete.more(more)}</li>}
+      </ul>
+    </div>
+  );
+}
