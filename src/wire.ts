@@ -26,6 +26,7 @@ import { difference } from "./results/difference.ts";
 import { count, findings, members, membersFile, type Workbench } from "./results/audience.ts";
 import { explain } from "./results/explain.ts";
 import { counts } from "./results/counts.ts";
+import { differences } from "./results/insights/differences.ts";
 import { insights } from "./results/insights/insights.ts";
 import { overview } from "./results/insights/overview.ts";
 import { Leaves } from "./results/leaves.ts";
@@ -279,6 +280,7 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
     },
     insights: {
       overview: (now, signal) => overview(data, now, signal),
+      differences: (segment, against, signal) => differences(data, segment, against, signal),
       tiles: (segment, against, tiles, at, signal) => insights(data, segment, against, tiles, at, signal),
     },
     profiles: {

@@ -34,6 +34,14 @@ const CHANNELS = weighted<string | null>([
   ["E-Mail", 2],
   [null, 8],
 ]);
+const CHANNELS_OF_TEST = weighted<string | null>([
+  ["email", 20],
+  ["push", 8],
+  ["sms", 7],
+  ["whatsapp", 55],
+  ["E-Mail", 2],
+  [null, 8],
+]);
 const GENDERS = {
   female: weighted<string | null>([["female", 84], ["F", 4], ["Female", 3], ["non-binary", 2], ["", 3], [null, 4]]),
   male: weighted<string | null>([["male", 84], ["M", 4], ["Male", 3], ["non-binary", 2], ["", 3], [null, 4]]),
@@ -57,18 +65,18 @@ function knownRow(random: Random, { person, events }: History) {
     first_name: random.chance(0.02) ? person.firstName.toUpperCase() : person.firstName,
     last_name: random.chance(0.03) ? undefined : person.lastName,
     gender: draw(random, GENDERS[person.gender]),
-    birth_date: birthDate(random),
+    birth_date: birthDate(random, person.inTest),
     country: countryOf(random, person),
     city: cityOf(random, person),
     created_at: new Date(person.createdAt).toISOString(),
     email_subscribed: person.unsubscribesOn !== undefined ? false : person.getsEmail || (random.chance(0.1) ? null : false),
-    sms_consent: consent(0.35),
+    sms_consent: consent(person.inTest ? 0.75 : 0.35),
     push_consent: person.usesApp ? consent(0.8) : null,
     loyalty_tier: random.chance(0.8) ? TIERS.find(([spend]) => summary.spend >= spend)?.[1] : undefined,
     favourite_device: random.chance(0.04) ? null : person.device,
-    preferred_channel: draw(random, CHANNELS),
+    preferred_channel: draw(random, person.inTest ? CHANNELS_OF_TEST : CHANNELS),
     source: person.source,
-    tags: TAGS.filter(() => random.chance(0.06)),
+    tags: TAGS.filter((tag) => random.chance(person.inTest && tag === "beta tester" ? 0.4 : 0.06)),
     total_orders: summary.orders,
     lifetime_value: summary.spend,
     last_order_at: summary.lastOrder,
@@ -150,11 +158,11 @@ function cityOf(random: Random, { city }: Person): string | null {
 }
 
 /** Often not told; sometimes the first day that a form offered; now and then 29 February. */
-function birthDate(random: Random): string | undefined {
+function birthDate(random: Random, inTest: boolean): string | undefined {
   const kind = random.next();
-  if (kind < 0.25) return undefined;
-  if (kind < 0.26) return "1900-01-01";
-  if (kind < 0.264) return `${1952 + 4 * random.between(0, 13)}-02-29`;
+  if (kind < (inTest ? 0.02 : 0.25)) return undefined;
+  if (kind >= 0.25 && kind < 0.26) return "1900-01-01";
+  if (kind >= 0.26 && kind < 0.264) return `${1952 + 4 * random.between(0, 13)}-02-29`;
   const age = 17 + 12 * Math.abs(random.normal()) + 14 * random.next();
   return isoDay(LATEST_BIRTH - Math.floor((age - 17) * 365.25) * DAY);
 }

@@ -2,6 +2,7 @@ import { type Calendar, type Device, drawDay, drawTime } from "./calendar.ts";
 import { type Name, NAMES } from "./names.ts";
 import { COUNTRIES, type Country } from "./places.ts";
 import { CATEGORIES, type Category } from "./products.ts";
+import { isInTest } from "./spring-test.ts";
 import { createRandom, draw, type Random, type Weighted, weighted } from "./random.ts";
 
 /** Someone who was in the shop: what they are, and what they tend to do. */
@@ -35,6 +36,8 @@ export interface Person {
   readonly getsEmail: boolean;
   readonly unsubscribesOn: number | undefined;
   readonly opening: number;
+  /** Was asked more in the newsletter: `spring-test.ts`. */
+  readonly inTest: boolean;
 }
 
 const OF_PERSON = 1;
@@ -83,9 +86,10 @@ export function makePerson(seed: number, calendar: Calendar, index: number): Per
   const last = random.pick(names.last);
   const times = known ? knownTimes(random, calendar, device, country) : visitorTimes(random, calendar, device, country);
   const getsEmail = known && random.chance(0.66);
+  const key = known ? `C${100_000 + index}` : `anon-${hex(random)}${hex(random)}`;
   return {
     index,
-    key: known ? `C${100_000 + index}` : `anon-${hex(random)}${hex(random)}`,
+    key,
     known,
     country,
     city: draw(random, country.cities),
@@ -105,6 +109,7 @@ export function makePerson(seed: number, calendar: Calendar, index: number): Per
     getsEmail,
     unsubscribesOn: getsEmail && random.chance(0.14) ? drawDay(random, calendar, times.firstDay, calendar.length - 1) : undefined,
     opening: 0.04 + 0.7 * random.next() ** 2.5,
+    inTest: isInTest(key),
   };
 }
 

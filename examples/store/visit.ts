@@ -90,7 +90,7 @@ export function makeVisit(random: Random, person: Person, visit: Visit, orderId:
   if (!random.chance(person.buying)) return events;
   const order = makeOrder(random, visit, orderId, cart);
   add("Order Completed", { ...order, channel: visit.channel, country: person.country.code }, order);
-  events.push(...afterOrder(random, time, order));
+  events.push(...afterOrder(random, person, time, order));
   return events;
 }
 
@@ -135,14 +135,14 @@ function makeOrder(random: Random, visit: Visit, orderId: string, products: read
   };
 }
 
-function afterOrder(random: Random, time: number, order: Order): readonly StoreEvent[] {
+function afterOrder(random: Random, { inTest }: Person, time: number, order: Order): readonly StoreEvent[] {
   const events: StoreEvent[] = [];
   if (random.chance(0.05)) {
     const properties = { order_id: order.order_id, total: order.revenue, currency: CURRENCY, products: order.products };
     events.push({ event: "Order Refunded", time: time + 2 * DAY + Math.floor(random.next() * 18 * DAY), properties });
   }
   const [line] = order.products;
-  if (line !== undefined && random.chance(0.12)) {
+  if (line !== undefined && random.chance(inTest ? 0.75 : 0.12)) {
     const properties = { product_id: line.product_id, rating: random.pick([5, 5, 5, 4, 4, 3, 2, 1]), comment: random.pick(COMMENTS) };
     events.push({ event: "Product Reviewed", time: time + 3 * DAY + Math.floor(random.next() * 240 * HOUR) + MINUTE, properties });
   }

@@ -11,6 +11,7 @@ import type { CustomerSegments, SegmentToJudge } from "../results/customer-segme
 import type { PageRequest } from "../results/customers-page.ts";
 import type { Question } from "../results/data.ts";
 import type { Difference } from "../results/difference.ts";
+import type { Differences } from "../results/insights/differences.ts";
 import type { Insights } from "../results/insights/insights.ts";
 import type { Overview } from "../results/insights/overview.ts";
 import type { Tile } from "../results/insights/tile.ts";
@@ -103,6 +104,8 @@ export interface MembersFile {
 /** What customers of a segment have in common. */
 export interface AudienceInsights {
   overview(now: number, signal: AbortSignal): Promise<Overview>;
+  /** `against` left out: everyone. */
+  differences(segment: Compared, against: Compared | undefined, signal: AbortSignal): Promise<Differences>;
   /** `against` left out: everyone. `at` is where the tiles stand in the request. */
   tiles(segment: Compared, against: Compared | undefined, tiles: readonly Tile[], at: Path, signal: AbortSignal): Promise<Insights>;
 }

@@ -74,6 +74,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/imports/events",
         "POST /api/v1/imports/list",
         "POST /api/v1/insights",
+        "POST /api/v1/insights/differences",
         "POST /api/v1/retype",
         "POST /api/v1/segments",
         "POST /api/v1/segments/breakdown",

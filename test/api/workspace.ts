@@ -61,7 +61,7 @@ export async function openWorkspace(): Promise<Workspace> {
       ...{ count: noEngine, counts: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
       ...{ overlap: noEngine, difference: noEngine, values: noEngine, members: noEngine, file: noEngine },
     },
-    insights: { overview: noEngine, tiles: noEngine },
+    insights: { differences: noEngine, overview: noEngine, tiles: noEngine },
     profiles: { profile: noEngine, timeline: noEngine, activity: noEngine, segments: noEngine },
     imports: { run: noEngine, retype: noEngine },
     segments,

@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateCustomers } from "../../examples/store/customers.ts";
 import { generateEvents } from "../../examples/store/events.ts";
+import { SPRING_TEST } from "../../examples/store/spring-test.ts";
 import { AppError } from "../../src/errors.ts";
 import { counts } from "../../src/results/counts.ts";
+import { differences } from "../../src/results/insights/differences.ts";
 import { insights } from "../../src/results/insights/insights.ts";
 import type { Bar, Tile, TileData } from "../../src/results/insights/tile.ts";
 import type { Condition } from "../../src/segment/ast.ts";
+import { LONG } from "../support/long.ts";
 import { openTestBench, type TestBench } from "../support/bench.ts";
 
-const store = { seed: 11, lastDay: "2026-01-14", customers: 500 };
+const store = { seed: 11, lastDay: "2026-01-14", customers: 2_000 };
 const NOW = "2026-01-15T12:00:00Z";
 const ZONE = "Asia/Singapore";
 const EVERYONE: Condition = { kind: "all", of: [] };
@@ -23,6 +26,9 @@ const TILES: readonly Tile[] = [
   ...["coupon", "revenue", "products.category", "products.price"].map((property): Tile => ({ kind: "property", event: "Order Completed", property })),
   { kind: "condition", where: BUYERS },
 ];
+
+const SEED = LONG ? Date.now() % 2 ** 31 : 2_026;
+const RANDOM = LONG ? 200 : 6;
 
 let bench: TestBench;
 const customers = lines(generateCustomers(store));
@@ -85,6 +91,39 @@ test("tiles show what the rows that were imported say", async () => {
   const coupons = events.filter((one) => one.event === "Order Completed" && one.coupon && inSegment.has(one.customer_id));
   const byCoupon = tally([...new Set(coupons.map((one) => JSON.stringify([one.customer_id, one.coupon])))].map((text) => JSON.parse(text)[1]));
   expect(valuesIn(shown(11))).toEqual(Object.fromEntries(byCoupon));
+});
+
+const PLANTED = ["Product Reviewed", "birth_date", "preferred_channel", "sms_consent", "tags"];
+
+test("what makes a segment different is what was made different in the shop, and nothing before it", async () => {
+  const { found, tests, tooFew } = await differences(bench, compared(SPRING_TEST), undefined);
+  expect(tooFew).toBe(false);
+  expect(tests).toBeGreaterThan(100);
+  const first = found.slice(0, PLANTED.length).map(({ about }) => (about.kind === "event" ? about.event : about.attribute));
+  expect(first.sort()).toEqual(PLANTED);
+  for (const { share, restShare, difference, interval: [low, high], segment, where } of found.flatMap((group) => group.differences)) {
+    expect(difference).toBeCloseTo(share - restShare, 12);
+    expect(low < difference && difference < high && low * high > 0).toBe(true);
+    const [receipt] = await counts(bench, [compared(both(SPRING_TEST, where))]);
+    expect(receipt).toMatchObject({ count: segment });
+  }
+});
+
+test("what the definition asks about is left out, and too few customers tell nothing", async () => {
+  const { leftOut, found } = await differences(bench, compared(both(MOBILE, BUYERS)), undefined);
+  expect(leftOut).toEqual([{ kind: "attribute", attribute: "favourite_device" }, { kind: "event", event: "Order Completed" }]);
+  expect(found.map(({ about }) => JSON.stringify(about)).filter((about) => leftOut.some((out) => JSON.stringify(out) === about))).toEqual([]);
+  const few = { ...SPRING_TEST, percent: 0.2 };
+  expect(await differences(bench, compared(few), undefined)).toMatchObject({ tooFew: true, found: [], tests: 0 });
+});
+
+test(`of ${RANDOM} random samples at most 5 % show any difference`, async () => {
+  let wrong = 0;
+  for (let number = 0; number < RANDOM; number += 1) {
+    const where = { kind: "sample", percent: 2 + (number % 45), salt: `sample ${SEED + number}` } as const;
+    wrong += (await differences(bench, compared(where), undefined)).found.length > 0 ? 1 : 0;
+  }
+  expect({ seed: SEED, wrong: wrong <= RANDOM * 0.05 }).toEqual({ seed: SEED, wrong: true });
 });
 
 function compared(where: Condition) {

@@ -1,8 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { About, Difference, Differences } from "../../results/insights/differences.ts";
 import type { Insights } from "../../results/insights/insights.ts";
 import type { Overview } from "../../results/insights/overview.ts";
 import type { Bar, BarOf, Both, Tile } from "../../results/insights/tile.ts";
-import { definitionFields, ONE, oneDefinition, onlyOne, sharedFields, toCompared } from "../compared.ts";
+import { definitionFields, type GivenDefinition, ONE, oneDefinition, onlyOne, sharedFields, type SharedGiven, toCompared } from "../compared.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { body, json, missing, refusals } from "../responses.ts";
@@ -73,6 +74,36 @@ const overviewSchema: z.ZodType<Overview> = z
   })
   .openapi("Overview");
 
+const aboutSchema: z.ZodType<About> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("attribute"), attribute: z.string() }),
+  z.object({ kind: z.literal("event"), event: z.string() }),
+]);
+const differenceSchema: z.ZodType<Difference> = z
+  .object({
+    of: z.union([barOfSchema, z.object({ kind: z.enum(["ever", "lately"]) })]),
+    where: condition.openapi({ description: "Selects all customers of whom it holds, in the segment or not." }),
+    segment: z.int(),
+    rest: z.int().openapi({ description: "Of all others of the base." }),
+    share: z.number(),
+    restShare: z.number(),
+    difference: z.number(),
+    interval: z.tuple([z.number(), z.number()]).readonly().openapi({ type: "array", items: { type: "number" }, description: "95 % of the difference." }),
+    rate: z.number().openapi({ description: "The rate of false findings at which it counts as found." }),
+    strength: z.number().openapi({ description: "How far the segment departs at least; findings are ordered by it." }),
+  })
+  .openapi("Difference");
+const differencesSchema: z.ZodType<Differences> = z
+  .object({
+    segment: receiptSchema,
+    base: receiptSchema,
+    rest: z.int().openapi({ description: "How many of the base are not in the segment." }),
+    tests: z.int().openapi({ description: "How many comparisons were made." }),
+    tooFew: z.boolean().openapi({ description: "Too few customers, of the segment or beside it, to tell." }),
+    found: z.array(z.object({ about: aboutSchema, differences: z.array(differenceSchema).readonly() })).readonly(),
+    leftOut: z.array(aboutSchema).readonly().openapi({ description: "What the definition itself asks about." }),
+  })
+  .openapi("Differences");
+
 /** A segment that is saved or not, and what it is compared with. */
 const comparedFields = {
   ...sharedFields,
@@ -90,6 +121,14 @@ const insightsRoute = createRoute({
   responses: { 200: json(insightsSchema, "Exact counts of all tiles, of one state of the data."), ...refusals, ...missing },
 });
 
+const differencesRoute = createRoute({
+  method: "post",
+  path: "/insights/differences",
+  summary: "What makes the customers of a segment different from all others",
+  request: { body: body(z.strictObject(comparedFields).refine(onlyOne, ONE)) },
+  responses: { 200: json(differencesSchema, "What is different for sure, the farthest first."), ...refusals, ...missing },
+});
+
 const overviewRoute = createRoute({
   method: "get",
   path: "/insights/overview",
@@ -103,15 +142,24 @@ export function insightRoutes({ insights, segments, clock }: AppContext): OpenAP
 
   routes.openapi(overviewRoute, async (c) => c.json(await insights.overview(clock(), c.req.raw.signal), 200));
 
+  routes.openapi(differencesRoute, async (c) => {
+    const [segment, base] = await both(c.req.valid("json"));
+    return c.json(await insights.differences(segment, base, c.req.raw.signal), 200);
+  });
+
   routes.openapi(insightsRoute, async (c) => {
-    const { tiles, against, now, timeZone, ...given } = c.req.valid("json");
-    const shared = { now, timeZone };
-    const [segment, base] = await Promise.all([
-      toCompared(segments, given, [], shared),
-      against ? toCompared(segments, against, ["against"], shared) : undefined,
-    ]);
+    const { tiles, ...given } = c.req.valid("json");
+    const [segment, base] = await both(given);
     return c.json(await insights.tiles(segment, base, tiles, ["tiles"], c.req.raw.signal), 200);
   });
 
   return routes;
+
+  /** The questions of a segment, and of what it is compared with. */
+  function both({ against, ...given }: GivenDefinition & SharedGiven & { readonly against?: GivenDefinition | null | undefined }) {
+    return Promise.all([
+      toCompared(segments, given, [], given),
+      against ? toCompared(segments, against, ["against"], given) : undefined,
+    ]);
+  }
 }

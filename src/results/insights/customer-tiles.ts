@@ -4,21 +4,9 @@ import { grouped } from "../../compiler/grouped.ts";
 import { bind, type Fragment, identifier, join, sql } from "../../compiler/sql.ts";
 import { attributeWhere, testsOf } from "./bar-where.ts";
 import { barAt, barSql, isMeasured, LONGEST_TEXT, type Scale, scaleOf, spreadSql } from "./scale.ts";
+import type { Scene } from "./scene.ts";
 import { COUNTS, type ComparedSets, flags, isSome, less, NONE } from "./sets.ts";
 import type { Bar, BarOf, Both, TileData } from "./tile.ts";
-
-export type Rows = (statement: Fragment) => Promise<readonly Readonly<Record<string, unknown>>[]>;
-
-/** What tiles of one answer share. */
-export interface Scene {
-  readonly rows: Rows;
-  readonly sets: ComparedSets;
-  /** How many there are. */
-  readonly sizes: Both;
-  readonly timeZone: string;
-  /** Values shown at most, where each is a bar. */
-  readonly most: number;
-}
 
 /** An attribute of which a customer has one value. */
 interface Single {
@@ -95,7 +83,7 @@ const foundRow = z.object({ place: z.number(), key: z.string(), segment: z.numbe
 async function singleBars(
   singles: readonly Single[],
   scales: ReadonlyMap<string, Scale | undefined>,
-  { rows, sets, most }: Scene,
+  { rows, sets, most, commonest }: Scene,
 ): Promise<ReadonlyMap<string, readonly Found[]>> {
   const asked = singles.flatMap(({ attribute, of }) => {
     const scale = scales.get(attribute.name);
@@ -110,7 +98,7 @@ async function singleBars(
       SELECT multiIf(${join(places, sql`, `)}, 0) AS place, multiIf(${join(keys, sql`, `)}, NULL) AS key, ${COUNTS}
       FROM ${rowsOf(bars, sets)} GROUP BY GROUPING SETS (${join(names.map((name) => sql`(${name})`), sql`, `)}))
     WHERE isNotNull(key) AND length(key) <= ${bind("UInt32", LONGEST_TEXT)}
-    ORDER BY place, segment DESC, base DESC, key LIMIT ${bind("UInt32", Math.max(...asked.map((one) => one.most)))} BY place`);
+    ORDER BY place, ${orderOf(commonest)}, key LIMIT ${bind("UInt32", Math.max(...asked.map((one) => one.most)))} BY place`);
   const parsed = found.map((row) => foundRow.parse(row));
   return new Map(asked.map(({ attribute, most: limit }, place) => [attribute.name, parsed.filter((row) => row.place === place).slice(0, limit)]));
 }
@@ -119,12 +107,16 @@ async function singleBars(
 const MOST_BARS = 200;
 
 /** The commonest items of lists, each customer counted once an item. */
-async function itemBars({ column, type }: Attribute, { rows, sets, most }: Scene): Promise<readonly Found[]> {
+async function itemBars({ column, type }: Attribute, { rows, sets, most, commonest }: Scene): Promise<readonly Found[]> {
   if (type.kind !== "list" || !hasItems(type.of)) return [];
   const found = await rows(sql`SELECT 0 AS place, toString(arrayJoin(arrayDistinct(items))) AS key, ${COUNTS}
     FROM ${rowsOf([sql`${identifier(column)} AS items`], sets)} GROUP BY key HAVING length(key) <= ${bind("UInt32", LONGEST_TEXT)}
-    ORDER BY segment DESC, base DESC, key LIMIT ${bind("UInt32", most)}`);
+    ORDER BY ${orderOf(commonest)}, key LIMIT ${bind("UInt32", most)}`);
   return found.map((row) => foundRow.parse(row));
+}
+
+function orderOf(commonest: Scene["commonest"]): Fragment {
+  return commonest === "segment" ? sql`segment DESC, base DESC` : sql`segment + base DESC`;
 }
 
 /** Types of items that are shown one by one. */

@@ -7,8 +7,9 @@ import { bind, type Fragment, identifier, sql } from "../../compiler/sql.ts";
 import { dayOf, startOfDay } from "../../segment/day.ts";
 import { daysWindow, propertyWhere, testsOf } from "./bar-where.ts";
 import { periods } from "./bands.ts";
-import { bandBars, chartOf, type Scene } from "./customer-tiles.ts";
+import { bandBars, chartOf } from "./customer-tiles.ts";
 import { barSql, isMeasured, LONGEST_TEXT, type Scale, scaleOf, spreadSql } from "./scale.ts";
+import type { Scene } from "./scene.ts";
 import { flags, NONE, overlaps } from "./sets.ts";
 import type { Bar, BarOf, Both, Period, TileData } from "./tile.ts";
 

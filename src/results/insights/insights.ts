@@ -1,15 +1,14 @@
 import type { Catalog } from "../../catalog/types.ts";
-import { graphPlan, setGraph } from "../../compiler/set-graph.ts";
-import { setSql } from "../../compiler/set-sql.ts";
-import { render } from "../../compiler/sql.ts";
+import { setGraph } from "../../compiler/set-graph.ts";
 import { type Path, invariant } from "../../errors.ts";
 import { receiptOf, type Timed, type Workbench } from "../audience.ts";
 import { type Compared, comparing } from "../comparing.ts";
 import type { Receipt } from "../receipt.ts";
 import { sizesOf } from "../sizes.ts";
-import { attributeTiles, type Scene } from "./customer-tiles.ts";
+import { attributeTiles } from "./customer-tiles.ts";
 import { eventTile, propertyTile } from "./event-tiles.ts";
 import { type FoundTile, findTile } from "./find-tiles.ts";
+import { onScene, type Scene } from "./scene.ts";
 import type { Both, Tile, TileData } from "./tile.ts";
 
 /** A segment, what it is compared with, and what tiles show of both. */
@@ -21,10 +20,9 @@ export interface Insights {
   readonly tiles: readonly TileData[];
 }
 
-const EVERYONE = { kind: "all", of: [] } as const;
+export const EVERYONE = { kind: "all", of: [] } as const;
 /** Values that are a bar each. */
 const MOST_VALUES = 10;
-const MOST_SECONDS = 60;
 
 /**
  * Exact counts of several tiles, of one state of the data: in a segment, and in another one or everyone.
@@ -51,7 +49,9 @@ export function insights(
     invariant(ofSegment && ofBase, "a segment is compared with a base");
     const found = tiles.map((tile, index) => findTile(tile, catalog, [...at, index]));
     const { sizes, met } = await conditionSizes(bench, ofSegment, ofBase, ofTiles, catalog, signal);
-    const data = await onScene(bench, ofSegment, ofBase, sizes, catalog, signal, (scene) => tilesOf(found, scene, ofSegment.now));
+    const sets = { segment: ofSegment.plan.set, base: ofBase.plan.set };
+    const shown = { sizes, timeZone: ofSegment.timeZone, most: MOST_VALUES, commonest: "segment" } as const;
+    const data = await onScene(bench, sets, shown, catalog, signal, (scene) => tilesOf(found, scene, ofSegment.now));
     const splits = ofTiles.map(({ condition }, index) => split(condition, met[index] ?? sizes, sizes));
     return {
       segment: receiptOf(bench, ofSegment, sizes.segment),
@@ -59,34 +59,6 @@ export function insights(
       tiles: data.map((tile) => tile ?? splits.shift() ?? missing()),
     };
   });
-}
-
-/** Runs `use` while the sets of both are there. */
-export function onScene<T>(
-  { leaves, storage }: Workbench,
-  segment: Timed,
-  base: Timed,
-  sizes: Both,
-  catalog: Catalog,
-  signal: AbortSignal | undefined,
-  use: (scene: Scene) => Promise<T>,
-): Promise<T> {
-  const graph = setGraph();
-  for (const { plan } of [segment, base]) graph.add(plan.set);
-  const { leaves: parts, set } = graphPlan(graph);
-  const isEveryone = segment.plan.set.kind === "everyone";
-  return leaves.with({ leaves: parts, set: isEveryone ? segment.plan.set : set }, catalog, signal, (names) =>
-    use({
-      rows: (statement) => storage.engine.rows(render(statement), { signal, settings: { max_execution_time: MOST_SECONDS } }),
-      sets: {
-        segment: setSql(segment.plan.set, names),
-        base: base.plan.set.kind === "everyone" ? undefined : setSql(base.plan.set, names),
-      },
-      sizes,
-      timeZone: segment.timeZone,
-      most: MOST_VALUES,
-    }),
-  );
 }
 
 /** Undefined in the place of a condition. */

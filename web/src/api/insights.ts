@@ -44,6 +44,36 @@ export interface Insights {
   readonly tiles: readonly TileData[];
 }
 
+export type About = { readonly kind: "attribute"; readonly attribute: string } | { readonly kind: "event"; readonly event: string };
+
+export interface Difference {
+  readonly of: BarOf | { readonly kind: "ever" } | { readonly kind: "lately" };
+  readonly where: Condition;
+  readonly segment: number;
+  readonly rest: number;
+  readonly share: number;
+  readonly restShare: number;
+  readonly difference: number;
+  readonly interval: readonly [low: number, high: number];
+}
+
+export interface DifferenceGroup {
+  readonly about: About;
+  /** The farthest first. */
+  readonly differences: readonly Difference[];
+}
+
+export interface Differences {
+  readonly segment: Receipt;
+  readonly base: Receipt;
+  readonly rest: number;
+  readonly tests: number;
+  readonly tooFew: boolean;
+  readonly found: readonly DifferenceGroup[];
+  /** What the definition itself asks about. */
+  readonly leftOut: readonly About[];
+}
+
 export interface Overview {
   readonly customers: Receipt;
   readonly withEvents: Receipt;
@@ -83,6 +113,15 @@ export function insightsQuery(question: Question, against: Against | undefined, 
     queryKey: ["insights", question, against ?? null, tiles],
     queryFn: ({ signal }) =>
       request<Insights>("/insights", { method: "POST", body: { ...question, ...(against && { against }), tiles }, signal }),
+    staleTime: 60_000,
+  });
+}
+
+export function differencesQuery(question: Question, against: Against | undefined) {
+  return queryOptions({
+    queryKey: ["insights", "differences", question, against ?? null],
+    queryFn: ({ signal }) =>
+      request<Differences>("/insights/differences", { method: "POST", body: { ...question, ...(against && { against }) }, signal }),
     staleTime: 60_000,
   });
 }

@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { SegmentedControl, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Catalog } from "../../../../src/catalog/types.ts";
@@ -9,6 +9,7 @@ import { segmentQuery } from "../../api/segments.ts";
 import { insights as texts } from "../../texts/insights.ts";
 import { SegmentChoice } from "../customer/segment-choice.tsx";
 import { ErrorNotice } from "../error-notice.tsx";
+import { DifferenceList } from "./difference-list.tsx";
 import classes from "./insights.module.css";
 import { TileBoard } from "./tile-board.tsx";
 
@@ -19,35 +20,44 @@ interface SegmentInsightsProps {
   readonly onAdd: (where: Condition) => void;
 }
 
+const VIEWS = ["tiles", "differences"] as const;
+type View = (typeof VIEWS)[number];
+
 /** What the customers of a definition have in common, against everyone or another segment. */
 export function SegmentInsights({ question, name, catalog, onAdd }: SegmentInsightsProps) {
   const [against, setAgainst] = useState<string>();
-  const board = useQuery(tileBoardQuery);
+  const [view, setView] = useState<View>("tiles");
   const other = useQuery({ ...segmentQuery(against ?? ""), enabled: against !== undefined });
   const baseName = against === undefined ? texts.against.everyone : (other.data?.name ?? "…");
+  const shared = { question, name, catalog, onAdd, baseName, against: against === undefined ? undefined : { segment: against } };
   return (
     <section aria-label={texts.title}>
       <div className={classes.bar}>
+        <SegmentedControl
+          aria-label={texts.views.label}
+          data={VIEWS.map((value) => ({ value, label: texts.views[value] }))}
+          value={view}
+          onChange={(value) => setView(VIEWS.find((one) => one === value) ?? "tiles")}
+        />
         <SegmentChoice chosen={against} onChoose={setAgainst} label={texts.against.label} placeholder={texts.against.everyone} />
-        <span className={classes.hint}>{texts.tile.hint}</span>
         <span className={`${classes.key} ${classes.end}`}>{texts.legend.segment}</span>
         <span className={classes.key} data-base>
-          {texts.legend.base(baseName)}
+          {view === "tiles" ? texts.legend.base(baseName) : texts.differences.others}
         </span>
       </div>
-      {board.isPending && <Skeleton height={420} />}
-      {board.error && <ErrorNotice error={board.error} onRetry={() => void board.refetch()} />}
-      {board.data && (
-        <TileBoard
-          question={question}
-          name={name}
-          against={against === undefined ? undefined : { segment: against }}
-          baseName={baseName}
-          tiles={[...board.data.shared, ...board.data.own]}
-          catalog={catalog}
-          onAdd={onAdd}
-        />
-      )}
+      {view === "tiles" ? <Tiles {...shared} /> : <DifferenceList {...shared} />}
     </section>
+  );
+}
+
+function Tiles(shared: Omit<Parameters<typeof TileBoard>[0], "tiles">) {
+  const board = useQuery(tileBoardQuery);
+  if (board.isPending) return <Skeleton height={420} />;
+  if (board.error) return <ErrorNotice error={board.error} onRetry={() => void board.refetch()} />;
+  return (
+    <>
+      <p className={classes.hint}>{texts.tile.hint}</p>
+      <TileBoard {...shared} tiles={[...board.data.shared, ...board.data.own]} />
+    </>
   );
 }

@@ -26,13 +26,14 @@ export function shownBars({ bars }: TileData, { segment, base }: Pick<Insights, 
   return bars.map((bar: Bar) => {
     const share = segment.count === 0 ? 0 : bar.segment / segment.count;
     const baseShare = base.count === 0 ? 0 : bar.base / base.count;
-    const [label, short] = labels(bar.of);
+    const [label, short] = barLabels(bar.of);
     const index = baseShare === 0 ? null : (share / baseShare) * 100;
     return { label, short, kind: bar.of.kind, count: bar.segment, baseCount: bar.base, share, baseShare, index, where: bar.where };
   });
 }
 
-function labels(of: BarOf): readonly [label: string, short: string] {
+/** What a bar is called, and for an axis. */
+export function barLabels(of: BarOf): readonly [label: string, short: string] {
   switch (of.kind) {
     case "value": {
       const text = typeof of.value === "number" ? formatValue(of.value) : of.value;
