@@ -1,17 +1,15 @@
-import { SegmentedControl, Skeleton } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Catalog } from "../../../../src/catalog/types.ts";
 import type { Condition } from "../../../../src/segment/ast.ts";
 import type { Question } from "../../api/audience.ts";
-import { tileBoardQuery } from "../../api/insights.ts";
 import { segmentQuery } from "../../api/segments.ts";
 import { insights as texts } from "../../texts/insights.ts";
 import { SegmentChoice } from "../customer/segment-choice.tsx";
-import { ErrorNotice } from "../error-notice.tsx";
 import { DifferenceList } from "./difference-list.tsx";
 import classes from "./insights.module.css";
-import { TileBoard } from "./tile-board.tsx";
+import { EditableTiles } from "./editable-tiles.tsx";
 
 interface SegmentInsightsProps {
   readonly question: Question;
@@ -45,19 +43,7 @@ export function SegmentInsights({ question, name, catalog, onAdd }: SegmentInsig
           {view === "tiles" ? texts.legend.base(baseName) : texts.differences.others}
         </span>
       </div>
-      {view === "tiles" ? <Tiles {...shared} /> : <DifferenceList {...shared} />}
+      {view === "tiles" ? <EditableTiles {...shared} hint={texts.tile.hint} /> : <DifferenceList {...shared} />}
     </section>
-  );
-}
-
-function Tiles(shared: Omit<Parameters<typeof TileBoard>[0], "tiles">) {
-  const board = useQuery(tileBoardQuery);
-  if (board.isPending) return <Skeleton height={420} />;
-  if (board.error) return <ErrorNotice error={board.error} onRetry={() => void board.refetch()} />;
-  return (
-    <>
-      <p className={classes.hint}>{texts.tile.hint}</p>
-      <TileBoard {...shared} tiles={[...board.data.shared, ...board.data.own]} />
-    </>
   );
 }

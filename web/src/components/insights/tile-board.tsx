@@ -13,10 +13,11 @@ import { useOpenCustomers } from "../open-customers/use-open-customers.ts";
 import { Teaching } from "../teaching.tsx";
 import classes from "./insights.module.css";
 import type { ShownBar } from "./shown-bar.ts";
-import { TileCard } from "./tile-card.tsx";
+import { TileCard, type TileDrag } from "./tile-card.tsx";
+import { TileMenu } from "./tile-menu.tsx";
 import { titleOf } from "./tile-title.ts";
 
-interface TileBoardProps {
+export interface TileBoardProps {
   readonly question: Question;
   /** What the customers are called; undefined: everyone, who are compared with nobody. */
   readonly name: string | undefined;
@@ -27,10 +28,12 @@ interface TileBoardProps {
   readonly onAdd?: ((where: Condition) => void) | undefined;
   /** Entries in the menu of a tile, by its place. */
   readonly menuOf?: (place: number) => ReactNode;
+  /** What makes a tile be dragged to another place. */
+  readonly dragOf?: (place: number) => TileDrag;
 }
 
 /** Tiles side by side, all counted at once. */
-export function TileBoard({ question, name, against, baseName, tiles, catalog, onAdd, menuOf }: TileBoardProps) {
+export function TileBoard({ question, name, against, baseName, tiles, catalog, onAdd, menuOf, dragOf }: TileBoardProps) {
   const open = useOpenCustomers();
   const sound = useMemo(() => tiles.map(({ tile }) => isSound(tile, catalog)), [tiles, catalog]);
   const asked = tiles.filter((_, place) => sound[place]).map(({ tile }) => tile);
@@ -58,6 +61,7 @@ export function TileBoard({ question, name, against, baseName, tiles, catalog, o
               onOpen={(bar, title) => open({ title: openedTitle(name, title, bar), question: { ...question, where: within(question.where, bar.where) } })}
               onAdd={onAdd && ((bar) => onAdd(bar.where))}
               menu={menuOf?.(place)}
+              drag={dragOf?.(place)}
             />
           );
         })}
@@ -109,7 +113,9 @@ function GoneTile({ shown, menu }: { readonly shown: ShownTile; readonly menu: R
     <li className={classes.tile}>
       <header className={classes.head}>
         <h3 className={classes.title}>{titleOf(shown)}</h3>
-        {menu}
+        <TileMenu title={titleOf(shown)} bars={[]} compared={false}>
+          {menu}
+        </TileMenu>
       </header>
       <p className={classes.note}>{texts.tile.gone}</p>
     </li>

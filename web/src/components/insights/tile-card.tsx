@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconPlus, IconUsers } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { type HTMLAttributes, type ReactNode, useState } from "react";
 import type { Insights, ShownTile, TileData } from "../../api/insights.ts";
 import { formatCount, formatShare } from "../../format/number.ts";
 import { insights } from "../../texts/insights.ts";
@@ -14,6 +14,8 @@ import { titleOf } from "./tile-title.ts";
 
 const texts = insights.tile;
 
+export type TileDrag = Pick<HTMLAttributes<HTMLLIElement>, "draggable" | "onDragStart" | "onDragEnd" | "onDragOver" | "onDrop">;
+
 interface TileCardProps {
   readonly shown: ShownTile;
   readonly data: TileData;
@@ -25,10 +27,11 @@ interface TileCardProps {
   readonly onAdd?: ((bar: ShownBar) => void) | undefined;
   /** Entries of the menu beside those of every tile. */
   readonly menu?: ReactNode;
+  readonly drag?: TileDrag | undefined;
 }
 
 /** One tile: its chart or table, and what can be done with a bar that was chosen. */
-export function TileCard({ shown, data, of, baseName, onOpen, onAdd, menu }: TileCardProps) {
+export function TileCard({ shown, data, of, baseName, onOpen, onAdd, menu, drag }: TileCardProps) {
   const [asTable, setAsTable] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const { ref, width } = useElementSize<HTMLDivElement>();
@@ -43,7 +46,7 @@ export function TileCard({ shown, data, of, baseName, onOpen, onAdd, menu }: Til
   const tellsKnown = shown.tile.kind !== "condition";
   const onSelect = (bar: ShownBar) => setChosen(keyOf(bar) === chosen ? undefined : keyOf(bar));
   return (
-    <li className={classes.tile} data-color={shown.color}>
+    <li className={classes.tile} data-color={shown.color} {...drag}>
       <header className={classes.head}>
         <h3 className={classes.title} title={title}>
           {title}

@@ -10,15 +10,16 @@ const texts = insights.tile;
 
 interface TileMenuProps {
   readonly title: string;
-  readonly asTable: boolean;
-  readonly onTable: () => void;
+  readonly asTable?: boolean;
+  /** Left out: there is nothing to show. */
+  readonly onTable?: () => void;
   readonly bars: readonly ShownBar[];
   readonly compared: boolean;
   readonly children?: ReactNode;
 }
 
 /** What can be done with a tile: another view of it, its picture and its numbers as files. */
-export function TileMenu({ title, asTable, onTable, bars, compared, children }: TileMenuProps) {
+export function TileMenu({ title, asTable = false, onTable, bars, compared, children }: TileMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const drawing = (): SVGSVGElement | null => button.current?.closest("li")?.querySelector("svg[role=group]") ?? null;
   const fail = (error: unknown) =>
@@ -31,7 +32,7 @@ export function TileMenu({ title, asTable, onTable, bars, compared, children }: 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={onTable}>{asTable ? texts.asChart : texts.asTable}</Menu.Item>
+        <Menu.Item disabled={!onTable} onClick={onTable}>{asTable ? texts.asChart : texts.asTable}</Menu.Item>
         <Menu.Divider />
         <Menu.Item disabled={asTable || bars.length === 0} onClick={() => withDrawing(drawing(), (svg) => downloadSvg(svg, title))}>
           {texts.svg}

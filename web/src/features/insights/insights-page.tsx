@@ -1,9 +1,8 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { catalogQuery } from "../../api/catalog.ts";
-import { tileBoardQuery } from "../../api/insights.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
-import { TileBoard } from "../../components/insights/tile-board.tsx";
+import { EditableTiles } from "../../components/insights/editable-tiles.tsx";
 import { Page } from "../../components/page.tsx";
 import { Teaching } from "../../components/teaching.tsx";
 import { insights as texts } from "../../texts/insights.ts";
@@ -14,8 +13,6 @@ const EVERYONE = { where: { kind: "all", of: [] } } as const;
 /** All customers at a glance, and in tiles. */
 export function InsightsPage() {
   const catalog = useQuery(catalogQuery);
-  const board = useQuery(tileBoardQuery);
-  const error = catalog.error ?? board.error;
   if (catalog.data?.customers === 0) {
     return (
       <Page title={texts.title}>
@@ -26,11 +23,9 @@ export function InsightsPage() {
   return (
     <Page title={texts.title}>
       <OverviewPanel />
-      {(catalog.isPending || board.isPending) && <Skeleton height={420} />}
-      {error && <ErrorNotice error={error} onRetry={() => void Promise.all([catalog.refetch(), board.refetch()])} />}
-      {catalog.data && board.data && (
-        <TileBoard question={EVERYONE} name={undefined} tiles={[...board.data.shared, ...board.data.own]} catalog={catalog.data} />
-      )}
+      {catalog.isPending && <Skeleton height={420} />}
+      {catalog.error && <ErrorNotice error={catalog.error} onRetry={() => void catalog.refetch()} />}
+      {catalog.data && <EditableTiles question={EVERYONE} name={undefined} catalog={catalog.data} hint={texts.tile.hintEveryone} />}
     </Page>
   );
 }
