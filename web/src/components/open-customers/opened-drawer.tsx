@@ -1,11 +1,14 @@
-import { Drawer } from "@mantine/core";
+import { Drawer, Skeleton } from "@mantine/core";
 import { Link, useRouter, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { opened as texts } from "../../texts/opened.ts";
 import { closingByEscape } from "../escape.ts";
 import { hashOfSet } from "./opened-set.ts";
 import classes from "./open-customers.module.css";
-import { OpenedCustomers } from "./opened-customers.tsx";
-import { SaveAsSegment } from "./save-as-segment.tsx";
+
+/** No page needs them before a number is opened. */
+const OpenedCustomers = lazy(async () => ({ default: (await import("./opened-customers.tsx")).OpenedCustomers }));
+const SaveAsSegment = lazy(async () => ({ default: (await import("./save-as-segment.tsx")).SaveAsSegment }));
 
 /** The customers that were opened from a number, beside the page. */
 export function OpenedDrawer() {
@@ -23,12 +26,14 @@ export function OpenedDrawer() {
       styles={{ title: { fontWeight: 650, overflowWrap: "anywhere" } }}
     >
       {set && (
-        <OpenedCustomers key={JSON.stringify(set)} set={set}>
-          <SaveAsSegment set={set} />
-          <Link to="/customers" hash={hashOfSet(set)} className={classes.link}>
-            {texts.page}
-          </Link>
-        </OpenedCustomers>
+        <Suspense fallback={<Skeleton height={420} radius="md" />}>
+          <OpenedCustomers key={JSON.stringify(set)} set={set}>
+            <SaveAsSegment set={set} />
+            <Link to="/customers" hash={hashOfSet(set)} className={classes.link}>
+              {texts.page}
+            </Link>
+          </OpenedCustomers>
+        </Suspense>
       )}
     </Drawer>
   );
