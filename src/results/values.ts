@@ -54,7 +54,8 @@ export function values(bench: Workbench, question: Question, request: ValuesRequ
     const { type, sources } = sourcesOf(request.of, catalog, asked.now);
     return bench.leaves.with(asked.plan, catalog, signal, async (names) => {
       const among = set.kind === "everyone" ? undefined : setSql(set, names);
-      const rowsOf = (statement: Fragment) => bench.storage.engine.rows(render(statement), { signal, settings: { max_execution_time: MOST_SECONDS } });
+      const options = { signal, settings: { max_execution_time: MOST_SECONDS } };
+      const rowsOf: Rows = (statement) => bench.storage.engine.rows(render(statement), options);
       const size = among === undefined ? catalog.customers : await sizeOf(among, rowsOf);
       const rows = sources.length === 0 ? [] : await rowsOf(statementOf(sources, among, request));
       const found = rows.map((row) => valueRow.parse(row));
@@ -66,6 +67,8 @@ export function values(bench: Workbench, question: Question, request: ValuesRequ
     });
   });
 }
+
+type Rows = (statement: Fragment) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 /** Rows of `id` and one known `value`. */
 type Source = (among: Fragment | undefined) => Fragment;
@@ -90,8 +93,8 @@ function sourcesOf(of: ValuesOf, catalog: Catalog, now: number): { readonly type
   const type = propertyType(of.property, events);
   const sources = propertyPlaces(of.property, typesOf(of.event, catalog)).map((place): Source => {
     const { value, known } = placeValue(place);
-    return (among) =>
-      sql`SELECT id, ${value} AS value FROM events WHERE ${isEvent(place.events)} AND ${inSpan({ to: now + 1 })} AND ${known}${within(among)}`;
+    const happened = sql`${isEvent(place.events)} AND ${inSpan({ to: now + 1 })}`;
+    return (among) => sql`SELECT id, ${value} AS value FROM events WHERE ${happened} AND ${known}${within(among)}`;
   });
   return { type, sources };
 }
@@ -105,7 +108,9 @@ interface Valued {
   readonly known: Fragment;
 }
 
-function attributeValue({ attribute: name, field }: Extract<ValuesOf, { readonly attribute: string }>, catalog: Catalog): Valued & { readonly type: ScalarType } {
+type OfAttribute = Extract<ValuesOf, { readonly attribute: string }>;
+
+function attributeValue({ attribute: name, field }: OfAttribute, catalog: Catalog): Valued & { readonly type: ScalarType } {
   const attribute = catalog.attributes.find((one) => one.name === name);
   if (attribute === undefined) throw unknown("attribute", name, catalog.attributes);
   const { column, type } = attribute;
@@ -151,7 +156,7 @@ function unknown(what: "attribute" | "event" | "field" | "property", name: strin
   });
 }
 
-async function sizeOf(set: Fragment, rowsOf: (statement: Fragment) => Promise<readonly Readonly<Record<string, unknown>>[]>): Promise<number> {
+async function sizeOf(set: Fragment, rowsOf: Rows): Promise<number> {
   const [row] = await rowsOf(sql`SELECT bitmapCardinality(${set}) AS size`);
   return z.number().parse(row?.["size"]);
 }

@@ -45,7 +45,10 @@ export function beginAt(root: Condition, path: Path, node: Node): Condition | st
   const ofStep = list === "steps" && typeof index === "number";
   return spliceAt(root, ofStep ? path.slice(0, -3) : at, {
     condition: (leaf) => {
-      if (ofStep) return leaf.kind === "sequence" ? withStep(leaf, index, (step) => (isFilter(node) ? { ...step, where: node } : OUT_OF_PLACE)) : NOWHERE;
+      if (ofStep) {
+        if (leaf.kind !== "sequence") return NOWHERE;
+        return withStep(leaf, index, (step) => (isFilter(node) ? { ...step, where: node } : OUT_OF_PLACE));
+      }
       if (leaf.kind === "event") return isFilter(node) ? [{ ...leaf, where: node }] : OUT_OF_PLACE;
       if (leaf.kind === "attribute") return isRecordFilter(node) ? [withRecords(leaf, node)] : OUT_OF_PLACE;
       return NOWHERE;
@@ -143,8 +146,10 @@ function inRecords(root: RecordFilter, path: Path, splice: Splice): { readonly n
   return typeof outcome === "string" ? outcome : { node: gathered<LeafOf<RecordFilter>>(outcome) };
 }
 
-function withRecords({ kind, attribute, op, value, off, note }: AttributeCondition | RecordsCondition, where: RecordFilter): RecordsCondition {
-  const number = typeof value === "number" || (typeof value === "object" && value.every((one) => typeof one === "number")) ? value : undefined;
+function withRecords(leaf: AttributeCondition | RecordsCondition, where: RecordFilter): RecordsCondition {
+  const { kind, attribute, op, value, off, note } = leaf;
+  const areNumbers = typeof value === "object" && value.every((one) => typeof one === "number");
+  const number = typeof value === "number" || areNumbers ? value : undefined;
   const counted = countOperator(op ?? "") === undefined || number === undefined ? {} : { op, value: number };
   return { kind, attribute, ...counted, where, ...(off !== undefined && { off }), ...(note !== undefined && { note }) };
 }

@@ -23,7 +23,8 @@ test("texts that look like something else stay texts", () => {
 });
 
 test("what is wrong is told by its line", () => {
-  const text = "kind: all\nof:\n  - kind: attribute\n    attribute: age\n    op: at_least\n    value: 18\n  - kind: event\n    evnt: Order\n";
+  const age = "  - kind: attribute\n    attribute: age\n    op: at_least\n    value: 18\n";
+  const text = `kind: all\nof:\n${age}  - kind: event\n    evnt: Order\n`;
   const { where, problems, lineOf } = readCode(text);
   expect(where).toBeUndefined();
   expect(problems.map(({ line }) => line)).toContain(8);
@@ -33,6 +34,7 @@ test("what is wrong is told by its line", () => {
 });
 
 test("a text that refers to itself, or says one thing many times over, is no definition", () => {
-  const bomb = `a: &a [x,x,x]\n${["b", "c", "d", "e", "f"].map((name, at) => `${name}: &${name} [${`*${"abcdef"[at]},`.repeat(9)}]`).join("\n")}\nkind: all\n`;
+  const lists = ["b", "c", "d", "e", "f"].map((name, at) => `${name}: &${name} [${`*${"abcdef"[at]},`.repeat(9)}]`);
+  const bomb = `a: &a [x,x,x]\n${lists.join("\n")}\nkind: all\n`;
   for (const text of ["&a {kind: not, of: *a}", bomb, "", "5", "[]"]) expect(readCode(text).where).toBeUndefined();
 });

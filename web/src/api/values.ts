@@ -36,7 +36,10 @@ interface Tiles {
 
 /** How the numbers of customers lie. Those of records have no histogram. */
 export function histogramQuery(question: Question, of: ValuesOf): Asking<readonly HistogramBar[]> {
-  const tile = "attribute" in of ? { kind: "attribute", attribute: of.attribute } : { kind: "property", event: [of.event].flat()[0], property: of.property };
+  const tile =
+    "attribute" in of
+      ? { kind: "attribute", attribute: of.attribute }
+      : { kind: "property", event: [of.event].flat()[0], property: of.property };
   return {
     queryKey: ["histogram", ...questionKey(question), of],
     queryFn: async ({ signal }) => {

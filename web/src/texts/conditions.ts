@@ -132,7 +132,8 @@ export const conditions = {
   measureWord: (fn: Measure["fn"], one: boolean) => measureWords[fn][one ? 0 : 1],
   with: "with",
   and: "and",
-  whereSame: (of: { readonly record: string } | { readonly events: number }) => ("record" in of ? `with, in the same ${singular(of.record)},` : "where, in the same event,"),
+  whereSame: "where, in the same event,",
+  withSame: (records: string) => `with, in the same ${singular(records)},`,
   value: "Value",
   values: "Values",
   valuesAdd: "Add a value",
@@ -185,7 +186,7 @@ export const conditions = {
     caseOff: "Ignore capital letters",
     remove: "Remove",
   },
-  moveHint: "Every number opens the customers behind it. Move a condition by its handle, or with Alt + ↑ ↓.",
+  moveHint: "Every number opens its customers. Move a condition by its handle, or with Alt + ↑ ↓.",
   valueMissing: "Add a value.",
   windowMissing: "Say when.",
   operatorUnfit: "This comparison does not fit the values. Choose another.",
@@ -209,6 +210,6 @@ export const conditions = {
 function singular(name: string): string {
   const last = name.split(/[._ ]/).at(-1) ?? name;
   if (/[a-z]ies$/.test(last)) return `${last.slice(0, -3)}y`;
-  if (/(s|x|z|ch|sh)es$/.test(last)) return last.slice(0, -2);
+  if (/(ss|x|z|ch|sh)es$/.test(last)) return last.slice(0, -2);
   return /[a-z][^s]s$/.test(last) ? last.slice(0, -1) : last;
 }

@@ -33,7 +33,8 @@ export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose 
   // Written out, it stays what it is now when it is saved; only a zone of its own needs the reference.
   const saved: Condition = segment.timeZone === ownTimeZone ? segment.where : { kind: "segment", segment: id };
   const not = (of: Condition): Condition => ({ kind: "not", of });
-  const both = (...of: readonly Condition[]) => ({ where: { kind: "all", of } as const, now: asOf, ...(ownTimeZone !== null && { ownTimeZone }) });
+  const zone = ownTimeZone === null ? {} : { ownTimeZone };
+  const both = (...of: readonly Condition[]) => ({ where: { kind: "all", of } as const, now: asOf, ...zone });
 
   return (
     <Modal opened onClose={onClose} title={texts.title} size="xl" centered>
@@ -41,9 +42,27 @@ export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose 
       {difference.isPending && <Skeleton height={220} />}
       {difference.data && (
         <div className={classes.three}>
-          <MovedCustomers kind="join" moved={difference.data.join} question={both(where, not(saved))} onCustomer={setCustomer} onOpen={onClose} />
-          <MovedCustomers kind="leave" moved={difference.data.leave} question={both(saved, not(where))} onCustomer={setCustomer} onOpen={onClose} />
-          <MovedCustomers kind="stay" moved={difference.data.stay} question={both(where, saved)} onCustomer={setCustomer} onOpen={onClose} />
+          <MovedCustomers
+            kind="join"
+            moved={difference.data.join}
+            question={both(where, not(saved))}
+            onCustomer={setCustomer}
+            onOpen={onClose}
+          />
+          <MovedCustomers
+            kind="leave"
+            moved={difference.data.leave}
+            question={both(saved, not(where))}
+            onCustomer={setCustomer}
+            onOpen={onClose}
+          />
+          <MovedCustomers
+            kind="stay"
+            moved={difference.data.stay}
+            question={both(where, saved)}
+            onCustomer={setCustomer}
+            onOpen={onClose}
+          />
         </div>
       )}
       <Changes id={id} />

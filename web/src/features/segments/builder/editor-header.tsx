@@ -53,12 +53,28 @@ export function EditorHeader(props: EditorHeaderProps) {
           </Button>
         )}
         <Tooltip label={texts.undo}>
-          <ActionIcon className={classes.step} size={36} variant="subtle" color="gray" aria-label={texts.undo} onClick={onUndo} disabled={!onUndo}>
+          <ActionIcon
+            className={classes.step}
+            size={36}
+            variant="subtle"
+            color="gray"
+            aria-label={texts.undo}
+            onClick={onUndo}
+            disabled={!onUndo}
+          >
             <IconArrowBackUp size={18} />
           </ActionIcon>
         </Tooltip>
         <Tooltip label={texts.redo}>
-          <ActionIcon className={classes.step} size={36} variant="subtle" color="gray" aria-label={texts.redo} onClick={onRedo} disabled={!onRedo}>
+          <ActionIcon
+            className={classes.step}
+            size={36}
+            variant="subtle"
+            color="gray"
+            aria-label={texts.redo}
+            onClick={onRedo}
+            disabled={!onRedo}
+          >
             <IconArrowForwardUp size={18} />
           </ActionIcon>
         </Tooltip>

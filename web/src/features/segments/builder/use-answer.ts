@@ -18,7 +18,13 @@ export interface Answer<T> {
 const PAUSE_MS = 120;
 
 /** Asks about what is on the screen. A newer edit aborts the request of the one before it. */
-export function useAnswer<T>(ask: (question: Question) => Asking<T>, draft: SegmentDraft, answerable: boolean, clock: Clock, pause = PAUSE_MS): Answer<T> {
+export function useAnswer<T>(
+  ask: (question: Question) => Asking<T>,
+  draft: SegmentDraft,
+  answerable: boolean,
+  clock: Clock,
+  pause = PAUSE_MS,
+): Answer<T> {
   const { where, timeZone } = draft;
   const [last, setLast] = useState<{ draft: SegmentDraft; now: number }>();
   if (answerable && (last?.draft.where !== where || last.draft.timeZone !== timeZone || last.now !== clock.now)) {

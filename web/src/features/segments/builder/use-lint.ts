@@ -19,7 +19,13 @@ const NONE: readonly LintFinding[] = [];
  * What the data says against what is on the screen, once it has been counted. Until then what it said of the conditions that still stand
  * where they stood.
  */
-export function useLint(draft: SegmentDraft, counted: boolean, clock: Clock, id: string | undefined, warnings: readonly Problem[]): readonly LintFinding[] {
+export function useLint(
+  draft: SegmentDraft,
+  counted: boolean,
+  clock: Clock,
+  id: string | undefined,
+  warnings: readonly Problem[],
+): readonly LintFinding[] {
   const { where } = draft;
   const ask = useCallback((question: Question) => lintQuery(question, id), [id]);
   const { data, state } = useAnswer(ask, draft, counted, clock, PAUSE_MS);

@@ -18,7 +18,12 @@ export function ClockInput({ clock: [first, last], values, onChange, invalid }: 
     onChange(next.toSorted((one, other) => one - other));
   };
   return (
-    <span role="group" aria-label={isWeek ? texts.weekdaysLabel : texts.hoursLabel} className={classes.clock} data-invalid={invalid || undefined}>
+    <span
+      role="group"
+      aria-label={isWeek ? texts.weekdaysLabel : texts.hoursLabel}
+      className={classes.clock}
+      data-invalid={invalid || undefined}
+    >
       {numbers.map((number, index) => (
         <button key={number} type="button" aria-pressed={values.includes(number)} onClick={() => toggle(number)}>
           {isWeek ? texts.weekdays[index] : String(number).padStart(2, "0")}

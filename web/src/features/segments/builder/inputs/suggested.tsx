@@ -49,7 +49,11 @@ export function Suggested({ source, search, without, onPick, children }: Suggest
       }}
     >
       <Combobox.Target>
-        {children({ open: combobox.openDropdown, close: combobox.closeDropdown, picking: () => opened && combobox.getSelectedOptionIndex() !== -1 })}
+        {children({
+          open: combobox.openDropdown,
+          close: combobox.closeDropdown,
+          picking: () => opened && combobox.getSelectedOptionIndex() !== -1,
+        })}
       </Combobox.Target>
       <Combobox.Dropdown hidden={!opened || error !== null || (nothing && asked === "")} onMouseDown={(event) => event.preventDefault()}>
         <Combobox.Options aria-label={texts.suggestions} className={classes.suggestions}>

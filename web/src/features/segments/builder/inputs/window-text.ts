@@ -16,11 +16,26 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   [/^today$/, () => ({ this: "day" })],
   [/^yesterday$/, () => ({ previous: "day" })],
   [/^tomorrow$/, () => ({ following: "day" })],
-  [pattern(`(?:in )?(?:the )?(this|current|last|previous|past|next|following|coming) ${UNIT}`), ([which = "", unit = ""]) => calendarWindow(which, unitOf(unit))],
-  [pattern(`(?:in |within )?(?:the )?(?:last|past|previous) ${AMOUNT} ${UNIT}`), ([amount = "", unit = ""]) => ({ last: amountOf(amount), unit: unitOf(unit) })],
-  [pattern(`(?:in |within )?(?:the )?(?:next|coming|following) ${AMOUNT} ${UNIT}`), ([amount = "", unit = ""]) => ({ next: amountOf(amount), unit: unitOf(unit) })],
-  [pattern(`(?:more than|over|longer than) ${AMOUNT} ${UNIT} ago`), ([amount = "", unit = ""]) => ({ ago: { to: amountOf(amount), unit: unitOf(unit) } })],
-  [pattern(`(?:between )?${AMOUNT} (?:and|to|-) ${AMOUNT} ${UNIT} ago`), ([one = "", other = "", unit = ""]) => between(amountOf(one), amountOf(other), unitOf(unit))],
+  [
+    pattern(`(?:in )?(?:the )?(this|current|last|previous|past|next|following|coming) ${UNIT}`),
+    ([which = "", unit = ""]) => calendarWindow(which, unitOf(unit)),
+  ],
+  [
+    pattern(`(?:in |within )?(?:the )?(?:last|past|previous) ${AMOUNT} ${UNIT}`),
+    ([amount = "", unit = ""]) => ({ last: amountOf(amount), unit: unitOf(unit) }),
+  ],
+  [
+    pattern(`(?:in |within )?(?:the )?(?:next|coming|following) ${AMOUNT} ${UNIT}`),
+    ([amount = "", unit = ""]) => ({ next: amountOf(amount), unit: unitOf(unit) }),
+  ],
+  [
+    pattern(`(?:more than|over|longer than) ${AMOUNT} ${UNIT} ago`),
+    ([amount = "", unit = ""]) => ({ ago: { to: amountOf(amount), unit: unitOf(unit) } }),
+  ],
+  [
+    pattern(`(?:between )?${AMOUNT} (?:and|to|-) ${AMOUNT} ${UNIT} ago`),
+    ([one = "", other = "", unit = ""]) => between(amountOf(one), amountOf(other), unitOf(unit)),
+  ],
   [pattern(`(?:since )?${AMOUNT} ${UNIT} ago`), ([amount = "", unit = ""]) => ago(amountOf(amount), unitOf(unit))],
   [pattern(`${AMOUNT} ${UNIT}`), ([amount = "", unit = ""]) => ({ last: amountOf(amount), unit: unitOf(unit) })],
   [/^(?:q([1-4])|([1-4])(?:st|nd|rd|th) quarter)(?: (\d{4}))?$/, quarter],

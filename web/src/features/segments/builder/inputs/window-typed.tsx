@@ -21,7 +21,13 @@ export function WindowTyped({ clock, onRead }: WindowTypedProps) {
   return (
     <Popover opened={typed !== undefined} onDismiss={close} width={300} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={texts.typed} title={texts.typed} onClick={() => setTyped(typed === undefined ? "" : undefined)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={texts.typed}
+          title={texts.typed}
+          onClick={() => setTyped(typed === undefined ? "" : undefined)}
+        >
           <IconKeyboard size={16} />
         </ActionIcon>
       </Popover.Target>

@@ -15,7 +15,7 @@ export function AttributeSentence({ node, path, wrong }: SentenceProps<Attribute
   return (
     <>
       <AttributePicker node={node} path={path} wrong={wrong} />
-      <TestControls test={node} type={attributeType(catalog, node.attribute)} source={source} wrong={wrong} onChange={set} />
+      <TestControls test={node} type={attributeType(catalog, node.attribute)} histogram source={source} wrong={wrong} onChange={set} />
     </>
   );
 }

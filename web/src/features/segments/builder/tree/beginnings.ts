@@ -2,7 +2,18 @@ import type { Catalog, EventType, Field } from "../../../../../../src/catalog/ty
 import type { Condition, EventFilter, RecordFilter } from "../../../../../../src/segment/ast.ts";
 import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import { attributeData, attributeGroup, attributeType, eventGroup, fieldGroup, fieldsOf, listGroup, picked, propertyGroup, propertyType } from "./fields.ts";
+import {
+  attributeData,
+  attributeGroup,
+  attributeType,
+  eventGroup,
+  fieldGroup,
+  fieldsOf,
+  listGroup,
+  picked,
+  propertyGroup,
+  propertyType,
+} from "./fields.ts";
 import type { PickerGroup } from "./picker.tsx";
 import type { Subject } from "./subject.ts";
 import { firstTest } from "./tests.ts";

@@ -22,7 +22,13 @@ export function CountCells({ node, path, name }: CountCellsProps) {
   const current = counts?.state === "current";
   const own = counts?.of(node, path);
   return (
-    <div className={classes.counts} role="group" aria-label={texts.countsOf(name)} aria-busy={counts?.state === "pending"} data-old={!current || undefined}>
+    <div
+      className={classes.counts}
+      role="group"
+      aria-label={texts.countsOf(name)}
+      aria-busy={counts?.state === "pending"}
+      data-old={!current || undefined}
+    >
       {KINDS.map((kind) => {
         const count = own?.[kind];
         const { label, hint } = texts.counts[kind];

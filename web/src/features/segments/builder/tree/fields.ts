@@ -61,7 +61,8 @@ export function fieldGroup(fields: readonly Field[]): PickerGroup {
 
 /** The properties of these events that hold records. */
 export function recordGroup(events: readonly EventType[]): PickerGroup {
-  return { label: texts.properties, options: recordProperties(events).map(({ name }) => ({ value: name, label: name, detail: texts.records })) };
+  const options = recordProperties(events).map(({ name }) => ({ value: name, label: name, detail: texts.records }));
+  return { label: texts.properties, options };
 }
 
 export function attributeType(catalog: Catalog, name: string): ScalarType | undefined {

@@ -40,7 +40,9 @@ export function Filters({ where, path, place, subject }: FiltersProps) {
   if (isEmpty) return <div className={classes.filters}>{add}</div>;
   return (
     <div className={classes.filters}>
-      <span className={classes.whereWord}>{texts.whereSame(subject.kind === "record" ? { record: subject.of } : { events: subject.events.length })}</span>
+      <span className={classes.whereWord} data-line={isGroup || undefined}>
+        {subject.kind === "record" ? texts.withSame(subject.of) : texts.whereSame}
+      </span>
       <div className={classes.whereTree}>
         <NodeView node={where} path={path} place={isGroup ? place : `${place}.1`} subject={subject} />
         {add}

@@ -31,7 +31,8 @@ export function LeafSentence({ leaf, path, problems, subject }: LeafProps) {
   const events = subject.kind === "event" ? subject.events : [];
   switch (leaf.kind) {
     case "attribute":
-      return isRecordsCondition(leaf, catalog) ? <RecordsSentence node={leaf} {...shared} /> : <AttributeSentence node={leaf} {...shared} />;
+      if (isRecordsCondition(leaf, catalog)) return <RecordsSentence node={leaf} {...shared} />;
+      return <AttributeSentence node={leaf} {...shared} />;
     case "event":
       return <EventSentence node={leaf} {...shared} />;
     case "sequence":
@@ -65,7 +66,9 @@ export function LeafBody({ leaf, path, problems, subject, place }: LeafProps & {
       return <Filters where={leaf.where} path={where} place={place} subject={records} />;
     }
     case "event":
-      return <Filters where={leaf.where} path={where} place={place} subject={{ kind: "event", events: eventsNamed(catalog, leaf.event) }} />;
+      return (
+        <Filters where={leaf.where} path={where} place={place} subject={{ kind: "event", events: eventsNamed(catalog, leaf.event) }} />
+      );
     case "item": {
       const events = subject.kind === "event" ? subject.events : [];
       const records = { kind: "record", of: leaf.of, fields: fieldsOf(events, leaf.of), events: events.map(({ name }) => name) } as const;

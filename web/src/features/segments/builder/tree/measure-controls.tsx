@@ -1,5 +1,5 @@
 import type { EventType } from "../../../../../../src/catalog/types.ts";
-import type { EventCondition } from "../../../../../../src/segment/ast.ts";
+import type { Counted, EventCondition } from "../../../../../../src/segment/ast.ts";
 import { measureOf, measureRow, measures } from "../../../../../../src/segment/measures.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { Choice } from "../inputs/choice.tsx";
@@ -23,8 +23,18 @@ export function MeasureControls({ condition, events, wrong, onChange }: MeasureC
   const property = "property" in measure ? measure.property : undefined;
   const offered = measures.filter((row) => row.fn === measure.fn || measurable(events, row.property).options.length > 0);
 
+  const { kind, event } = condition;
+  const measured = condition.measure && { measure: condition.measure };
+  const exampleOf = events.length > 0 ? (counted: Counted) => ({ kind, event, ...measured, ...counted }) : undefined;
   const compared = (
-    <CountControls counted={condition} names={isAmount ? texts.amount : texts.count} isAmount={isAmount} wrong={wrong} onChange={onChange} />
+    <CountControls
+      counted={condition}
+      names={isAmount ? texts.amount : texts.count}
+      isAmount={isAmount}
+      exampleOf={exampleOf}
+      wrong={wrong}
+      onChange={onChange}
+    />
   );
   return (
     <>

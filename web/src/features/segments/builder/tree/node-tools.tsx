@@ -32,7 +32,9 @@ export function NodeTools({ path, inner, node, negated, offAt, name }: NodeTools
   const toggleCase = () =>
     apply((tree) => update(tree, inner, (now) => (takesCase(now) ? { ...now, caseSensitive: caseSensitive ? undefined : true } : now)));
   const toggleNote = () =>
-    apply((tree) => update(tree, inner, (now) => ({ ...now, note: node.note === undefined ? "" : undefined })), { focus: { control: texts.note } });
+    apply((tree) => update(tree, inner, (now) => ({ ...now, note: node.note === undefined ? "" : undefined })), {
+      focus: { control: texts.note },
+    });
 
   return (
     <div className={classes.tools}>
@@ -60,7 +62,9 @@ export function NodeTools({ path, inner, node, negated, offAt, name }: NodeTools
           {caseSensitive !== undefined && (
             <Menu.Item onClick={toggleCase}>{caseSensitive ? actions.caseOff : actions.caseOn}</Menu.Item>
           )}
-          <Menu.Item onClick={() => apply((tree) => toggleOff(tree, offAt ?? path))}>{offAt ? actions.switchOn : actions.switchOff}</Menu.Item>
+          <Menu.Item onClick={() => apply((tree) => toggleOff(tree, offAt ?? path))}>
+            {offAt ? actions.switchOn : actions.switchOff}
+          </Menu.Item>
           <Menu.Item onClick={toggleNote}>{node.note === undefined ? actions.note : actions.noteRemove}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => apply((tree) => duplicate(tree, path), { focus: "field" })}>{actions.duplicate}</Menu.Item>

@@ -39,7 +39,15 @@ export function PropertySentence({ node, events, path, wrong }: PropertySentence
       >
         {isOwnTime ? texts.ownTime : node.property}
       </Picker>
-      <TestControls test={node} type={type} isOwnTime={isOwnTime} source={source} wrong={wrong} onChange={set} />
+      <TestControls
+        test={node}
+        type={type}
+        isOwnTime={isOwnTime}
+        histogram={names.length === 1}
+        source={source}
+        wrong={wrong}
+        onChange={set}
+      />
     </>
   );
 }

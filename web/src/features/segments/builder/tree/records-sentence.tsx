@@ -11,7 +11,13 @@ export function RecordsSentence({ node, path, wrong }: SentenceProps<RecordsCond
   return (
     <>
       <span>{texts.have}</span>
-      <CountControls counted={node} names={texts.recordCount} wrong={wrong} onChange={(fields, typing) => set({ ...node, ...fields }, typing)} />
+      <CountControls
+        counted={node}
+        names={texts.recordCount}
+        exampleOf={(counted) => ({ kind: node.kind, attribute: node.attribute, ...counted })}
+        wrong={wrong}
+        onChange={(fields, typing) => set({ ...node, ...fields }, typing)}
+      />
       <span>{texts.of}</span>
       <AttributePicker node={node} path={path} wrong={wrong} />
     </>

@@ -29,7 +29,12 @@ export function SampleSentence({ node, path, wrong }: SentenceProps<SampleCondit
         invalid={wrong.has("offset")}
       />
       <span>{texts.drawnBy}</span>
-      <TextInput label={texts.salt} value={node.salt} onChange={(salt) => set({ ...node, salt: salt ?? "" }, "salt")} invalid={wrong.has("salt")} />
+      <TextInput
+        label={texts.salt}
+        value={node.salt}
+        onChange={(salt) => set({ ...node, salt: salt ?? "" }, "salt")}
+        invalid={wrong.has("salt")}
+      />
     </>
   );
 }

@@ -24,11 +24,21 @@ export function SequenceSame({ node, onChange }: SequenceSameProps) {
       {same.map((name) => (
         <span key={name} className={classes.chip}>
           {name}
-          <CloseButton size={24} aria-label={texts.removeSame(name)} onClick={() => onChange(same.length > 1 ? same.filter((one) => one !== name) : undefined)} />
+          <CloseButton
+            size={24}
+            aria-label={texts.removeSame(name)}
+            onClick={() => onChange(same.length > 1 ? same.filter((one) => one !== name) : undefined)}
+          />
         </span>
       ))}
       {group.options.length > 0 && (
-        <Picker label={texts.addSame} search={texts.searchOf.event} groups={[group]} className={classes.quiet} onPick={(name) => onChange([...same, name])}>
+        <Picker
+          label={texts.addSame}
+          search={texts.searchOf.event}
+          groups={[group]}
+          className={classes.quiet}
+          onPick={(name) => onChange([...same, name])}
+        >
           + {same.length > 0 ? texts.and : texts.addSame}
         </Picker>
       )}

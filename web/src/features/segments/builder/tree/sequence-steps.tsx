@@ -17,8 +17,10 @@ interface SequenceStepsProps {
 export function SequenceSteps({ node, path, place, problems }: SequenceStepsProps) {
   const set = useReplace(path);
   const steps = (next: readonly Step[], typing?: string) => set({ ...node, steps: next }, typing);
-  const wrongIn = (index: number) =>
-    new Set(problems.flatMap(({ path: at = [] }) => (at[path.length] === "steps" && at[path.length + 1] === index ? [String(at[path.length + 2])] : [])));
+  const wrongIn = (index: number) => {
+    const fields = problems.map(({ path: at = [] }) => at.slice(path.length));
+    return new Set(fields.filter(([list, step]) => list === "steps" && step === index).map(([, , field]) => String(field)));
+  };
   return (
     <>
       <ol className={classes.steps}>

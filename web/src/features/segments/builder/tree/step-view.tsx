@@ -57,7 +57,14 @@ export function StepView({ step, index, steps, path, place, wrong, onChange, onM
           )}
         </div>
         <div className={classes.tools}>
-          <ActionIcon variant="subtle" color="gray" aria-label={texts.stepUp(place)} title={texts.moveUp} disabled={isFirst} onClick={() => onMove(-1)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={texts.stepUp(place)}
+            title={texts.moveUp}
+            disabled={isFirst}
+            onClick={() => onMove(-1)}
+          >
             <IconArrowUp size={16} />
           </ActionIcon>
           <ActionIcon
@@ -77,7 +84,12 @@ export function StepView({ step, index, steps, path, place, wrong, onChange, onM
           )}
         </div>
       </div>
-      <Filters where={step.where} path={[...path, "where"]} place={place} subject={{ kind: "event", events: eventsNamed(catalog, step.event) }} />
+      <Filters
+        where={step.where}
+        path={[...path, "where"]}
+        place={place}
+        subject={{ kind: "event", events: eventsNamed(catalog, step.event) }}
+      />
     </li>
   );
 }

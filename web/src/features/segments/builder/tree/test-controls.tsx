@@ -1,7 +1,6 @@
 import type { ScalarType } from "../../../../../../src/catalog/types.ts";
 import type { Test } from "../../../../../../src/segment/ast.ts";
 import { operator, operatorsFor, takesMatch } from "../../../../../../src/segment/operators.ts";
-import type { ValuesOf } from "../../../../api/values.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { Choice } from "../inputs/choice.tsx";
 import type { ValuesSource } from "../inputs/suggested.tsx";
@@ -17,6 +16,8 @@ interface TestControlsProps<T extends Test> {
   readonly type: ScalarType | undefined;
   /** The tested time is the event's own. */
   readonly isOwnTime?: boolean;
+  /** There is a histogram of the numbers. */
+  readonly histogram?: boolean;
   /** The values that there are; left out: nothing is suggested. */
   readonly source?: ValuesSource | undefined;
   readonly wrong: ReadonlySet<string>;
@@ -31,7 +32,8 @@ const MATCHES = [
 ] as const;
 
 /** Operator and value, as many controls as the operator needs. */
-export function TestControls<T extends Test>({ test, type, isOwnTime = false, source, wrong, onChange }: TestControlsProps<T>) {
+export function TestControls<T extends Test>(props: TestControlsProps<T>) {
+  const { test, type, isOwnTime = false, histogram = false, source, wrong, onChange } = props;
   const row = operator(test.op);
   const fitting = type ? operatorsFor(type, isOwnTime) : row ? [row] : [];
   const set = (fields: Partial<Test>, typing?: string) => onChange({ ...test, ...fields }, typing);
@@ -59,7 +61,7 @@ export function TestControls<T extends Test>({ test, type, isOwnTime = false, so
       />
       {row && type && source && <OperatorHelp row={row} type={type} of={source.of} />}
       {row && <TestValue test={test} row={row} type={type} source={source} wrong={wrong} onChange={set} />}
-      {type?.kind === "value" && type.of === "number" && source && hasHistogram(source.of) && (
+      {type?.kind === "value" && type.of === "number" && source && histogram && (
         <NumberHistogram test={test} source={source} onChange={(value) => set({ value }, "value")} />
       )}
       {test.caseSensitive && (
@@ -69,10 +71,4 @@ export function TestControls<T extends Test>({ test, type, isOwnTime = false, so
       )}
     </>
   );
-}
-
-/** Of records, and of several events together, there is none. */
-function hasHistogram(of: ValuesOf): boolean {
-  if ("attribute" in of) return of.field === undefined;
-  return typeof of.event === "string" || of.event.length === 1;
 }

@@ -39,7 +39,8 @@ interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
   readonly onCode: () => void;
 }
 
-export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, judged, lint, saved, counts, ownZone, onCode }: TreeEditorProps) {
+export function TreeEditor(props: TreeEditorProps) {
+  const { where, latest, dispatch, catalog, clock, segments, judged, lint, saved, counts, ownZone, onCode } = props;
   const tree = useRef<HTMLDivElement>(null);
   const setFocus = useEditFocus(tree);
   const { problems, warnings } = judged;
@@ -59,7 +60,9 @@ export function TreeEditor({ where, latest, dispatch, catalog, clock, segments, 
   const collapse = useCollapseState();
   const { drag, start: startDrag } = useDrag(tree, whole, drop);
 
-  const restOf = useMemo(() => keptRests((rest) => check(rest, { catalog, now, timeZone }).problems.length === 0), [catalog, now, timeZone]);
+  const restOf = useMemo(() => {
+    return keptRests((rest) => check(rest, { catalog, now, timeZone }).problems.length === 0);
+  }, [catalog, now, timeZone]);
   const scope = useMemo<TreeScope>(
     () => ({
       catalog,
