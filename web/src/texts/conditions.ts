@@ -152,6 +152,8 @@ export const conditions = {
   suggestions: "Commonest values",
   noSuggestion: "No customer of the rest of the segment has a value with this in it.",
   suggesting: "Looking …",
+  noSuggestionAtAll: "No customer has a value with this in it.",
+  suggestedFromAll: "Customers who have it: nobody is in the rest of the segment",
   suggestedFrom: "Customers of the rest of the segment who have it",
   valueRemove: (value: string) => `Remove ${value}`,
   low: "Lowest",

@@ -10,6 +10,7 @@ import { builder } from "../../../texts/builder.ts";
 import { common } from "../../../texts/common.ts";
 import classes from "./before-save-dialog.module.css";
 import { MovedCustomers } from "./moved-customers.tsx";
+import { NamedSegments } from "./named-segments.tsx";
 
 interface BeforeSaveDialogProps {
   readonly segment: Segment;
@@ -22,6 +23,7 @@ interface BeforeSaveDialogProps {
 }
 
 const texts = builder.before;
+const kinds = ["join", "leave", "stay"] as const;
 
 /** What saving would do: who joins, leaves and stays, and which segments change with this one. */
 export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose }: BeforeSaveDialogProps) {
@@ -35,6 +37,7 @@ export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose 
   const not = (of: Condition): Condition => ({ kind: "not", of });
   const zone = ownTimeZone === null ? {} : { ownTimeZone };
   const both = (...of: readonly Condition[]) => ({ where: { kind: "all", of } as const, now: asOf, ...zone });
+  const questions = { join: both(where, not(saved)), leave: both(saved, not(where)), stay: both(where, saved) };
 
   return (
     <Modal opened onClose={onClose} title={texts.title} size="xl" centered>
@@ -42,27 +45,16 @@ export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose 
       {difference.isPending && <Skeleton height={220} />}
       {difference.data && (
         <div className={classes.three}>
-          <MovedCustomers
-            kind="join"
-            moved={difference.data.join}
-            question={both(where, not(saved))}
-            onCustomer={setCustomer}
-            onOpen={onClose}
-          />
-          <MovedCustomers
-            kind="leave"
-            moved={difference.data.leave}
-            question={both(saved, not(where))}
-            onCustomer={setCustomer}
-            onOpen={onClose}
-          />
-          <MovedCustomers
-            kind="stay"
-            moved={difference.data.stay}
-            question={both(where, saved)}
-            onCustomer={setCustomer}
-            onOpen={onClose}
-          />
+          {kinds.map((kind) => (
+            <MovedCustomers
+              key={kind}
+              kind={kind}
+              moved={difference.data[kind]}
+              question={questions[kind]}
+              onCustomer={setCustomer}
+              onOpen={onClose}
+            />
+          ))}
         </div>
       )}
       <Changes id={id} />
@@ -79,25 +71,17 @@ export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose 
   );
 }
 
-const MOST_NAMED = 8;
-
 /** The segments that refer to it: their customers change too. */
 function Changes({ id }: { readonly id: string }) {
   const { data, error } = useQuery(usesQuery([id]));
   if (error) return <p className={classes.changes}>{texts.usesUnknown}</p>;
   if (!data) return <Skeleton height={14} mt="md" width="60%" />;
   const { segments } = data;
-  const more = segments.length - MOST_NAMED;
   if (segments.length === 0) return <p className={classes.changes}>{texts.usedNowhere}</p>;
   return (
     <div className={classes.changes}>
       {texts.used(segments.length)}
-      <ul>
-        {segments.slice(0, MOST_NAMED).map(({ id: user, name }) => (
-          <li key={user}>{name}</li>
-        ))}
-        {more > 0 && <li>{builder.delete.more(more)}</li>}
-      </ul>
+      <NamedSegments segments={segments} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Segment, usesQuery } from "../../../api/segments.ts";
 import { builder as texts } from "../../../texts/builder.ts";
 import { common } from "../../../texts/common.ts";
+import { NamedSegments } from "./named-segments.tsx";
 
 interface DeleteDialogProps {
   readonly opened: boolean;
@@ -30,25 +31,17 @@ export function DeleteDialog({ opened, segments, busy, onClose, onConfirm }: Del
   );
 }
 
-const MOST_NAMED = 8;
-
 function Uses({ ids }: { readonly ids: readonly string[] }) {
   const { data, error } = useQuery(usesQuery(ids));
   if (error) return <Text mt="sm" size="md">{texts.delete.usesUnknown}</Text>;
   if (!data) return <Skeleton height={14} mt="sm" width="60%" />;
   if (data.segments.length === 0) return null;
-  const more = data.segments.length - MOST_NAMED;
   return (
     <>
       <Text mt="sm" size="md" fw={600}>
         {texts.delete.used(data.segments.length, ids.length)}
       </Text>
-      <ul>
-        {data.segments.slice(0, MOST_NAMED).map((user) => (
-          <li key={user.id}>{user.name}</li>
-        ))}
-        {more > 0 && <li>{texts.delete.more(more)}</li>}
-      </ul>
+      <NamedSegments segments={data.segments} />
     </>
   );
 }

@@ -33,7 +33,11 @@ export function Suggested({ source, search, without, onPick, children }: Suggest
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [asked] = useDebouncedValue(search.trim(), PAUSE_MS);
   const opened = combobox.dropdownOpened && source !== undefined;
-  const { data, error } = useQuery({ ...queryOf(source, opened, asked), enabled: opened, placeholderData: keepPreviousData });
+  const rest = useQuery({ ...queryOf(source, opened, asked), enabled: opened, placeholderData: keepPreviousData });
+  // Where the rest of the segment is nobody, the values of everyone still help.
+  const isNobody = rest.data?.receipt.count === 0;
+  const everyone = useQuery({ ...valuesQuery(EVERYONE, source?.of ?? NOTHING, asked, SHOWN), enabled: opened && isNobody });
+  const { data, error } = isNobody ? everyone : rest;
   const options = (data?.values ?? []).filter(({ value }) => without?.has(value) !== true);
   const nothing = data !== undefined && options.length === 0;
   return (
@@ -63,10 +67,10 @@ export function Suggested({ source, search, without, onPick, children }: Suggest
               <span className={classes.suggestedCount}>{formatCount(count)}</span>
             </Combobox.Option>
           ))}
-          {nothing && <Combobox.Empty>{texts.noSuggestion}</Combobox.Empty>}
+          {nothing && <Combobox.Empty>{isNobody ? texts.noSuggestionAtAll : texts.noSuggestion}</Combobox.Empty>}
           {data === undefined && <Combobox.Empty>{texts.suggesting}</Combobox.Empty>}
         </Combobox.Options>
-        {options.length > 0 && <Combobox.Footer className={classes.help}>{texts.suggestedFrom}</Combobox.Footer>}
+        {options.length > 0 && <Combobox.Footer className={classes.help}>{isNobody ? texts.suggestedFromAll : texts.suggestedFrom}</Combobox.Footer>}
       </Combobox.Dropdown>
     </Combobox>
   );
