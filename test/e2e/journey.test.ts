@@ -101,6 +101,13 @@ test("insights compare it with everyone, and a bar of a chart becomes a conditio
   await count.filter({ hasText: /^0$/ }).waitFor();
   await page.getByRole("button", { name: "Undo" }).last().click();
   await count.filter({ hasText: new RegExp(`^${FROM_SINGAPORE_WITH_TWO_ORDERS}$`) }).waitFor();
+
+  await page.getByText("Split", { exact: true }).click();
+  const sizes = page.getByRole("table").getByRole("button", { name: /show the \d+ customers$/ });
+  await sizes.nth(2).waitFor();
+  const parts = (await sizes.allTextContents()).map(Number);
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBe(FROM_SINGAPORE_WITH_TWO_ORDERS);
+  await expectAccessible();
 });
 
 test("the list shows the segment with its exact size, in the dark too", async () => {

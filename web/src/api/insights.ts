@@ -126,6 +126,23 @@ export function differencesQuery(question: Question, against: Against | undefine
   });
 }
 
+export interface Overlap {
+  readonly segments: readonly { readonly receipt: Receipt }[];
+  readonly pairs: readonly { readonly first: number; readonly second: number; readonly count: number; readonly jaccard: number | null }[];
+  /** Who is in exactly these and in no other. */
+  readonly exclusive: readonly { readonly in: readonly number[]; readonly count: number }[] | null;
+}
+
+/** How many customers of a definition and of saved segments are the same. */
+export function overlapQuery({ where, now, ownTimeZone }: Question, ids: readonly string[]) {
+  const segments = [{ where, ...(ownTimeZone !== undefined && { ownTimeZone }) }, ...ids.map((segment) => ({ segment }))];
+  return queryOptions({
+    queryKey: ["insights", "overlap", segments, now],
+    queryFn: ({ signal }) => request<Overlap>("/segments/overlap", { method: "POST", body: { segments, ...(now !== undefined && { now }) }, signal }),
+    staleTime: 60_000,
+  });
+}
+
 export const overviewQuery = queryOptions({
   queryKey: ["insights", "overview"],
   queryFn: ({ signal }) => request<Overview>("/insights/overview", { signal }),

@@ -9,6 +9,8 @@ import { insights as texts } from "../../texts/insights.ts";
 import { SegmentChoice } from "../customer/segment-choice.tsx";
 import { DifferenceList } from "./difference-list.tsx";
 import classes from "./insights.module.css";
+import { OverlapView } from "./overlap-view.tsx";
+import { SplitView } from "./split-view.tsx";
 import { EditableTiles } from "./editable-tiles.tsx";
 
 interface SegmentInsightsProps {
@@ -18,7 +20,7 @@ interface SegmentInsightsProps {
   readonly onAdd: (where: Condition) => void;
 }
 
-const VIEWS = ["tiles", "differences"] as const;
+const VIEWS = ["tiles", "differences", "overlap", "split"] as const;
 type View = (typeof VIEWS)[number];
 
 /** What the customers of a definition have in common, against everyone or another segment. */
@@ -26,24 +28,33 @@ export function SegmentInsights({ question, name, catalog, onAdd }: SegmentInsig
   const [against, setAgainst] = useState<string>();
   const [view, setView] = useState<View>("tiles");
   const other = useQuery({ ...segmentQuery(against ?? ""), enabled: against !== undefined });
+  const comparing = view === "tiles" || view === "differences";
   const baseName = against === undefined ? texts.against.everyone : (other.data?.name ?? "…");
   const shared = { question, name, catalog, onAdd, baseName, against: against === undefined ? undefined : { segment: against } };
   return (
     <section aria-label={texts.title}>
       <div className={classes.bar}>
         <SegmentedControl
+          className={classes.views}
           aria-label={texts.views.label}
           data={VIEWS.map((value) => ({ value, label: texts.views[value] }))}
           value={view}
           onChange={(value) => setView(VIEWS.find((one) => one === value) ?? "tiles")}
         />
-        <SegmentChoice chosen={against} onChoose={setAgainst} label={texts.against.label} placeholder={texts.against.everyone} />
-        <span className={`${classes.key} ${classes.end}`}>{texts.legend.segment}</span>
-        <span className={classes.key} data-base>
-          {view === "tiles" ? texts.legend.base(baseName) : texts.differences.others}
-        </span>
+        {comparing && (
+          <>
+            <SegmentChoice chosen={against} onChoose={setAgainst} label={texts.against.label} placeholder={texts.against.everyone} />
+            <span className={`${classes.key} ${classes.end}`}>{texts.legend.segment}</span>
+            <span className={classes.key} data-base>
+              {view === "tiles" ? texts.legend.base(baseName) : texts.differences.others}
+            </span>
+          </>
+        )}
       </div>
-      {view === "tiles" ? <EditableTiles {...shared} hint={texts.tile.hint} /> : <DifferenceList {...shared} />}
+      {view === "tiles" && <EditableTiles {...shared} hint={texts.tile.hint} />}
+      {view === "differences" && <DifferenceList {...shared} />}
+      {view === "overlap" && <OverlapView question={question} name={name} />}
+      {view === "split" && <SplitView question={question} name={name} />}
     </section>
   );
 }
