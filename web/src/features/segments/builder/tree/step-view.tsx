@@ -33,63 +33,71 @@ export function StepView({ step, index, steps, path, place, wrong, onChange, onM
   const takesWithin = !isFirst && (!absent || steps.slice(index + 1).every((later) => later.absent === true));
   const words = isFirst ? texts.firstStep : texts.laterStep;
   return (
-    <li role="group" aria-label={texts.step(place)} className={classes.step}>
-      <div className={classes.line}>
-        <div className={classes.sentence}>
-          <Choice
-            label={texts.happened}
-            value={absent ? "not" : "did"}
-            options={[
-              { value: "did", label: words.did },
-              { value: "not", label: words.not },
-            ]}
-            invalid={wrong.has("absent")}
-            onChange={(next) => onChange({ ...step, absent: next === "not" ? true : undefined })}
-          />
-          <EventNames event={step.event} invalid={wrong.has("event")} onChange={(event) => onChange({ ...step, event })} />
-          {(takesWithin || step.within !== undefined) && (
-            <WithinInput
-              within={step.within}
-              absent={absent}
-              invalid={wrong.has("within")}
-              onChange={(within) => onChange({ ...step, within }, "within")}
+    <li>
+      <div role="group" aria-label={texts.step(place)} className={classes.step}>
+        <div className={classes.line}>
+          <div className={classes.sentence}>
+            <Choice
+              label={texts.happened}
+              value={absent ? "not" : "did"}
+              options={[
+                { value: "did", label: words.did },
+                { value: "not", label: words.not },
+              ]}
+              invalid={wrong.has("absent")}
+              onChange={(next) => onChange({ ...step, absent: next === "not" ? true : undefined })}
             />
-          )}
-        </div>
-        <div className={classes.tools}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={texts.stepUp(place)}
-            title={texts.moveUp}
-            disabled={isFirst}
-            onClick={() => onMove(-1)}
-          >
-            <IconArrowUp size={16} />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={texts.stepDown(place)}
-            title={texts.moveDown}
-            disabled={index === steps.length - 1}
-            onClick={() => onMove(1)}
-          >
-            <IconArrowDown size={16} />
-          </ActionIcon>
-          {onRemove && (
-            <ActionIcon variant="subtle" color="gray" aria-label={texts.stepRemove(place)} title={texts.actions.remove} onClick={onRemove}>
-              <IconX size={16} />
+            <EventNames event={step.event} invalid={wrong.has("event")} onChange={(event) => onChange({ ...step, event })} />
+            {(takesWithin || step.within !== undefined) && (
+              <WithinInput
+                within={step.within}
+                absent={absent}
+                invalid={wrong.has("within")}
+                onChange={(within) => onChange({ ...step, within }, "within")}
+              />
+            )}
+          </div>
+          <div className={classes.tools}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={texts.stepUp(place)}
+              title={texts.moveUp}
+              disabled={isFirst}
+              onClick={() => onMove(-1)}
+            >
+              <IconArrowUp size={16} />
             </ActionIcon>
-          )}
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={texts.stepDown(place)}
+              title={texts.moveDown}
+              disabled={index === steps.length - 1}
+              onClick={() => onMove(1)}
+            >
+              <IconArrowDown size={16} />
+            </ActionIcon>
+            {onRemove && (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={texts.stepRemove(place)}
+                title={texts.actions.remove}
+                onClick={onRemove}
+              >
+                <IconX size={16} />
+              </ActionIcon>
+            )}
+          </div>
         </div>
+        <Filters
+          where={step.where}
+          path={[...path, "where"]}
+          place={place}
+          subject={{ kind: "event", events: eventsNamed(catalog, step.event) }}
+        />
       </div>
-      <Filters
-        where={step.where}
-        path={[...path, "where"]}
-        place={place}
-        subject={{ kind: "event", events: eventsNamed(catalog, step.event) }}
-      />
     </li>
   );
 }
