@@ -1,5 +1,5 @@
 import { invariant, type Problem } from "../errors.ts";
-import { segmentsFor } from "../results/saved-segments.ts";
+import type { SavedSegments } from "../results/question.ts";
 import { check } from "../segment/check.ts";
 import { describeShort } from "../segment/describe.ts";
 import type { Segment } from "../store/segment-rows.ts";
@@ -24,9 +24,7 @@ export async function answer(context: Known, segment: Segment): Promise<SegmentA
 
 /** Saved segments, each with its sentence in the words of today. */
 export async function answers<S extends Segment>(context: Known, segments: readonly S[]): Promise<(S & SegmentAnswer)[]> {
-  const saved = await referredBy(context, segments);
-  const catalog = context.catalog();
-  return segments.map((segment) => ({ ...segment, short: describeShort(segment.where, catalog, { segments: saved }) }));
+  return withSentences(context, segments, await context.segments.referred(segments.map(({ where }) => where)));
 }
 
 const DAY_MS = 86_400_000;
@@ -39,14 +37,11 @@ export async function listedAnswers(
   segments: readonly Segment[],
 ): Promise<readonly ListedSegmentAnswer[]> {
   const now = context.clock();
-  const [answered, saved, sizes] = await Promise.all([
-    answers(context, segments),
-    referredBy(context, segments),
-    context.segments.sizes(segments.map(({ id }) => id), now - LINE_DAYS * DAY_MS),
-  ]);
+  const saved = await context.segments.referred(segments.map(({ where }) => where));
+  const sizes = await context.segments.sizes(segments.map(({ id }) => id), now - LINE_DAYS * DAY_MS);
   const workspaceZone = context.timeZone();
   const catalog = context.catalog();
-  return answered.map((segment) => {
+  return withSentences(context, segments, saved).map((segment) => {
     const timeZone = segment.timeZone ?? workspaceZone;
     const { problems } = check(segment.where, { catalog, now, timeZone, workspaceZone, segments: saved });
     const { size = null, line = [] } = sizes.get(segment.id) ?? {};
@@ -54,6 +49,6 @@ export async function listedAnswers(
   });
 }
 
-function referredBy(context: Known, segments: readonly Segment[]) {
-  return segmentsFor(segments.map(({ where }) => where), () => context.segments.definitions());
+function withSentences<S extends Segment>({ catalog }: Known, segments: readonly S[], saved: SavedSegments): (S & SegmentAnswer)[] {
+  return segments.map((segment) => ({ ...segment, short: describeShort(segment.where, catalog(), { segments: saved }) }));
 }

@@ -50,6 +50,8 @@ export interface SegmentStore {
   sizes(ids: readonly string[], since: number): Promise<ReadonlyMap<string, KnownSize>>;
   /** The definitions of all, by id. */
   definitions(): Promise<ReadonlyMap<string, SavedSegment>>;
+  /** The definitions that conditions refer to, themselves or by others, by id. */
+  referred(conditions: readonly Condition[]): Promise<ReadonlyMap<string, SavedSegment>>;
   /** Makes revision `revision + 1`. Throws `AppError("conflict")` when `revision` is not the current one. */
   update(id: string, revision: number, draft: SegmentDraft): Promise<Segment>;
   /** Brings them to the trash, all or none: segments and their revisions are kept, and hidden. */
@@ -87,19 +89,21 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
     return segment(row);
   };
 
-  const definitions = async (): Promise<ReadonlyMap<string, SavedSegment>> => {
-    const rows = await db
-      .selectFrom("segments")
-      .innerJoin("segment_revisions as revision", (join) =>
-        join.onRef("revision.segment_id", "=", "segments.id").onRef("revision.revision", "=", "segments.revision"),
-      )
-      .select(["segments.id", "segments.name", "revision.definition", "revision.time_zone"])
-      .where("segments.deleted_at", "is", null)
-      .execute();
-    return new Map(
-      rows.map(({ id, name, definition, time_zone }) => [id, { id, name, where: definition, timeZone: time_zone ?? undefined }]),
-    );
+  const definitions = async (): Promise<ReadonlyMap<string, SavedSegment>> => savedById(await savedSegments(db).execute());
+
+  const referred = async (conditions: readonly Condition[]): Promise<ReadonlyMap<string, SavedSegment>> => {
+    const found = new Map<string, SavedSegment>();
+    const asked = new Set<string>();
+    let next = [...referredSegments(conditions)];
+    while (next.length > 0) {
+      for (const id of next) asked.add(id);
+      const rows = await savedSegments(db).where("segments.id", "in", next.map(storable)).execute();
+      for (const [id, saved] of savedById(rows)) found.set(id, saved);
+      next = [...referredSegments(rows.map(({ definition }) => definition))].filter((id) => !asked.has(id));
+    }
+    return found;
   };
+
   const uses = async (ids: readonly string[]): Promise<readonly Use[]> => {
     const asked = new Set(ids);
     return [...(await definitions()).values()]
@@ -111,6 +115,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
   return {
     get,
     definitions,
+    referred,
 
     async create(draft, tags = []) {
       const id = newId();
@@ -232,6 +237,22 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
       }));
     },
   };
+}
+
+function savedSegments(db: Kysely<Tables>) {
+  return db
+    .selectFrom("segments")
+    .innerJoin("segment_revisions as revision", (join) =>
+      join.onRef("revision.segment_id", "=", "segments.id").onRef("revision.revision", "=", "segments.revision"),
+    )
+    .select(["segments.id", "segments.name", "revision.definition", "revision.time_zone"])
+    .where("segments.deleted_at", "is", null);
+}
+
+function savedById(rows: Awaited<ReturnType<ReturnType<typeof savedSegments>["execute"]>>): ReadonlyMap<string, SavedSegment> {
+  return new Map(
+    rows.map(({ id, name, definition, time_zone }) => [id, { id, name, where: definition, timeZone: time_zone ?? undefined }]),
+  );
 }
 
 async function countTrash(db: Kysely<Tables>): Promise<number> {

@@ -110,6 +110,18 @@ describe("a saved segment", () => {
   });
 });
 
+it("gives the definitions that conditions refer to, by others too, also in a circle, but none from the trash", async () => {
+  const to = (...ids: string[]): Condition => ({ kind: "all", of: ids.map((segment) => ({ kind: "segment", segment })) });
+  const last = await segments.create(draft({ name: "Last" }));
+  const gone = await segments.create(draft({ name: "Gone" }));
+  const middle = await segments.create(draft({ name: "Middle", where: to(last.id, gone.id) }));
+  await segments.update(last.id, 1, draft({ name: "Last", where: to(middle.id) }));
+  await segments.create(draft({ name: "Another" }));
+  await segments.remove([gone.id]);
+  const found = await segments.referred([to(middle.id, "a\0b"), everyone]);
+  expect([...found.values()].map(({ id, name }) => [id, name]).sort()).toEqual([[last.id, "Last"], [middle.id, "Middle"]].sort());
+});
+
 describe("the trash", () => {
   it("keeps what was deleted, the latest first and in pages, and brings it back as it was", async () => {
     const before = (await segments.trash({})).total;

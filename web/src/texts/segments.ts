@@ -25,7 +25,6 @@ export const segments = {
   copied: (name: string) => `“${name}” is among your segments now`,
   removed: (names: readonly string[]) => (names.length === 1 ? `“${names[0]}” is in the trash` : `${names.length} segments are in the trash`),
   now: "now",
-  sizeOf: (share: string, when: string) => `${share} · ${when}`,
   countedAt: (time: string) => `Counted as of ${time}`,
   lineOf: (from: string, to: string) => `From ${from} to ${to} customers in 30 days`,
   needsRepair: "Needs repair",

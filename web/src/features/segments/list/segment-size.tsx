@@ -50,7 +50,10 @@ function Size({ count, share, at, when, timeZone }: SizeProps) {
   return (
     <div title={texts.countedAt(formatMoment(at, timeZone))}>
       <div className={classes.count}>{formatCount(count)}</div>
-      <div className={classes.small}>{texts.sizeOf(formatShare(share), when)}</div>
+      <div className={classes.small}>
+        {formatShare(share)}
+        <span className={classes.when}> · {when}</span>
+      </div>
     </div>
   );
 }
