@@ -41,6 +41,7 @@ import { shortId } from "./store/ids.ts";
 import type { Store } from "./store/open.ts";
 import { refreshStore } from "./store/refreshes.ts";
 import type { SegmentStore } from "./store/segments.ts";
+import { smartEdits } from "./store/smart-edits.ts";
 import { smartRoles } from "./store/smart-roles.ts";
 import { type Settings, settings } from "./store/settings.ts";
 import { tagStore } from "./store/tags.ts";
@@ -140,6 +141,7 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
         memberships: saved,
         refreshSettings: plan,
         smartRoles: smartRoles(known),
+        smartEdits: smartEdits(store.db, { clock: data.clock.now, newId: shortId }),
         tiles: tileStore(store.db),
         tags: tagStore(store.db, { clock: data.clock.now, newId: shortId }),
         users: userStore(store.db, { clock: data.clock.now, newId: shortId }),
@@ -257,7 +259,7 @@ function dataOf(
   };
 }
 
-type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartRoles" | "tags" | "tiles" | "users">;
+type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartEdits" | "smartRoles" | "tags" | "tiles" | "users">;
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {
   const { storage, clock, importer, running } = data;

@@ -27,6 +27,7 @@ import { retypeRoutes } from "./routes/retype.ts";
 import { segmentRoutes } from "./routes/segments.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settingRoutes } from "./routes/settings.ts";
+import { smartCardRoutes } from "./routes/smart-cards.ts";
 import { smartRoutes } from "./routes/smart.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { tagRoutes } from "./routes/tags.ts";
@@ -77,6 +78,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", retypeRoutes(context));
   app.route("/api/v1", settingRoutes(context));
   app.route("/api/v1", smartRoutes(context));
+  app.route("/api/v1", smartCardRoutes(context));
   app.route("/api/v1", userRoutes(context));
   describe(app, context.version);
 

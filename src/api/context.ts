@@ -25,6 +25,7 @@ import type { ReadDefinition } from "../results/sentence.ts";
 import type { Activity, EventChoice, Timeline, TimelineRequest } from "../results/timeline.ts";
 import type { Values, ValuesRequest } from "../results/values.ts";
 import type { SegmentStore } from "../store/segments.ts";
+import type { SmartEdits } from "../store/smart-edits.ts";
 import type { SmartRoles } from "../store/smart-roles.ts";
 import type { TagStore } from "../store/tags.ts";
 import type { UserStore } from "../store/users.ts";
@@ -47,6 +48,7 @@ export interface AppContext {
   readonly memberships: Pick<Memberships, "refresh" | "history" | "changes" | "customers" | "erase">;
   readonly refreshSettings: RefreshSettings;
   readonly smartRoles: SmartRoles;
+  readonly smartEdits: SmartEdits;
   readonly tiles: TileStore;
   readonly auth: Auth;
   readonly users: UserStore;

@@ -2,6 +2,7 @@ import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
 import type { Circumstances } from "../segment/checked.ts";
 import { describeShort } from "../segment/describe.ts";
+import type { SmartEdit } from "./edits.ts";
 import { fill } from "./fill.ts";
 import { smartGroups } from "./groups.ts";
 import { resolveRoles, type RoleMapping } from "./resolve.ts";
@@ -15,10 +16,17 @@ export interface ResolvedCard {
   readonly name: string;
   /** Null: something is missing. */
   readonly where: Condition | null;
+  /** IANA name; null: the workspace's. */
+  readonly timeZone: string | null;
   /** The definition as a short sentence; null as `where` is. */
   readonly short: string | null;
   /** Labels of the roles that nothing plays, for the first way to define it. */
   readonly missing: readonly string[];
+  /** What is wrong with a definition of an administrator, which no longer fits the catalog. */
+  readonly problems: readonly string[];
+  /** Whether it comes with the program as it is, was changed, or was added. */
+  readonly origin: "shipped" | "changed" | "added";
+  readonly hidden: boolean;
 }
 
 export interface ResolvedGroup {
@@ -31,22 +39,42 @@ export interface ResolvedGroup {
   readonly cards: readonly ResolvedCard[];
 }
 
-/** Every smart group with its segments, as far as the catalog has what they need. What is defined has passed `check`. */
-export function smartCards(circumstances: Circumstances, mapping: RoleMapping): readonly ResolvedGroup[] {
+/**
+ * Every smart group with its segments, hidden ones too, as far as the catalog has what they need. What is defined has passed `check`.
+ */
+export function smartCards(circumstances: Circumstances, mapping: RoleMapping, edits: readonly SmartEdit[] = []): readonly ResolvedGroup[] {
   const played = new Map(resolveRoles(circumstances.catalog, mapping).map(({ role, names }) => [role.id, names]));
+  const namesOf = (role: string) => played.get(role) ?? [];
   return smartGroups.map(({ id, title, lead, picture, cards }) => {
     const used = new Set<string>();
-    const namesOf = (role: string) => played.get(role) ?? [];
-    const resolved = cards.map((card) => {
-      const found = resolveCard(card, namesOf, circumstances);
-      if (found.where !== null) for (const name of found.names) used.add(name);
-      return { id: `${id}/${card.id}`, name: card.name, where: found.where, short: found.short, missing: found.missing };
+    const own = edits.filter(({ group }) => group === id);
+    const shipped = cards.map((card) => {
+      const edit = own.find((one) => one.card === card.id);
+      const definition = edit?.definition ? judged(edit.definition, circumstances) : resolveCard(card, namesOf, circumstances);
+      for (const name of definition.names) used.add(name);
+      const origin = edit && (edit.name !== null || edit.definition !== null) ? "changed" : "shipped";
+      return placed(resolved(`${id}/${card.id}`, edit?.name ?? card.name, definition, origin, edit?.hidden ?? false), edit);
     });
-    return { id, title, lead, picture, from: [...used], cards: resolved };
+    const added = own.flatMap((edit) => {
+      if (edit.definition === null || edit.name === null || cards.some((card) => card.id === edit.card)) return [];
+      return [placed(resolved(`${id}/${edit.card}`, edit.name, judged(edit.definition, circumstances), "added", edit.hidden), edit)];
+    });
+    const inOrder = [...shipped, ...added].sort((one, other) => one.position - other.position).map(({ card }) => card);
+    return { id, title, lead, picture, from: [...used], cards: inOrder };
   });
 }
 
-function resolveCard({ ways }: SmartCard, namesOf: (role: string) => readonly string[], circumstances: Circumstances) {
+type Defined = Pick<ResolvedCard, "where" | "timeZone" | "short" | "missing" | "problems"> & { readonly names: readonly string[] };
+
+function resolved(id: string, name: string, { names: _, ...definition }: Defined, origin: ResolvedCard["origin"], hidden: boolean): ResolvedCard {
+  return { id, name, ...definition, origin, hidden };
+}
+
+function placed(card: ResolvedCard, edit: SmartEdit | undefined) {
+  return { card, position: edit?.position ?? Number.MAX_SAFE_INTEGER };
+}
+
+function resolveCard({ ways }: SmartCard, namesOf: (role: string) => readonly string[], circumstances: Circumstances): Defined {
   for (const way of ways) {
     const names: string[] = [];
     const { where } = fill(way, (role) => {
@@ -54,11 +82,23 @@ function resolveCard({ ways }: SmartCard, namesOf: (role: string) => readonly st
       return namesOf(role);
     });
     const condition = where === null ? undefined : check(where, circumstances).condition;
-    if (condition !== undefined)
-      return { where: condition, short: describeShort(condition, circumstances.catalog), missing: [], names };
+    if (condition !== undefined) return { where: condition, timeZone: null, short: sentence(condition, circumstances), missing: [], problems: [], names };
   }
   const { missing } = fill(ways[0], namesOf);
-  return { where: null, short: null, missing: missing.map(labelOf), names: [] };
+  return { ...NOTHING, missing: missing.map(labelOf), problems: [] };
+}
+
+const NOTHING = { where: null, timeZone: null, short: null, names: [] } as const;
+
+function judged({ where, timeZone }: NonNullable<SmartEdit["definition"]>, circumstances: Circumstances): Defined {
+  const zone = timeZone ?? circumstances.timeZone;
+  const { condition, problems } = check(where, { ...circumstances, timeZone: zone, workspaceZone: circumstances.timeZone });
+  if (condition === undefined) return { ...NOTHING, missing: [], problems: problems.map(({ message }) => message) };
+  return { where: condition, timeZone, short: sentence(condition, circumstances), missing: [], problems: [], names: [] };
+}
+
+function sentence(condition: Condition, { catalog, segments }: Circumstances): string {
+  return describeShort(condition, catalog, segments && { segments });
 }
 
 function labelOf(id: string): string {

@@ -16,6 +16,7 @@ export interface Tables {
   readonly refreshes: RefreshTable;
   readonly tags: TagTable;
   readonly segment_tags: SegmentTagTable;
+  readonly smart_cards: SmartCardTable;
 }
 
 /** Tiles as JSON text, written by this program alone. */
@@ -146,6 +147,19 @@ export interface TagTable {
 export interface SegmentTagTable {
   segment_id: string;
   tag_id: string;
+}
+
+/** What an administrator changed about a smart card, or added. */
+export interface SmartCardTable {
+  group_id: string;
+  card_id: string;
+  name: string | null;
+  /** Written as JSON text by this program alone, after it was checked. */
+  definition: ColumnType<Condition | null, string | null, string | null>;
+  time_zone: string | null;
+  hidden: boolean;
+  position: number | null;
+  changed_at: Date;
 }
 
 /** Read as text by one driver and as a number by the other. */

@@ -40,6 +40,7 @@ describe("the OpenAPI document", () => {
     expect(listed).toEqual(
       [
         "DELETE /api/v1/segments/{id}",
+        "DELETE /api/v1/smart/cards/{group}/{card}",
         "DELETE /api/v1/tags/{id}",
         "GET /api/v1/attributes",
         "GET /api/v1/customers/{key}",
@@ -97,6 +98,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/segments/{id}/restore",
         "POST /api/v1/sign-in-links",
         "POST /api/v1/sign-out",
+        "POST /api/v1/smart/cards",
         "POST /api/v1/tags",
         "POST /api/v1/tags/{id}/merge",
         "POST /api/v1/users",
@@ -106,6 +108,8 @@ describe("the OpenAPI document", () => {
         "PUT /api/v1/segments/{id}",
         "PUT /api/v1/segments/{id}/tags",
         "PUT /api/v1/settings/refreshes",
+        "PUT /api/v1/smart/cards/{group}/{card}",
+        "PUT /api/v1/smart/groups/{group}/order",
         "PUT /api/v1/smart/roles",
         "PUT /api/v1/tags/{id}",
         "PUT /api/v1/users/{id}",

@@ -93,6 +93,40 @@ test("an administrator chooses what plays a role, and nothing; what is gone is s
   expect((await jsonOf<Roles>(await workspace.get("/smart/roles"))).roles.filter((one) => one.chosen)).toEqual([]);
 });
 
+test("an administrator changes, hides, orders and adds cards, and takes that back", async () => {
+  const group = "total-spend";
+  const shown = async (query = "") => {
+    const { groups } = await jsonOf<Groups>(await workspace.get(`/smart${query}`));
+    return groups.find(({ id }) => id === group)?.cards ?? [];
+  };
+  const shipped = await shown();
+  const ids = shipped.map(({ id }) => id.slice(group.length + 1));
+  const [first = "", second = "", third = ""] = ids;
+  const segment = (await jsonOf<{ id: string }>(await workspace.post("/segments", { name: "All", where: { kind: "all", of: [] }, timeZone: "Asia/Tokyo" }))).id;
+  const done = async (response: Promise<Response>) => expect((await response).status).toBe(204);
+  await done(workspace.put(`/smart/cards/${group}/${first}`, { name: "Renamed" }));
+  await done(workspace.put(`/smart/cards/${group}/${second}`, { segment }));
+  await done(workspace.put(`/smart/cards/${group}/${third}`, { hidden: true }));
+  await done(workspace.post("/smart/cards", { group, segment, name: "Added" }));
+  const added = (await shown()).at(-1)?.id.slice(group.length + 1) ?? "";
+  await done(workspace.put(`/smart/groups/${group}/order`, { cards: [added, second] }));
+  const changed = await shown();
+  expect(changed.slice(0, 3).map(({ name, origin, timeZone }) => [name, origin, timeZone])).toEqual([
+    ["Added", "added", "Asia/Tokyo"],
+    [shipped[1]?.name, "changed", "Asia/Tokyo"],
+    ["Renamed", "changed", null],
+  ]);
+  expect([changed.length, (await shown("?hidden=true")).length]).toEqual([ids.length, ids.length + 1]);
+  const { counts } = await jsonOf<Counts>(await workspace.get("/smart/counts"));
+  expect([counts[`${group}/${added}`]?.count, counts[`${group}/${second}`]?.count, counts[`${group}/${third}`]]).toEqual([100, 100, undefined]);
+  for (const card of [first, second, third, added]) await done(workspace.send("DELETE", `/smart/cards/${group}/${card}`));
+  await done(workspace.put(`/smart/groups/${group}/order`, { cards: [] }));
+  expect(await shown()).toEqual(shipped);
+  for (const [path, body] of [[`/smart/cards/${group}/${added}`, { hidden: true }], [`/smart/cards/${group}/${first}`, { segment: "unknown" }]] as const) {
+    expect((await workspace.put(path, body)).status).toBe(404);
+  }
+});
+
 test.each([
   ["a role that there is not", { nothing: ["a"] }],
   ["names that are no list", { country: "city" }],

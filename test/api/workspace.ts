@@ -11,6 +11,7 @@ import { shortId } from "../../src/store/ids.ts";
 import type { Store } from "../../src/store/open.ts";
 import { refreshStore } from "../../src/store/refreshes.ts";
 import { segmentStore } from "../../src/store/segments.ts";
+import { smartEdits } from "../../src/store/smart-edits.ts";
 import { smartRoles } from "../../src/store/smart-roles.ts";
 import { tileStore } from "../../src/store/tiles.ts";
 import { settings } from "../../src/store/settings.ts";
@@ -72,6 +73,7 @@ export async function openWorkspace(): Promise<Workspace> {
     },
     refreshSettings: refreshSettings(settings(store.db), clock),
     smartRoles: smartRoles(settings(store.db)),
+    smartEdits: smartEdits(store.db, { clock, newId: shortId }),
     tiles: tileStore(store.db),
     auth,
     users: userStore(store.db, { clock, newId: shortId }),

@@ -7,7 +7,7 @@ import { receiptsById } from "../counted.ts";
 import type { ApiEnv } from "../env.ts";
 import { requireAdministrator } from "../guards.ts";
 import { body, json, refusals } from "../responses.ts";
-import { instant, receiptSchema } from "../schemas.ts";
+import { instant, receiptSchema, zone } from "../schemas.ts";
 
 const texts = z.array(z.string()).readonly();
 
@@ -27,7 +27,11 @@ const groupSchema: z.ZodType<ResolvedGroup> = z
             .custom<ResolvedGroup["cards"][number]["where"]>()
             .openapi({ type: ["object", "null"], description: "A condition; null: something is missing." }),
           short: z.string().nullable().openapi({ description: "The short sentence." }),
+          timeZone: zone.nullable(),
           missing: texts.openapi({ description: "What the catalog lacks for it, in words." }),
+          problems: texts.openapi({ description: "What is wrong with a definition of an administrator, in words." }),
+          origin: z.enum(["shipped", "changed", "added"]),
+          hidden: z.boolean(),
         }),
       )
       .readonly(),
@@ -38,6 +42,9 @@ const groupsRoute = createRoute({
   method: "get",
   path: "/smart",
   summary: "The smart segments in their groups, with definition and sentence, or with what is missing",
+  request: {
+    query: z.strictObject({ hidden: z.literal("true").optional().openapi({ description: "With those that an administrator has hidden." }) }),
+  },
   responses: { 200: json(z.object({ groups: z.array(groupSchema).readonly() }), "All groups."), ...refusals },
 });
 
@@ -93,16 +100,20 @@ const writeRoute = createRoute({
 });
 
 /** Ready segments over roles of attributes and events. */
-export function smartRoutes({ audience, catalog, clock, smartRoles, timeZone }: AppContext): OpenAPIHono<ApiEnv> {
+export function smartRoutes({ audience, catalog, clock, segments, smartEdits, smartRoles, timeZone }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
+  let kept: { readonly of: readonly unknown[]; readonly groups: readonly ResolvedGroup[] } | undefined;
 
-  routes.openapi(groupsRoute, async (c) => c.json({ groups: await groups(clock()) }, 200));
+  routes.openapi(groupsRoute, async (c) => {
+    const all = await groups();
+    const { hidden } = c.req.valid("query");
+    return c.json({ groups: hidden ? all : all.map((group) => ({ ...group, cards: group.cards.filter((card) => !card.hidden) })) }, 200);
+  });
 
   routes.openapi(countsRoute, async (c) => {
-    const at = clock();
-    const now = new Date(at).toISOString();
-    const cards = (await groups(at)).flatMap((group) => group.cards).filter(({ where }) => where !== null);
-    const compared = cards.map(({ id, where }) => ({ question: { where, now }, at: [id] }));
+    const now = new Date(clock()).toISOString();
+    const cards = (await groups()).flatMap((group) => group.cards).filter(({ where, hidden }) => where !== null && !hidden);
+    const compared = cards.map(({ id, where, timeZone: own }) => ({ question: { where, now, ownTimeZone: own ?? undefined }, at: [id] }));
     return c.json({ now, counts: receiptsById(cards, await audience.counts(compared, c.req.raw.signal)) }, 200);
   });
 
@@ -112,8 +123,15 @@ export function smartRoutes({ audience, catalog, clock, smartRoles, timeZone }: 
 
   return routes;
 
-  async function groups(now: number): Promise<readonly ResolvedGroup[]> {
-    return smartCards({ catalog: catalog(), now, timeZone: timeZone() }, await smartRoles.read());
+  /** Checked anew only when something that they depend on is another one: they are asked for again and again. */
+  async function groups(): Promise<readonly ResolvedGroup[]> {
+    const [mapping, edits] = [await smartRoles.read(), await smartEdits.list()];
+    const referred = await segments.referred(edits.flatMap(({ definition }) => definition?.where ?? []));
+    const of = [catalog(), timeZone(), JSON.stringify([mapping, edits, [...referred]])];
+    if (kept?.of.every((one, at) => one === of[at])) return kept.groups;
+    const found = smartCards({ catalog: catalog(), now: clock(), timeZone: timeZone(), segments: referred }, mapping, edits);
+    kept = { of, groups: found };
+    return found;
   }
 
   function view(mapping: Awaited<ReturnType<typeof smartRoles.read>>) {
