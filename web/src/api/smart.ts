@@ -8,8 +8,13 @@ export interface SmartCard {
   readonly name: string;
   /** Null: something is missing. */
   readonly where: Condition | null;
+  readonly timeZone: string | null;
   readonly short: string | null;
   readonly missing: readonly string[];
+  /** What is wrong with a definition that an administrator gave it. */
+  readonly problems: readonly string[];
+  readonly origin: "shipped" | "changed" | "added";
+  readonly hidden: boolean;
 }
 
 export interface SmartGroup {
@@ -47,6 +52,12 @@ export const smartQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** With the cards that are hidden, for those who arrange them. */
+export const allSmartQuery = queryOptions({
+  queryKey: ["smart", "groups", "all"],
+  queryFn: ({ signal }) => request<{ readonly groups: readonly SmartGroup[] }>("/smart?hidden=true", { signal }),
+});
+
 /** All cards in one answer. */
 export const smartCountsQuery = queryOptions({
   queryKey: ["smart", "counts"],
@@ -62,4 +73,37 @@ export const smartRolesQuery = queryOptions({
 /** What is left out is guessed; an empty list: nothing plays the role. */
 export function chooseRoles(roles: Readonly<Record<string, readonly string[]>>): Promise<SmartRoles> {
   return request("/smart/roles", { method: "PUT", body: { roles } });
+}
+
+/** Adds a card to a group, defined as a saved segment is. */
+export function addSmartCard(card: { readonly group: string; readonly segment: string; readonly name: string }): Promise<void> {
+  return request("/smart/cards", { method: "POST", body: card });
+}
+
+/** What is left out stays as it is; `segment` is the saved segment that it is defined as. */
+export function changeSmartCard(
+  id: string,
+  change: { readonly name?: string | undefined; readonly segment?: string | undefined; readonly hidden?: boolean | undefined },
+): Promise<void> {
+  return request(cardPath(id), { method: "PUT", body: change });
+}
+
+/** A shipped card becomes what it was, an added one is removed. */
+export function resetSmartCard(id: string): Promise<void> {
+  return request(cardPath(id), { method: "DELETE" });
+}
+
+/** `cards` by their ids, in their new order. */
+export function orderSmartCards(group: string, cards: readonly string[]): Promise<void> {
+  return request(`/smart/groups/${encodeURIComponent(group)}/order`, { method: "PUT", body: { cards: cards.map((id) => partsOf(id).card) } });
+}
+
+function cardPath(id: string): string {
+  const { group, card } = partsOf(id);
+  return `/smart/cards/${encodeURIComponent(group)}/${encodeURIComponent(card)}`;
+}
+
+function partsOf(id: string) {
+  const slash = id.indexOf("/");
+  return { group: id.slice(0, slash), card: id.slice(slash + 1) };
 }

@@ -67,7 +67,7 @@ export function SegmentPage() {
 function startOf(groups: readonly SmartGroup[], id: string): SegmentDraft | undefined {
   for (const { title, cards } of groups) {
     const card = cards.find((one) => one.id === id);
-    if (card?.where) return { name: smartTexts.own(title, card.name), where: card.where, timeZone: null };
+    if (card?.where) return { name: smartTexts.own(title, card.name), where: card.where, timeZone: card.timeZone };
   }
   return undefined;
 }

@@ -1,85 +1,87 @@
-import { Button, Skeleton, Text, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { IconAdjustments } from "@tabler/icons-react";
+import { Button, Skeleton, Text } from "@mantine/core";
+import { IconAdjustments, IconCheck, IconLayoutGrid } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Condition } from "../../../../../src/segment/ast.ts";
-import { createSegment } from "../../../api/segments.ts";
+import { createSegment, type SegmentDraft } from "../../../api/segments.ts";
 import { sessionQuery } from "../../../api/session.ts";
-import { smartCountsQuery, smartQuery } from "../../../api/smart.ts";
+import { allSmartQuery, type SmartCard, smartCountsQuery, type SmartGroup as Group, smartQuery } from "../../../api/smart.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
+import { sayDone, sayFailed } from "../../../components/say.ts";
 import { segments as segmentTexts } from "../../../texts/segments.ts";
 import { smart as texts } from "../../../texts/smart.ts";
 import { HomeTabs } from "../home-tabs.tsx";
 import { RolesDialog } from "./roles-dialog.tsx";
-import classes from "./smart.module.css";
-import { SmartCard } from "./smart-card.tsx";
+import { SmartGroup } from "./smart-group.tsx";
 
 interface Wanted {
   /** Of the card. */
   readonly id: string;
-  readonly name: string;
-  readonly where: Condition;
+  readonly draft: SegmentDraft;
 }
 
-/** Ready segments, a row a group, all counted at once. */
+/** Ready segments, a row a group, all counted at once; an administrator arranges them. */
 export function SmartPage() {
   const cache = useQueryClient();
-  const groups = useQuery(smartQuery);
-  const counts = useQuery(smartCountsQuery);
   const isAdministrator = useQuery(sessionQuery).data?.user.role === "administrator";
+  const [arranging, setArranging] = useState(false);
+  const groups = useQuery(arranging ? allSmartQuery : smartQuery);
+  const counts = useQuery(smartCountsQuery);
   const [mapping, setMapping] = useState(false);
   const copy = useMutation({
-    mutationFn: ({ name, where }: Wanted) => createSegment({ name, where, timeZone: null }),
+    mutationFn: ({ draft }: Wanted) => createSegment(draft),
     onSuccess: ({ name }) => {
-      notifications.show({ message: texts.copied(name), autoClose: 5000 });
+      sayDone(texts.copied(name));
       void cache.invalidateQueries({ queryKey: ["segments"] });
     },
-    onError: (error) => notifications.show({ title: texts.copyFailed, message: error.message, color: "red", autoClose: false }),
+    onError: (error) => sayFailed(texts.copyFailed, error),
   });
+  const copyCard = ({ id, name, where, timeZone }: SmartCard, { title }: Group) => {
+    if (where !== null) copy.mutate({ id, draft: { name: texts.own(title, name), where, timeZone } });
+  };
 
   return (
     <Page
       title={segmentTexts.title}
       actions={
         isAdministrator && (
-          <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setMapping(true)}>
-            {texts.roles}
-          </Button>
+          <>
+            <Button
+              variant={arranging ? "filled" : "default"}
+              leftSection={arranging ? <IconCheck size={16} /> : <IconLayoutGrid size={16} />}
+              onClick={() => setArranging(!arranging)}
+            >
+              {arranging ? texts.arranging.stop : texts.arranging.start}
+            </Button>
+            <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setMapping(true)}>
+              {texts.roles}
+            </Button>
+          </>
         )
       }
     >
       <HomeTabs />
+      {arranging && (
+        <Text size="md" mb="md">
+          {texts.arranging.lead}
+        </Text>
+      )}
       {groups.isPending && <Skeleton height={420} />}
       {groups.error && <ErrorNotice error={groups.error} onRetry={() => void groups.refetch()} />}
       {counts.error && <ErrorNotice error={counts.error} onRetry={() => void counts.refetch()} />}
-      {groups.data?.groups.map(({ id, title, lead, picture, from, cards }) => (
-        <section key={id} className={classes.group} aria-labelledby={`smart-${id}`}>
-          <header className={classes.head}>
-            <Title order={2} id={`smart-${id}`}>
-              {title}
-            </Title>
-            <Text size="sm" c="dimmed">
-              {lead}
-              {from.length > 0 && ` ${texts.from(from)}`}
-            </Text>
-          </header>
-          <ul className={classes.cards}>
-            {cards.map((card) => (
-              <SmartCard
-                key={card.id}
-                card={card}
-                picture={picture}
-                receipt={counts.data?.counts[card.id]}
-                counting={counts.isPending}
-                copying={copy.isPending && copy.variables.id === card.id}
-                onCopy={(where) => copy.mutate({ id: card.id, name: texts.own(title, card.name), where })}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
+      {groups.data?.groups
+        .filter(({ cards }) => arranging || cards.length > 0)
+        .map((group) => (
+          <SmartGroup
+            key={group.id}
+            group={group}
+            counts={counts.data?.counts}
+            counting={counts.isPending}
+            copying={copy.isPending ? copy.variables.id : undefined}
+            onCopy={copyCard}
+            arranging={arranging}
+          />
+        ))}
       {mapping && <RolesDialog onClose={() => setMapping(false)} />}
     </Page>
   );

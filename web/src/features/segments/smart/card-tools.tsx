@@ -1,0 +1,34 @@
+import { ActionIcon } from "@mantine/core";
+import { IconArrowBackUp, IconArrowLeft, IconArrowRight, IconEye, IconEyeOff, IconPencil, IconTrash, type TablerIcon } from "@tabler/icons-react";
+
+interface CardTool {
+  readonly label: string;
+  readonly Icon: TablerIcon;
+  /** Undefined: not now. */
+  readonly onClick: (() => void) | undefined;
+}
+
+/** The icons of what can be done with a card while the cards are arranged. */
+export const CARD_ICONS = {
+  earlier: IconArrowLeft,
+  later: IconArrowRight,
+  edit: IconPencil,
+  hide: IconEyeOff,
+  show: IconEye,
+  reset: IconArrowBackUp,
+  remove: IconTrash,
+} as const;
+
+export function CardTools({ tools, busy }: { readonly tools: readonly CardTool[]; readonly busy: boolean }) {
+  return tools.map(({ label, Icon, onClick }) => (
+    <ActionIcon key={label} variant="default" size={28} aria-label={label} title={label} disabled={busy || !onClick} onClick={onClick}>
+      <Icon size={15} />
+    </ActionIcon>
+  ));
+}
+
+/** A list with the entry at one place moved to the other. */
+export function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
+  const rest = list.filter((_, at) => at !== from);
+  return [...rest.slice(0, to), ...list.slice(from, from + 1), ...rest.slice(to)];
+}
