@@ -11,7 +11,7 @@ import type { Condition } from "../../src/segment/ast.ts";
 import { LONG } from "../support/long.ts";
 import { openTestBench, type TestBench } from "../support/bench.ts";
 
-const store = { seed: 11, lastDay: "2026-01-14", customers: 2_000 };
+const store = { seed: 11, lastDay: "2026-01-14", customers: 1_500 };
 const NOW = "2026-01-15T12:00:00Z";
 const ZONE = "Asia/Singapore";
 const EVERYONE: Condition = { kind: "all", of: [] };

@@ -18,6 +18,7 @@ const PAGES: readonly FoundOption[] = [
   { label: segments.tagsPage, detail: "", target: { kind: "page", to: "/segments/tags" } },
   { label: segments.trash.title, detail: "", target: { kind: "page", to: "/segments/trash" } },
   { label: shell.customers, detail: "", target: { kind: "page", to: "/customers" } },
+  { label: shell.insights, detail: "", target: { kind: "page", to: "/insights" } },
 ];
 
 /** Opens the search over everything, by the button or by Ctrl+K from anywhere. */

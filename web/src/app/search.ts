@@ -28,6 +28,10 @@ export interface SegmentSearch extends MembersSearch {
   readonly tab?: "customers" | "insights";
   /** The smart segment that a new one begins as. */
   readonly smart?: string;
+  /** What is shown of the insights; left out: tiles. */
+  readonly insight?: "differences" | "overlap" | "split";
+  /** The id of the segment that the insights compare with; left out: everyone. */
+  readonly against?: string;
 }
 
 const SORTS: readonly SegmentSort[] = ["modified", "name", "owner", "size", "tags"];
@@ -56,5 +60,12 @@ export function customerSearch({ columns, customer }: Record<string, unknown>): 
 }
 
 export function segmentSearch(raw: Record<string, unknown>): SegmentSearch {
-  return { ...customerSearch(raw), ...((raw.tab === "customers" || raw.tab === "insights") && { tab: raw.tab }), ...(typeof raw.smart === "string" && { smart: raw.smart }) };
+  const { tab, smart, insight, against } = raw;
+  return {
+    ...customerSearch(raw),
+    ...((tab === "customers" || tab === "insights") && { tab }),
+    ...(typeof smart === "string" && { smart }),
+    ...((insight === "differences" || insight === "overlap" || insight === "split") && { insight }),
+    ...(typeof against === "string" && { against }),
+  };
 }

@@ -5,6 +5,7 @@ import type { Condition } from "../../../../src/segment/ast.ts";
 import type { Question } from "../../api/audience.ts";
 import { formatValue } from "../../format/number.ts";
 import { insights } from "../../texts/insights.ts";
+import { randomSalt } from "../random-salt.ts";
 import classes from "./overlap.module.css";
 import { type Part, PartsTable } from "./parts-table.tsx";
 import { within } from "./tile-board.tsx";
@@ -25,7 +26,7 @@ const START: readonly SamplePart[] = [
 /** Parts by chance: stable shares of one draw, beside each other. */
 export function SampleSplit({ question, name }: { readonly question: Question; readonly name: string }) {
   const [parts, setParts] = useState(START);
-  const [salt, setSalt] = useState(draw);
+  const [salt, setSalt] = useState(randomSalt);
   const total = Math.round(parts.reduce((sum, { percent }) => sum + percent, 0) * 1e6) / 1e6;
   const change = (place: number, to: Partial<SamplePart>) => setParts(parts.map((part, index) => (index === place ? { ...part, ...to } : part)));
   return (
@@ -67,7 +68,7 @@ export function SampleSplit({ question, name }: { readonly question: Question; r
             {texts.addPart}
           </Button>
         )}
-        <Button variant="subtle" size="compact-sm" onClick={() => setSalt(draw())}>
+        <Button variant="subtle" size="compact-sm" onClick={() => setSalt(randomSalt())}>
           {texts.draw}
         </Button>
         <span className={classes.soft}>{texts.salt(salt)}</span>
@@ -93,9 +94,4 @@ function partsOf(where: Condition, parts: readonly SamplePart[], salt: string, t
       offset = Math.round((offset + percent) * 1e6) / 1e6;
       return { name, where: within(where, sample) };
     });
-}
-
-/** The name of a draw: eight letters. */
-function draw(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => String.fromCharCode(97 + (byte % 26))).join("");
 }

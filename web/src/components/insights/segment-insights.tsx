@@ -1,6 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import type { Catalog } from "../../../../src/catalog/types.ts";
 import type { Condition } from "../../../../src/segment/ast.ts";
 import type { Question } from "../../api/audience.ts";
@@ -17,16 +16,19 @@ interface SegmentInsightsProps {
   readonly question: Question;
   readonly name: string;
   readonly catalog: Catalog;
+  readonly view: View;
+  /** The id of a segment; undefined: everyone. */
+  readonly against: string | undefined;
+  readonly onView: (view: View) => void;
+  readonly onAgainst: (id: string | undefined) => void;
   readonly onAdd: (where: Condition) => void;
 }
 
 const VIEWS = ["tiles", "differences", "overlap", "split"] as const;
-type View = (typeof VIEWS)[number];
+export type View = (typeof VIEWS)[number];
 
 /** What the customers of a definition have in common, against everyone or another segment. */
-export function SegmentInsights({ question, name, catalog, onAdd }: SegmentInsightsProps) {
-  const [against, setAgainst] = useState<string>();
-  const [view, setView] = useState<View>("tiles");
+export function SegmentInsights({ question, name, catalog, view, against, onView, onAgainst, onAdd }: SegmentInsightsProps) {
   const other = useQuery({ ...segmentQuery(against ?? ""), enabled: against !== undefined });
   const comparing = view === "tiles" || view === "differences";
   const baseName = against === undefined ? texts.against.everyone : (other.data?.name ?? "…");
@@ -39,11 +41,11 @@ export function SegmentInsights({ question, name, catalog, onAdd }: SegmentInsig
           aria-label={texts.views.label}
           data={VIEWS.map((value) => ({ value, label: texts.views[value] }))}
           value={view}
-          onChange={(value) => setView(VIEWS.find((one) => one === value) ?? "tiles")}
+          onChange={(value) => onView(VIEWS.find((one) => one === value) ?? "tiles")}
         />
         {comparing && (
           <>
-            <SegmentChoice chosen={against} onChoose={setAgainst} label={texts.against.label} placeholder={texts.against.everyone} />
+            <SegmentChoice chosen={against} onChoose={onAgainst} label={texts.against.label} placeholder={texts.against.everyone} />
             <span className={`${classes.key} ${classes.end}`}>{texts.legend.segment}</span>
             <span className={classes.key} data-base>
               {view === "tiles" ? texts.legend.base(baseName) : texts.differences.others}

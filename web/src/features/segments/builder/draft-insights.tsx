@@ -1,5 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { getRouteApi } from "@tanstack/react-router";
 import type { Catalog } from "../../../../../src/catalog/types.ts";
 import type { Condition } from "../../../../../src/segment/ast.ts";
 import { insert } from "../../../../../src/segment/edit.ts";
@@ -20,8 +21,12 @@ interface DraftInsightsProps extends Pick<DraftStore, "latest" | "dispatch"> {
   readonly clock: Clock;
 }
 
+const route = getRouteApi("/segments/$id");
+
 /** What the customers of what is on the screen have in common, saved or not. */
 export function DraftInsights({ draft, judged, catalog, clock, latest, dispatch }: DraftInsightsProps) {
+  const { insight = "tiles", against } = route.useSearch();
+  const navigate = route.useNavigate();
   if (judged.problems.length > 0) return <Teaching title={texts.blocked} lead={texts.blockedHint} />;
   const add = (condition: Condition) => {
     dispatch({ kind: "change", to: { where: withCondition(latest().present.where, condition) } });
@@ -44,7 +49,18 @@ export function DraftInsights({ draft, judged, catalog, clock, latest, dispatch 
       ),
     });
   };
-  return <SegmentInsights question={questionOf(draft, clock)} name={draft.name || builder.newTitle} catalog={catalog} onAdd={add} />;
+  return (
+    <SegmentInsights
+      question={questionOf(draft, clock)}
+      name={draft.name || builder.newTitle}
+      catalog={catalog}
+      view={insight}
+      against={against}
+      onView={(view) => void navigate({ search: ({ insight: _, ...rest }) => ({ ...rest, ...(view !== "tiles" && { insight: view }) }), replace: true })}
+      onAgainst={(id) => void navigate({ search: ({ against: _, ...rest }) => ({ ...rest, ...(id !== undefined && { against: id }) }), replace: true })}
+      onAdd={add}
+    />
+  );
 }
 
 /** The definition with one more condition that must hold too. */

@@ -4,7 +4,7 @@ import { conditions as texts } from "../../../../texts/conditions.ts";
 import { conditionOn } from "./beginnings.ts";
 import { attributeGroup, attributeType, picked } from "./fields.ts";
 import { Picker } from "./picker.tsx";
-import { randomSalt } from "./random-salt.ts";
+import { randomSalt } from "../../../../components/random-salt.ts";
 import type { SentenceProps } from "./sentence.ts";
 import { retargeted } from "./tests.ts";
 import classes from "./tree.module.css";

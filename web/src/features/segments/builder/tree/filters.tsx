@@ -5,7 +5,7 @@ import { conditions as texts } from "../../../../texts/conditions.ts";
 import { beginning, choicesFor } from "./beginnings.ts";
 import { NodeView } from "./node-view.tsx";
 import { Picker } from "./picker.tsx";
-import { randomSalt } from "./random-salt.ts";
+import { randomSalt } from "../../../../components/random-salt.ts";
 import type { Subject } from "./subject.ts";
 import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";

@@ -4,7 +4,7 @@ import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { beginning, choicesFor, groupOn } from "./beginnings.ts";
 import { Picker } from "./picker.tsx";
-import { randomSalt } from "./random-salt.ts";
+import { randomSalt } from "../../../../components/random-salt.ts";
 import type { Subject } from "./subject.ts";
 import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";
