@@ -64,6 +64,7 @@ test("a saved segment of nearly the same customers is told, but not the one bein
   expect(answer.receipt).toMatchObject({ count: 94, base: CUSTOMERS });
   expect(answer.findings).toMatchObject([{ code: "near_duplicate", path: [], segment: { id: saved.id, name: "Most", jaccard: 94 / 96 } }]);
   expect(await lint(from(6), { segment: saved.id })).toEqual([]);
+  expect(await lint(from(6), { compare: false })).toEqual([]);
   expect(await lint(from(9))).toEqual([]);
 });
 
@@ -73,7 +74,7 @@ test("a definition with problems is refused", async () => {
   expect((await jsonOf<ErrorBody>(response)).error).toMatchObject({ code: "invalid_definition", path: ["attribute"] });
 });
 
-async function lint(where: Condition, more: { readonly segment?: string; readonly ownTimeZone?: string } = {}) {
+async function lint(where: Condition, more: { readonly segment?: string; readonly compare?: boolean; readonly ownTimeZone?: string } = {}) {
   const { findings } = await jsonOf<Lint>(await workspace.post("/segments/lint", { where, now: NOW, ...more }));
   return findings.map(({ code, path }) => ({ code, path }));
 }

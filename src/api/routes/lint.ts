@@ -33,6 +33,7 @@ const lintRoute = createRoute({
     body: body(
       z.strictObject({
         ...asked,
+        compare: z.boolean().default(true).openapi({ description: "False: saved segments are not looked at, which takes less time." }),
         segment: z.string().optional().openapi({ description: "The id of the segment being edited: it is no duplicate of itself." }),
       }),
     ),
@@ -47,8 +48,9 @@ export function lintRoutes({ audience, segments }: AppContext): OpenAPIHono<ApiE
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(lintRoute, async (c) => {
-    const { segment, ...given } = c.req.valid("json");
-    return c.json(await audience.lint(toQuestion(given), await others(segments, segment, given.now), c.req.raw.signal), 200);
+    const { segment, compare, ...given } = c.req.valid("json");
+    const saved = compare ? await others(segments, segment, given.now) : [];
+    return c.json(await audience.lint(toQuestion(given), saved, c.req.raw.signal), 200);
   });
 
   return routes;

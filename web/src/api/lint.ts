@@ -16,12 +16,12 @@ export interface Lint {
   readonly where: Condition;
 }
 
-/** `segment`: the one that is edited, which is no duplicate of itself. */
-export function lintQuery(question: Question, segment: string | undefined): Asking<Lint> {
+/** `compare`: with all saved segments but the one that is edited. */
+export function lintQuery(question: Question, compare: boolean, segment?: string): Asking<Lint> {
   return {
-    queryKey: ["lint", ...questionKey(question), segment],
+    queryKey: ["lint", ...questionKey(question), compare, segment],
     queryFn: async ({ signal }) => {
-      const body = { ...question, ...(segment !== undefined && { segment }) };
+      const body = { ...question, compare, ...(segment !== undefined && { segment }) };
       const { findings } = await request<{ readonly findings: readonly LintFinding[] }>("/segments/lint", { method: "POST", body, signal });
       return { findings, where: question.where };
     },

@@ -7,8 +7,10 @@ import { type LintFinding, lintQuery } from "../../../api/lint.ts";
 import type { SegmentDraft } from "../../../api/segments.ts";
 import { useAnswer } from "./use-answer.ts";
 
-/** The other segments are looked at too: not while someone types. */
+/** Not while someone types. */
 const PAUSE_MS = 900;
+/** To look at all other segments takes longer: only when the edits rest. */
+const LONG_PAUSE_MS = 4_000;
 
 const CALM_MS = 200;
 const OPEN_LIST = "[aria-haspopup=listbox][aria-expanded=true], [aria-haspopup=listbox][data-expanded], [data-dragging]";
@@ -27,14 +29,20 @@ export function useLint(
   warnings: readonly Problem[],
 ): readonly LintFinding[] {
   const { where } = draft;
-  const ask = useCallback((question: Question) => lintQuery(question, id), [id]);
-  const { data, state } = useAnswer(ask, draft, counted, clock, PAUSE_MS);
+  const compared = useCallback((question: Question) => lintQuery(question, true, id), [id]);
+  const own = useAnswer(askAlone, draft, counted, clock, PAUSE_MS);
+  const all = useAnswer(compared, draft, counted && own.state === "current", clock, LONG_PAUSE_MS);
+  const { data, state } = all.state === "current" ? all : own;
   const told = useMemo(() => {
     if (!data) return NONE;
     const stands = (path: Path) => state === "current" || find(data.where, path) === find(where, path);
     return data.findings.filter((finding) => stands(finding.path) && !isSaid(finding, warnings));
   }, [data, state, where, warnings]);
   return useWhenCalm(told);
+}
+
+function askAlone(question: Question) {
+  return lintQuery(question, false);
 }
 
 /** A list that is open, and what is being dragged, are not pushed away by what is told meanwhile. */

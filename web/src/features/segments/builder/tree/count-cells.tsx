@@ -67,8 +67,8 @@ export function CountsHead() {
       <span className={classes.state} role="status">
         {pending && texts.countsPending}
         {counts?.error && (
-          <button type="button" onClick={counts.retry}>
-            {texts.countsFailed}
+          <button type="button" aria-label={texts.countsFailed} title={texts.countsFailed} onClick={counts.retry}>
+            {texts.countAgain}
           </button>
         )}
       </span>
