@@ -177,8 +177,9 @@ test("no frame shows a number of before an edit as current, be the first of thre
   const behind = page.getByRole("dialog", { name: "Who meets condition 1" });
   await behind.getByText("20 customers, 8.3% of everyone").waitFor();
   await behind.getByRole("button", { name: "Save as segment" }).click();
-  await page.getByRole("textbox", { name: "Segment name" }).last().fill("The best");
-  await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+  const naming = page.getByRole("dialog", { name: "Save as segment" });
+  await naming.getByRole("textbox", { name: "Segment name" }).fill("The best");
+  await naming.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("link", { name: "Open “The best”" }).waitFor();
 });
 
