@@ -21,6 +21,7 @@ import { type Memberships, memberships } from "./jobs/memberships.ts";
 import { RefreshJob } from "./jobs/refresh-job.ts";
 import { refreshSettings } from "./jobs/refresh-settings.ts";
 import { breakdown } from "./results/breakdown.ts";
+import { contains } from "./results/contains.ts";
 import { customerSegments } from "./results/customer-segments.ts";
 import { difference } from "./results/difference.ts";
 import { count, findings, members, membersFile, type Workbench } from "./results/audience.ts";
@@ -38,13 +39,16 @@ import { readSentence } from "./results/sentence.ts";
 import { values } from "./results/values.ts";
 import { administrator } from "./store/administrator.ts";
 import { shortId } from "./store/ids.ts";
+import { noteStore } from "./store/notes.ts";
 import type { Store } from "./store/open.ts";
+import { peopleStore } from "./store/people.ts";
 import { refreshStore } from "./store/refreshes.ts";
 import type { SegmentStore } from "./store/segments.ts";
 import { smartEdits } from "./store/smart-edits.ts";
 import { smartRoles } from "./store/smart-roles.ts";
 import { type Settings, settings } from "./store/settings.ts";
 import { tagStore } from "./store/tags.ts";
+import { testPeopleStore } from "./store/test-people.ts";
 import { tileStore } from "./store/tiles.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
@@ -144,6 +148,9 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
         smartEdits: smartEdits(store.db, { clock: data.clock.now, newId: shortId }),
         tiles: tileStore(store.db),
         tags: tagStore(store.db, { clock: data.clock.now, newId: shortId }),
+        people: peopleStore(store.db),
+        notes: noteStore(store.db, { clock: data.clock.now, newId: shortId }),
+        testPeople: testPeopleStore(store.db),
         users: userStore(store.db, { clock: data.clock.now, newId: shortId }),
       },
       async createAuth(address) {
@@ -259,7 +266,8 @@ function dataOf(
   };
 }
 
-type OfData = Omit<Workspace["context"], "memberships" | "refreshSettings" | "smartEdits" | "smartRoles" | "tags" | "tiles" | "users">;
+type Stored = "memberships" | "notes" | "people" | "refreshSettings" | "smartEdits" | "smartRoles" | "tags" | "testPeople" | "tiles" | "users";
+type OfData = Omit<Workspace["context"], Stored>;
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {
   const { storage, clock, importer, running } = data;
@@ -277,6 +285,7 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
       overlap: (compared, signal) => overlap(data, compared, signal),
       difference: (before, after, signal) => difference(data, before, after, signal),
       explain: (question, customer, signal) => explain(data, question, customer, signal),
+      contains: (question, keys, signal) => contains(data, question, keys, signal),
       members: (question, page, signal) => members(data, question, page, signal),
       file: (question, file, signal) => membersFile(data, question, file, signal),
     },

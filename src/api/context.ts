@@ -7,6 +7,7 @@ import type { RefreshSettings } from "../jobs/refresh-settings.ts";
 import type { MembersFormat, MembersPage } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
 import type { Compared } from "../results/comparing.ts";
+import type { Contained } from "../results/contains.ts";
 import type { CustomerSegments, SegmentToJudge } from "../results/customer-segments.ts";
 import type { PageRequest } from "../results/customers-page.ts";
 import type { Question } from "../results/data.ts";
@@ -24,10 +25,13 @@ import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import type { Activity, EventChoice, Timeline, TimelineRequest } from "../results/timeline.ts";
 import type { Values, ValuesRequest } from "../results/values.ts";
+import type { NoteStore } from "../store/notes.ts";
+import type { PeopleStore } from "../store/people.ts";
 import type { SegmentStore } from "../store/segments.ts";
 import type { SmartEdits } from "../store/smart-edits.ts";
 import type { SmartRoles } from "../store/smart-roles.ts";
 import type { TagStore } from "../store/tags.ts";
+import type { TestPeopleStore } from "../store/test-people.ts";
 import type { UserStore } from "../store/users.ts";
 import type { TileStore } from "../store/tiles.ts";
 import type { Auth } from "./auth.ts";
@@ -45,6 +49,9 @@ export interface AppContext {
   readonly imports: Imports;
   readonly segments: SegmentStore;
   readonly tags: TagStore;
+  readonly people: PeopleStore;
+  readonly notes: NoteStore;
+  readonly testPeople: TestPeopleStore;
   readonly memberships: Pick<Memberships, "refresh" | "history" | "changes" | "customers" | "erase">;
   readonly refreshSettings: RefreshSettings;
   readonly smartRoles: SmartRoles;
@@ -89,6 +96,8 @@ export interface Audience {
   difference(before: Compared, after: Compared, signal: AbortSignal): Promise<Difference>;
   /** Throws `AppError("not_found")` when there is no customer of this key. */
   explain(question: Question, customer: string, signal: AbortSignal): Promise<Explanation>;
+  /** Of customers by their keys. */
+  contains(question: Question, keys: readonly string[], signal: AbortSignal): Promise<Contained>;
   members(question: Question, page: PageRequest, signal: AbortSignal): Promise<MembersPage>;
   /** Resolves when the set is known, so what the caller can mend is thrown before the first byte. */
   file(question: Question, file: MembersFile, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;

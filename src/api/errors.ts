@@ -18,7 +18,7 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "forbidden", status: 403, meaning: "Who asks may not do this." },
   { code: "wrong_origin", status: 403, meaning: "The request was sent by a page of another site." },
   { code: "wrong_host", status: 403, meaning: "The request names a host that this server is not." },
-  { code: "not_found", status: 404, meaning: "There is no such address, segment, tag, refresh, customer or user." },
+  { code: "not_found", status: 404, meaning: "There is no such address, segment, tag, note, refresh, customer or user." },
   { code: "method_not_allowed", status: 405, meaning: "The address does not take this method." },
   { code: "conflict", status: 409, meaning: "The segment was saved by somebody else in between." },
   { code: "name_taken", status: 409, meaning: "Another tag has this name, perhaps in another letter case." },

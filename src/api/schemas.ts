@@ -9,7 +9,7 @@ import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import { isTimeZone } from "../segment/day.ts";
 import type { DeletedSegment, Segment } from "../store/segment-rows.ts";
-import type { Revision } from "../store/segments.ts";
+import type { Revision } from "../store/revisions.ts";
 import { TAG_COLORS } from "../store/tag-colors.ts";
 import type { Tag } from "../store/tag-rows.ts";
 import type { Role } from "../store/administrator.ts";
@@ -176,6 +176,10 @@ export const revisionSchema: z.ZodType<Revision> = z
     sentence: z.string(),
     author: person,
     createdAt: instant,
+    size: z
+      .object({ count: z.int(), base: z.int(), at: instant })
+      .nullable()
+      .openapi({ description: "As it was saved, or when it was refreshed first; null: it was counted at neither." }),
   })
   .openapi("Revision");
 

@@ -8,6 +8,7 @@ import { segmentOrder } from "./migrations/0005-segment-order.ts";
 import { roles } from "./migrations/0006-roles.ts";
 import { insightTiles } from "./migrations/0007-insight-tiles.ts";
 import { smartCards } from "./migrations/0008-smart-cards.ts";
+import { peopleNotes } from "./migrations/0009-people-notes.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order of their names. One that was released is never changed, only followed. */
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0006-roles": roles,
   "0007-insight-tiles": insightTiles,
   "0008-smart-cards": smartCards,
+  "0009-people-notes": peopleNotes,
 };
 
 /** Brings the tables to this program's state. Throws `AppError("store_too_new")` when a newer program was here before. */

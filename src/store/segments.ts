@@ -4,6 +4,7 @@ import type { Condition } from "../segment/ast.ts";
 import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referred-segments.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { insertRevision, type Revision, revisionsOf, type SegmentDraft } from "./revisions.ts";
 import { listSegments, segmentsInOrder, type SegmentListOptions, type SegmentPage } from "./segment-list.ts";
 import { assertSegments, current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
 import { type KnownSize, sizesOf } from "./segment-sizes.ts";
@@ -15,26 +16,6 @@ import { sortKey, storable } from "./text.ts";
 export interface Use {
   readonly id: string;
   readonly name: string;
-}
-
-export interface Revision {
-  readonly revision: number;
-  readonly name: string;
-  readonly where: Condition;
-  readonly timeZone: string | null;
-  readonly sentence: string;
-  readonly author: { readonly id: string; readonly name: string };
-  /** RFC 3339, UTC. */
-  readonly createdAt: string;
-}
-
-/** What a caller saves; `author` is the id of a user. */
-export interface SegmentDraft {
-  readonly name: string;
-  readonly where: Condition;
-  readonly timeZone: string | null;
-  readonly sentence: string;
-  readonly author: string;
 }
 
 /** The saved segments. Where an id is unknown or deleted: `AppError("not_found")`. */
@@ -215,26 +196,9 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
       }),
 
     async revisions(id) {
-      const rows = await db
-        .selectFrom("segment_revisions as revision")
-        .innerJoin("segments", "segments.id", "revision.segment_id")
-        .innerJoin("users", "users.id", "revision.author_id")
-        .select(["revision.revision", "revision.name", "definition", "time_zone", "revision.sentence", "revision.created_at"])
-        .select(["users.id as author_id", "users.name as author_name"])
-        .where("segments.id", "=", storable(id))
-        .where("segments.deleted_at", "is", null)
-        .orderBy("revision.revision", "desc")
-        .execute();
-      if (rows.length === 0) throw unknownSegment(id);
-      return rows.map((row) => ({
-        revision: row.revision,
-        name: row.name,
-        where: row.definition,
-        timeZone: row.time_zone,
-        sentence: row.sentence,
-        author: { id: row.author_id, name: row.author_name },
-        createdAt: row.created_at.toISOString(),
-      }));
+      const found = await revisionsOf(db, id);
+      if (found.length === 0) throw unknownSegment(id);
+      return found;
     },
   };
 }
@@ -264,32 +228,20 @@ async function countTrash(db: Kysely<Tables>): Promise<number> {
   return Number(count);
 }
 
-async function insertRevision(db: Kysely<Tables>, id: string, revision: number, draft: SegmentDraft, now: Date): Promise<void> {
-  await db
-    .insertInto("segment_revisions")
-    .values({
-      segment_id: id,
-      revision,
-      name: draft.name,
-      definition: JSON.stringify(draft.where),
-      time_zone: draft.timeZone,
-      sentence: storable(draft.sentence),
-      author_id: draft.author,
-      created_at: now,
-    })
-    .execute();
-}
-
 /** Why no row of this id and revision was there to update. */
 async function notUpdated(db: Kysely<Tables>, id: string, revision: number): Promise<AppError> {
   const row = await db
     .selectFrom("segments")
-    .select("revision")
-    .where("id", "=", storable(id))
-    .where("deleted_at", "is", null)
+    .innerJoin("segment_revisions as newest", (join) =>
+      join.onRef("newest.segment_id", "=", "segments.id").onRef("newest.revision", "=", "segments.revision"),
+    )
+    .innerJoin("users", "users.id", "newest.author_id")
+    .select(["segments.revision", "users.name as author"])
+    .where("segments.id", "=", storable(id))
+    .where("segments.deleted_at", "is", null)
     .executeTakeFirst();
   if (!row) return unknownSegment(id);
-  return new AppError("conflict", `The segment was saved in between: it is at revision ${row.revision}, not ${revision}.`, {
+  return new AppError("conflict", `${row.author} saved the segment in between: it is at revision ${row.revision}, not ${revision}.`, {
     path: ["revision"],
     hint: "Load the segment again, look at what changed, and save on top of it, or save yours as a copy.",
   });

@@ -17,6 +17,9 @@ export interface Tables {
   readonly tags: TagTable;
   readonly segment_tags: SegmentTagTable;
   readonly smart_cards: SmartCardTable;
+  readonly segment_people: SegmentPersonTable;
+  readonly segment_notes: SegmentNoteTable;
+  readonly test_people: TestPeopleTable;
 }
 
 /** Tiles as JSON text, written by this program alone. */
@@ -84,7 +87,7 @@ export interface SettingTable {
 /** Name and sentence are those of the current revision, kept here to list and search. */
 export interface SegmentTable {
   id: string;
-  owner_id: ColumnType<string, string, never>;
+  owner_id: string;
   revision: number;
   name: string;
   /** By what the name is sorted. */
@@ -105,6 +108,9 @@ export interface SegmentRevisionTable {
   sentence: string;
   author_id: string;
   created_at: Date;
+  /** What it held when it was saved; null: it was not counted then. */
+  count: BigInteger;
+  base: BigInteger;
 }
 
 /** Either `failure` is there, or `membership` and what comes after it. */
@@ -147,6 +153,29 @@ export interface TagTable {
 export interface SegmentTagTable {
   segment_id: string;
   tag_id: string;
+}
+
+/** Who is invited to a segment, besides its owner. */
+export interface SegmentPersonTable {
+  segment_id: string;
+  user_id: string;
+  access: "view" | "edit";
+}
+
+export interface SegmentNoteTable {
+  id: string;
+  segment_id: string;
+  author_id: string;
+  text: string;
+  created_at: ColumnType<Date, Date, never>;
+  edited_at: Date | null;
+}
+
+/** Whom a user watches while editing. */
+export interface TestPeopleTable {
+  user_id: string;
+  /** Keys of customers, written as JSON text by this program alone. */
+  keys: ColumnType<readonly string[], string, string>;
 }
 
 /** What an administrator changed about a smart card, or added. */

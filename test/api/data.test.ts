@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MembersPage } from "../../src/results/audience.ts";
 import type { Breakdown } from "../../src/results/breakdown.ts";
+import type { Revision } from "../../src/store/revisions.ts";
 import type { TileBoard } from "../../src/store/tiles.ts";
 import type { Insights } from "../../src/results/insights/insights.ts";
 import type { Profile } from "../../src/results/profile.ts";
@@ -50,6 +51,24 @@ describe("questions", () => {
       cursor = page.next;
     }
     expect(keys).toEqual(Array.from({ length: CUSTOMERS - 18 }, (_, at) => `c${at + 18}`));
+  });
+
+  test("of some customers each is told to be in or not, by the set that is counted", async () => {
+    const customers = ["c17", "c18", "nobody'\n", "c119", "c18"];
+    const answer = await (await workspace.post("/segments/contains", { where: ADULTS, now: NOW, customers })).json();
+    const isIn = [false, true, null, true, true];
+    expect(answer).toEqual({ customers: customers.map((key, at) => ({ key, isIn: isIn[at] })), now: "2026-01-15T12:00:00.000Z" });
+    expect((await workspace.post("/segments/contains", { where: { kind: "attribute", attribute: "ago" }, customers })).status).toBe(400);
+  });
+
+  test("revisions of a segment tell what they held as they were saved, and what they would hold now", async () => {
+    const { id } = await jsonOf<{ id: string }>(await workspace.post("/segments", { name: "Twice", where: ADULTS }));
+    await workspace.put(`/segments/${id}`, { name: "Twice", where: EVERYONE, revision: 1 });
+    const { revisions } = await jsonOf<{ revisions: Revision[] }>(await workspace.get(`/segments/${id}/revisions`));
+    expect(revisions.map(({ revision, size }) => [revision, size?.count, size?.base])).toEqual([[2, CUSTOMERS, CUSTOMERS], [1, CUSTOMERS - 18, CUSTOMERS]]);
+    const counted = await workspace.post(`/segments/${id}/revisions/counts`, { revisions: [1, 2, 3] });
+    expect(await counted.json()).toMatchObject({ counts: { 1: { count: CUSTOMERS - 18 }, 2: { count: CUSTOMERS } } });
+    await workspace.send("DELETE", `/segments/${id}`);
   });
 
   test("the commonest values among customers are told, those that are searched for first", async () => {

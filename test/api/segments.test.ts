@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SegmentAnswer } from "../../src/api/schemas.ts";
 import type { ListedSegmentAnswer } from "../../src/api/segment-answers.ts";
 import type { Checked } from "../../src/segment/checked.ts";
-import type { Revision } from "../../src/store/segments.ts";
+import type { Revision } from "../../src/store/revisions.ts";
 import type { CountedTag } from "../../src/store/tags.ts";
-import { type ErrorBody, jsonOf, openWorkspace, type Workspace } from "./workspace.ts";
+import { type ErrorBody, jsonOf, ORIGIN, openWorkspace, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -106,7 +106,8 @@ describe("a segment over HTTP", () => {
     expect((await save(1)).status).toBe(200);
     const late = await save(1);
     expect(late.status).toBe(409);
-    expect(await late.json()).toMatchObject({ error: { code: "conflict", path: ["revision"], hint: expect.any(String) } });
+    const message = "Administrator saved the segment in between: it is at revision 2, not 1.";
+    expect(await late.json()).toMatchObject({ error: { code: "conflict", message, path: ["revision"], hint: expect.any(String) } });
   });
 
   it("is not saved with a definition that has mistakes: all of them are told", async () => {
@@ -185,6 +186,48 @@ describe("tags", () => {
     expect((await bulk({ segments: [...ids, "unknown"], remove: [made.id] })).status).toBe(404);
     expect((await bulk({ add: Array.from({ length: 51 }, () => made.id) })).status).toBe(400);
     expect(await tagsOf(ids[0] ?? "")).toEqual(["Made"]);
+  });
+});
+
+describe("people and notes of a segment", () => {
+  const member = async (name: string) => {
+    const { user, link } = await jsonOf<{ user: { id: string }; link: string }>(
+      await workspace.page("POST", "/users", { name, email: `${name}@example.com` }),
+    );
+    return { id: user.id, ask: workspace.as(await workspace.send(link.slice(ORIGIN.length))) };
+  };
+
+  it("are seen by all; the owner and administrators invite, the author of a note writes it anew", async () => {
+    const [ana, ben] = [await member("Ana"), await member("Ben")];
+    const { id } = await jsonOf<SegmentAnswer>(await ana.ask("POST", "/segments", { name: "Ana’s", where: austrians }));
+    const invite = (ask: typeof ana.ask, change: object) => ask("PUT", `/segments/${id}/people`, change);
+    const people = [{ id: ben.id, access: "edit" }];
+    const foreign = await invite(ben.ask, { people });
+    expect([foreign.status, (await jsonOf<ErrorBody>(foreign)).error.message]).toEqual([403, "This segment is Ana’s."]);
+    expect((await invite(ana.ask, { people: [{ id: ben.id, access: "own" }] })).status).toBe(400);
+    const invited = { owner: { id: ana.id, name: "Ana" }, people: [{ id: ben.id, name: "Ben", access: "edit" }] };
+    expect(await (await invite(ana.ask, { people })).json()).toEqual(invited);
+    expect(await (await ben.ask("GET", `/segments/${id}/people`)).json()).toEqual(invited);
+    expect(await (await invite(workspace.page, { owner: ben.id, people: [] })).json()).toMatchObject({ owner: { name: "Ben" }, people: [] });
+
+    const written = await ben.ask("POST", `/segments/${id}/notes`, { text: "  Keep it.\nReally.  " });
+    const note = await jsonOf<{ id: string }>(written);
+    expect([written.status, note]).toMatchObject([201, { author: { name: "Ben" }, text: "Keep it.\nReally.", editedAt: null }]);
+    for (const text of ["", " \n ", "\u0007", "x".repeat(4_001)]) expect((await ben.ask("POST", `/segments/${id}/notes`, { text })).status).toBe(400);
+    const at = `/segments/${id}/notes/${note.id}`;
+    expect([(await ana.ask("PUT", at, { text: "No." })).status, (await workspace.page("DELETE", at)).status]).toEqual([403, 403]);
+    expect(await (await ben.ask("PUT", at, { text: "Yes." })).json()).toMatchObject({ text: "Yes.", editedAt: expect.any(String) });
+    expect(await (await ana.ask("GET", `/segments/${id}/notes`)).json()).toMatchObject({ notes: [{ text: "Yes." }] });
+    expect((await ben.ask("DELETE", at)).status).toBe(204);
+    expect((await ben.ask("DELETE", at)).status).toBe(404);
+  });
+
+  it("are not those of a copy, and everyone watches customers of their own", async () => {
+    const cleo = await member("Cleo");
+    const customers = Array.from({ length: 11 }, (_, at) => `c${at}`);
+    expect((await cleo.ask("PUT", "/test-people", { customers })).status).toBe(400);
+    expect(await (await cleo.ask("PUT", "/test-people", { customers: customers.slice(1) })).json()).toEqual({ customers: customers.slice(1) });
+    expect(await (await workspace.page("GET", "/test-people")).json()).toEqual({ customers: [] });
   });
 });
 

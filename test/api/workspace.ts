@@ -8,7 +8,9 @@ import { LOOPBACK_HOSTS } from "../../src/api/guards.ts";
 import type { Problem } from "../../src/errors.ts";
 import { refreshSettings } from "../../src/jobs/refresh-settings.ts";
 import { shortId } from "../../src/store/ids.ts";
+import { noteStore } from "../../src/store/notes.ts";
 import type { Store } from "../../src/store/open.ts";
+import { peopleStore } from "../../src/store/people.ts";
 import { refreshStore } from "../../src/store/refreshes.ts";
 import { segmentStore } from "../../src/store/segments.ts";
 import { smartEdits } from "../../src/store/smart-edits.ts";
@@ -16,6 +18,7 @@ import { smartRoles } from "../../src/store/smart-roles.ts";
 import { tileStore } from "../../src/store/tiles.ts";
 import { settings } from "../../src/store/settings.ts";
 import { tagStore } from "../../src/store/tags.ts";
+import { testPeopleStore } from "../../src/store/test-people.ts";
 import { userStore } from "../../src/store/users.ts";
 import { temporaryStore } from "../store/temporary-store.ts";
 
@@ -60,12 +63,15 @@ export async function openWorkspace(): Promise<Workspace> {
       ...{ check: (question) => Promise.resolve(findingsOf(question, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, new Map())) },
       parse: (text) => readSentence(text, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, () => Promise.resolve(new Map())),
       ...{ count: noEngine, counts: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
-      ...{ overlap: noEngine, difference: noEngine, values: noEngine, members: noEngine, file: noEngine },
+      ...{ overlap: noEngine, difference: noEngine, values: noEngine, members: noEngine, file: noEngine, contains: noEngine },
     },
     insights: { differences: noEngine, overview: noEngine, tiles: noEngine },
     profiles: { profile: noEngine, timeline: noEngine, activity: noEngine, segments: noEngine },
     imports: { run: noEngine, retype: noEngine },
     segments,
+    people: peopleStore(store.db),
+    notes: noteStore(store.db, { clock, newId: shortId }),
+    testPeople: testPeopleStore(store.db),
     tags: tagStore(store.db, { clock, newId: shortId }),
     memberships: {
       history: (id, page) => refreshStore(store.db).list(id, page),

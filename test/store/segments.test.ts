@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Condition } from "../../src/segment/ast.ts";
 import { shortId } from "../../src/store/ids.ts";
+import { MOST_NOTES, noteStore } from "../../src/store/notes.ts";
+import { peopleStore } from "../../src/store/people.ts";
 import { refreshStore } from "../../src/store/refreshes.ts";
 import { SEGMENT_SORTS, type SegmentListOptions, type SegmentSort } from "../../src/store/segment-list.ts";
 import type { Segment } from "../../src/store/segment-rows.ts";
-import { type SegmentDraft, type SegmentStore, segmentStore } from "../../src/store/segments.ts";
+import type { SegmentDraft } from "../../src/store/revisions.ts";
+import { type SegmentStore, segmentStore } from "../../src/store/segments.ts";
 import { tagStore } from "../../src/store/tags.ts";
+import { testPeopleStore } from "../../src/store/test-people.ts";
+import { userStore } from "../../src/store/users.ts";
 import { administrator } from "../../src/store/administrator.ts";
 import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
 
@@ -30,11 +35,11 @@ function draft(change: Partial<SegmentDraft> = {}): SegmentDraft {
   return { name: "Everyone", where: everyone, timeZone: null, sentence: "Everyone.", author, ...change };
 }
 
-async function refreshed(segment: string, count: number, at = START): Promise<void> {
+async function refreshed(segment: string, count: number, at = START, revision = 1): Promise<void> {
   const [id, base] = [shortId(), 5_000_000_000_000];
   const instant = new Date(at).toISOString();
   const receipt = { count, base, share: count / base, definitionHash: "ab", dataVersion: 1, now: instant, timeZone: "UTC", evaluatedAt: instant, elapsedMs: 1 };
-  const rest = { revision: 1, cause: "schedule", user: null, membership: id, comparedWith: null, entered: null, left: null, redefined: null } as const;
+  const rest = { revision, cause: "schedule", user: null, membership: id, comparedWith: null, entered: null, left: null, redefined: null } as const;
   await refreshStore(temporary.store.db).recordDone({ id, segment, receipt, ...rest });
 }
 
@@ -84,6 +89,16 @@ describe("a saved segment", () => {
       [1, "One", "2026-03-01T00:00:00.000Z"],
     ]);
     expect(revisions[1]?.where).toEqual(everyone);
+  });
+
+  it("tells of a revision how many it held as it was saved, else when it was refreshed first", async () => {
+    now = START;
+    const { id } = await segments.create(draft({ size: { count: 5, base: 9 } }));
+    await segments.update(id, 1, draft());
+    await segments.update(id, 2, draft());
+    const at = (revision: number, count: number) => ({ count, base: 5_000_000_000_000, at: new Date(START + revision).toISOString() });
+    for (const [revision, count] of [[1, 6], [2, 7], [2, 8]] as const) await refreshed(id, count, START + revision, revision);
+    expect((await segments.revisions(id)).map(({ size }) => size)).toEqual([null, at(2, 7), { count: 5, base: 9, at: new Date(START).toISOString() }]);
   });
 
   it("is saved by one only of two who stand on the same revision", async () => {
@@ -154,6 +169,66 @@ describe("the trash", () => {
     await segments.assertErasable(used.id);
     await segments.erase(used.id);
     await expect(segments.restore(used.id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("people and notes", () => {
+  const people = () => peopleStore(temporary.store.db);
+  const notes = () => noteStore(temporary.store.db, { clock: () => now, newId: shortId });
+  const user = async (name: string) => {
+    const users = userStore(temporary.store.db, { clock: () => now, newId: shortId });
+    return (await users.add({ name, email: `${name}@example.com`, role: "member" })).id;
+  };
+
+  it("of a segment go with it to the trash, come back with it, and end with it", async () => {
+    now = START;
+    const { id } = await segments.create(draft());
+    const [ben, ana] = [await user("ben"), await user("Ana")];
+    await people().replace(id, { people: [{ id: ben, access: "view" }, { id: ana, access: "edit" }, { id: author, access: "edit" }] });
+    const note = await notes().add(id, ben, "Why 90 days?\n\0");
+    expect(note).toEqual({ id: note.id, author: { id: ben, name: "ben" }, text: "Why 90 days?\n\uFFFD", createdAt: "2026-03-01T00:00:00.000Z", editedAt: null });
+    const before = await people().read(id);
+    expect(before).toEqual({
+      owner: { id: author, name: "Administrator" },
+      people: [{ id: ana, name: "Ana", access: "edit" }, { id: ben, name: "ben", access: "view" }],
+    });
+    await segments.remove([id]);
+    for (const asked of [people().read(id), people().replace(id, { people: [] }), notes().list(id), notes().add(id, ben, "x")]) {
+      await expect(asked).rejects.toMatchObject({ code: "not_found" });
+    }
+    await segments.restore(id);
+    expect([await people().read(id), await notes().list(id)]).toEqual([before, [note]]);
+
+    await people().replace(id, { owner: ben, people: [{ id: ben, access: "view" }, { id: author, access: "edit" }] });
+    expect((await people().read(id)).people.map(({ name }) => name)).toEqual(["Administrator"]);
+    expect((await segments.get(id)).owner.name).toBe("ben");
+    for (const [change, path] of [[{ owner: "nobody", people: [] }, ["owner"]], [{ people: [{ id: "a\0", access: "view" }] }, ["people", 0, "id"]]] as const) {
+      await expect(people().replace(id, change)).rejects.toMatchObject({ code: "unknown_user", path });
+    }
+    await segments.remove([id]);
+    await segments.erase(id);
+    expect(await temporary.store.db.selectFrom("segment_notes").select("id").where("segment_id", "=", id).execute()).toEqual([]);
+  });
+
+  it("are changed by the author of a note alone, and are so many at most", async () => {
+    const { id } = await segments.create(draft());
+    const note = await notes().add(id, author, "First");
+    now += 5_000;
+    expect(await notes().edit(id, note.id, author, "Better")).toEqual({ ...note, text: "Better", editedAt: new Date(now).toISOString() });
+    await expect(notes().edit(id, note.id, "other", "Worse")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(notes().remove(id, note.id, "other")).rejects.toMatchObject({ code: "forbidden" });
+    await notes().remove(id, note.id, author);
+    await expect(notes().remove(id, note.id, author)).rejects.toMatchObject({ code: "not_found" });
+    const row = { segment_id: id, author_id: author, text: "x", created_at: new Date(now), edited_at: null };
+    await temporary.store.db.insertInto("segment_notes").values(Array.from({ length: MOST_NOTES }, () => ({ ...row, id: shortId() }))).execute();
+    await expect(notes().add(id, author, "One more")).rejects.toMatchObject({ code: "too_many" });
+  });
+
+  it("keep the customers whom a user watches, in order and each once", async () => {
+    const watched = testPeopleStore(temporary.store.db);
+    expect(await watched.read(author)).toEqual([]);
+    await watched.replace(author, ["b", "a\0", "b"]);
+    expect(await watched.read(author)).toEqual(["b", "a\0"]);
   });
 });
 

@@ -2,15 +2,16 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { problemsError } from "../../errors.ts";
 import { check } from "../../segment/check.ts";
 import { describe } from "../../segment/describe.ts";
-import type { SegmentDraft } from "../../store/segments.ts";
+import type { SegmentDraft } from "../../store/revisions.ts";
 import { MOST_TAGS } from "../../store/tag-rows.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { columnsText, csvAnswer, fileResponse } from "../members-file.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
+import { sizeAtSave } from "../saved-size.ts";
 import { answer } from "../segment-answers.ts";
-import { lineSchema, nowSchema, revisionSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
+import { lineSchema, nowSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const idParam = z.object({ id: z.string() });
 
@@ -77,18 +78,6 @@ const deleteRoute = createRoute({
   },
 });
 
-const revisionsRoute = createRoute({
-  method: "get",
-  path: "/segments/{id}/revisions",
-  summary: "What a segment was, the newest first",
-  request: { params: idParam },
-  responses: {
-    200: json(z.object({ revisions: z.array(revisionSchema).readonly() }), "All revisions."),
-    ...refusals,
-    ...missing,
-  },
-});
-
 const csvRoute = createRoute({
   method: "get",
   path: "/segments/{id}/members.csv",
@@ -106,7 +95,7 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
 
   routes.openapi(createSegmentRoute, async (c) => {
     const { tags, ...rest } = c.req.valid("json");
-    const saved = await segments.create(await toDraft(context, rest, c.get("user")), tags);
+    const saved = await segments.create(await toDraft(context, rest, c.get("user"), c.req.raw.signal), tags);
     return c.json(await answer(context, saved), 201);
   });
 
@@ -115,7 +104,7 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(updateRoute, async (c) => {
     const { revision, ...rest } = c.req.valid("json");
     const { id } = c.req.valid("param");
-    const saved = await segments.update(id, revision, await toDraft(context, rest, c.get("user"), id));
+    const saved = await segments.update(id, revision, await toDraft(context, rest, c.get("user"), c.req.raw.signal, id));
     return c.json(await answer(context, saved), 200);
   });
 
@@ -123,10 +112,6 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
     const { id } = c.req.valid("param");
     await (c.req.valid("query").forever === undefined ? segments.remove([id]) : memberships.erase(id));
     return c.body(null, 204);
-  });
-
-  routes.openapi(revisionsRoute, async (c) => {
-    return c.json({ revisions: await segments.revisions(c.req.valid("param").id) }, 200);
   });
 
   routes.openapi(csvRoute, async (c) => {
@@ -146,11 +131,12 @@ interface Posted {
   readonly timeZone?: string | null | undefined;
 }
 
-/** What is saved: only a definition without problems, with its sentence of today. `id` is that of the segment that is saved again. */
+/** What is saved: only a definition without problems, with its sentence and size of today. `id` is that of the segment that is saved again. */
 async function toDraft(
   context: AppContext,
   { name, where, timeZone = null }: Posted,
   { id: author }: User,
+  signal: AbortSignal,
   id?: string,
 ): Promise<SegmentDraft> {
   const segments = new Map(await context.segments.definitions());
@@ -166,5 +152,6 @@ async function toDraft(
   const { condition, problems } = check(where, circumstances);
   if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
   const sentence = describe(condition, circumstances.catalog, { segments, timeZone: timeZone ?? undefined });
-  return { name, where: condition, timeZone, sentence, author };
+  const size = await sizeAtSave(context, { where: condition, ownTimeZone: timeZone ?? undefined }, signal);
+  return { name, where: condition, timeZone, sentence, author, size };
 }

@@ -1,0 +1,57 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { receiptsById } from "../counted.ts";
+import type { AppContext } from "../context.ts";
+import type { ApiEnv } from "../env.ts";
+import { body, json, missing, refusals } from "../responses.ts";
+import { receiptSchema, revisionSchema } from "../schemas.ts";
+
+const idParam = z.object({ id: z.string() });
+
+const revisionsRoute = createRoute({
+  method: "get",
+  path: "/segments/{id}/revisions",
+  summary: "What a segment was, the newest first",
+  request: { params: idParam },
+  responses: {
+    200: json(z.object({ revisions: z.array(revisionSchema).readonly() }), "All revisions."),
+    ...refusals,
+    ...missing,
+  },
+});
+
+const countsRoute = createRoute({
+  method: "post",
+  path: "/segments/{id}/revisions/counts",
+  summary: "How many customers revisions of a segment would hold now",
+  request: {
+    params: idParam,
+    body: body(z.strictObject({ revisions: z.array(z.int().min(1)).min(1).max(100).openapi({ description: "Numbers of revisions." }) })),
+  },
+  responses: {
+    200: json(
+      z.object({
+        counts: z.record(z.string(), receiptSchema).openapi({ description: "By revision, of one instant; without those that need repair." }),
+      }),
+      "Exact receipts.",
+    ),
+    ...refusals,
+    ...missing,
+  },
+});
+
+/** What segments were. */
+export function revisionRoutes({ segments, audience }: Pick<AppContext, "segments" | "audience">): OpenAPIHono<ApiEnv> {
+  const routes = new OpenAPIHono<ApiEnv>();
+
+  routes.openapi(revisionsRoute, async (c) => c.json({ revisions: await segments.revisions(c.req.valid("param").id) }, 200));
+
+  routes.openapi(countsRoute, async (c) => {
+    const wanted = new Set(c.req.valid("json").revisions);
+    const asked = (await segments.revisions(c.req.valid("param").id)).filter(({ revision }) => wanted.has(revision));
+    const compared = asked.map(({ where, timeZone }) => ({ question: { where, ownTimeZone: timeZone ?? undefined }, at: [] }));
+    const counted = await audience.counts(compared, c.req.raw.signal);
+    return c.json({ counts: receiptsById(asked.map(({ revision }) => ({ id: String(revision) })), counted) }, 200);
+  });
+
+  return routes;
+}
