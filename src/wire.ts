@@ -38,6 +38,7 @@ import { activity, timeline } from "./results/timeline.ts";
 import { readSentence } from "./results/sentence.ts";
 import { values } from "./results/values.ts";
 import { administrator } from "./store/administrator.ts";
+import { featuredStore } from "./store/featured.ts";
 import { shortId } from "./store/ids.ts";
 import { noteStore } from "./store/notes.ts";
 import type { Store } from "./store/open.ts";
@@ -146,6 +147,7 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
         refreshSettings: plan,
         smartRoles: smartRoles(known),
         smartEdits: smartEdits(store.db, { clock: data.clock.now, newId: shortId }),
+        featured: featuredStore(store.db, { clock: data.clock.now }),
         tiles: tileStore(store.db),
         tags: tagStore(store.db, { clock: data.clock.now, newId: shortId }),
         people: peopleStore(store.db),
@@ -266,7 +268,7 @@ function dataOf(
   };
 }
 
-type Stored = "memberships" | "notes" | "people" | "refreshSettings" | "smartEdits" | "smartRoles" | "tags" | "testPeople" | "tiles" | "users";
+type Stored = "featured" | "memberships" | "notes" | "people" | "refreshSettings" | "smartEdits" | "smartRoles" | "tags" | "testPeople" | "tiles" | "users";
 type OfData = Omit<Workspace["context"], Stored>;
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {

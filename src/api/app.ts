@@ -16,6 +16,7 @@ import { catalogRoutes } from "./routes/catalog.ts";
 import { comparisonRoutes } from "./routes/comparisons.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { explainRoutes } from "./routes/explain.ts";
+import { featuredRoutes } from "./routes/featured.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { insightTileRoutes } from "./routes/insight-tiles.ts";
@@ -87,6 +88,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", settingRoutes(context));
   app.route("/api/v1", smartRoutes(context));
   app.route("/api/v1", smartCardRoutes(context));
+  app.route("/api/v1", featuredRoutes(context));
   app.route("/api/v1", userRoutes(context));
   describe(app, context.version);
 

@@ -25,6 +25,7 @@ import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import type { Activity, EventChoice, Timeline, TimelineRequest } from "../results/timeline.ts";
 import type { Values, ValuesRequest } from "../results/values.ts";
+import type { FeaturedStore } from "../store/featured.ts";
 import type { NoteStore } from "../store/notes.ts";
 import type { PeopleStore } from "../store/people.ts";
 import type { SegmentStore } from "../store/segments.ts";
@@ -56,6 +57,7 @@ export interface AppContext {
   readonly refreshSettings: RefreshSettings;
   readonly smartRoles: SmartRoles;
   readonly smartEdits: SmartEdits;
+  readonly featured: FeaturedStore;
   readonly tiles: TileStore;
   readonly auth: Auth;
   readonly users: UserStore;

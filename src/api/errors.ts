@@ -22,6 +22,7 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "method_not_allowed", status: 405, meaning: "The address does not take this method." },
   { code: "conflict", status: 409, meaning: "The segment was saved by somebody else in between." },
   { code: "name_taken", status: 409, meaning: "Another tag has this name, perhaps in another letter case." },
+  { code: "already_featured", status: 409, meaning: "The segment is one of the featured ones." },
   { code: "in_use", status: 409, meaning: "Others refer to what was to be deleted for good; the message names them." },
   { code: "email_taken", status: 409, meaning: "There is a user with this e-mail address already." },
   { code: "too_large", status: 413, meaning: "The body of the request is larger than 16 MiB." },

@@ -1,4 +1,5 @@
 import type { Condition } from "../segment/ast.ts";
+import type { Picture } from "./pictures.ts";
 
 /** A row of ready segments. */
 export interface SmartGroup {
@@ -7,7 +8,7 @@ export interface SmartGroup {
   /** What the segments tell apart, in one sentence. */
   readonly lead: string;
   /** Which drawing stands on its cards. */
-  readonly picture: string;
+  readonly picture: Picture;
   readonly cards: readonly SmartCard[];
 }
 

@@ -11,12 +11,7 @@ import { type KnownSize, sizesOf } from "./segment-sizes.ts";
 import { giveTags } from "./tag-rows.ts";
 import type { Tables } from "./tables.ts";
 import { sortKey, storable } from "./text.ts";
-
-/** A segment that refers to another one. */
-export interface Use {
-  readonly id: string;
-  readonly name: string;
-}
+import { needing, type Uses, usesOf } from "./uses.ts";
 
 /** The saved segments. Where an id is unknown or deleted: `AppError("not_found")`. */
 export interface SegmentStore {
@@ -45,9 +40,9 @@ export interface SegmentStore {
   }>;
   /** Brings it back from the trash as it was. */
   restore(id: string): Promise<Segment>;
-  /** The other segments that refer to one of them themselves, by name; those in the trash do not count. */
-  uses(ids: readonly string[]): Promise<readonly Use[]>;
-  /** Throws unless it is in the trash and no segment refers to it: `AppError("in_use")`. */
+  /** What uses one of them, other segments and the rest of the workspace. */
+  uses(ids: readonly string[]): Promise<Uses>;
+  /** Throws unless it is in the trash and nothing needs it: `AppError("in_use")`. */
   assertErasable(id: string): Promise<void>;
   /** Deletes it for good with all that is known of it. */
   erase(id: string): Promise<void>;
@@ -85,13 +80,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
     return found;
   };
 
-  const uses = async (ids: readonly string[]): Promise<readonly Use[]> => {
-    const asked = new Set(ids);
-    return [...(await definitions()).values()]
-      .filter(({ id, where }) => !asked.has(id) && [...referredSegments(where)].some((one) => asked.has(one)))
-      .map(({ id, name }) => ({ id, name }))
-      .sort((first, second) => first.name.localeCompare(second.name, "en"));
-  };
+  const uses = async (ids: readonly string[]): Promise<Uses> => usesOf(db, ids, await definitions());
 
   return {
     get,
@@ -178,10 +167,9 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
     async assertErasable(id) {
       const row = await trashed(db).where("segments.id", "=", storable(id)).executeTakeFirst();
       if (!row) throw notInTrash(id);
-      const names = (await uses([id])).map(({ name }) => JSON.stringify(name));
+      const names = needing(await uses([id]));
       if (names.length === 0) return;
-      const who = names.length === 1 ? "A segment refers" : `${names.length} segments refer`;
-      throw new AppError("in_use", `${who} to it: ${shown(names)}.`, {
+      throw new AppError("in_use", `It is used by ${shown(names)}.`, {
         path: ["id"],
         hint: "Restore it, or take the reference out of them, then delete it for good.",
       });

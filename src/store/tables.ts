@@ -20,6 +20,7 @@ export interface Tables {
   readonly segment_people: SegmentPersonTable;
   readonly segment_notes: SegmentNoteTable;
   readonly test_people: TestPeopleTable;
+  readonly featured: FeaturedTable;
 }
 
 /** Tiles as JSON text, written by this program alone. */
@@ -189,6 +190,17 @@ export interface SmartCardTable {
   hidden: boolean;
   position: number | null;
   changed_at: Date;
+}
+
+/** A saved segment that an administrator picked for all; it is shown while the segment is not in the trash. */
+export interface FeaturedTable {
+  segment_id: string;
+  /** Null: the segment's. */
+  name: string | null;
+  description: string | null;
+  picture: string;
+  position: number;
+  created_at: ColumnType<Date, Date, never>;
 }
 
 /** Read as text by one driver and as a number by the other. */

@@ -67,6 +67,12 @@ export function tileStore(db: Kysely<Tables>): TileStore {
   };
 }
 
+/** Every list of tiles that was chosen; `owner` is the id of a user, null: all see them. */
+export async function keptTiles(db: Kysely<Tables>): Promise<readonly { readonly owner: string | null; readonly tiles: readonly ShownTile[] }[]> {
+  const rows = await db.selectFrom("insight_tiles").selectAll().orderBy("owner").execute();
+  return rows.map(({ owner, tiles }) => ({ owner: owner === SHARED ? null : owner, tiles: stored.parse(JSON.parse(tiles)) }));
+}
+
 const ATTRIBUTES = ["source", "country", "birth_date", "age", "device", "channel", "email_consent", "signed_up_at", "total_spend"] as const;
 const EVENTS = ["order", "visit"] as const;
 const MOST_OTHERS = 3;

@@ -15,6 +15,7 @@ export interface DataWorkspace {
   send(method: string, path: string): Promise<Response>;
   post(path: string, body: unknown, init?: RequestInit): Promise<Response>;
   put(path: string, body: unknown): Promise<Response>;
+  patch(path: string, body: unknown): Promise<Response>;
   /** Imports a file, given as text or in parts; the lines of the answer. */
   importFile(path: string, file: string | ReadableStream<Uint8Array>, init?: RequestInit): Promise<ImportLine[]>;
   close(): Promise<void>;
@@ -48,6 +49,7 @@ export async function openDataWorkspace(): Promise<DataWorkspace> {
     post: (path, body, init) =>
       send(path, { ...init, method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     put: (path, body) => send(path, { method: "PUT", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    patch: (path, body) => send(path, { method: "PATCH", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     async importFile(path, file, init) {
       const response = await send(`/imports/${path}`, {
         ...init,

@@ -39,6 +39,7 @@ describe("the OpenAPI document", () => {
     expect(listed.sort()).toEqual([...new Set(routes)].sort());
     expect(listed).toEqual(
       [
+        "DELETE /api/v1/featured/{id}",
         "DELETE /api/v1/segments/{id}",
         "DELETE /api/v1/segments/{id}/notes/{note}",
         "DELETE /api/v1/smart/cards/{group}/{card}",
@@ -49,6 +50,8 @@ describe("the OpenAPI document", () => {
         "GET /api/v1/customers/{key}/events",
         "GET /api/v1/customers/{key}/segments",
         "GET /api/v1/events",
+        "GET /api/v1/featured",
+        "GET /api/v1/featured/counts",
         "GET /api/v1/insights/overview",
         "GET /api/v1/insights/tiles",
         "GET /api/v1/lists",
@@ -75,6 +78,8 @@ describe("the OpenAPI document", () => {
         "GET /healthz",
         "GET /readyz",
         "GET /sign-in",
+        "PATCH /api/v1/featured/{id}",
+        "POST /api/v1/featured",
         "POST /api/v1/imports/customers",
         "POST /api/v1/imports/events",
         "POST /api/v1/imports/list",
@@ -110,6 +115,7 @@ describe("the OpenAPI document", () => {
         "POST /api/v1/tags/{id}/merge",
         "POST /api/v1/users",
         "POST /api/v1/users/{id}/sign-in-links",
+        "PUT /api/v1/featured/order",
         "PUT /api/v1/insights/tiles/own",
         "PUT /api/v1/insights/tiles/shared",
         "PUT /api/v1/segments/{id}",

@@ -64,12 +64,13 @@ describe("a segment over HTTP", () => {
   it("tells who uses it, lies in the trash once deleted, and comes back as it was", async () => {
     const { id } = await create({ name: "Used" });
     const other = await create({ name: "Other" });
-    expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual({ segments: [] });
-    const where = { kind: "segment", segment: id };
+    const where = { kind: "segment", segment: id } as const;
     await workspace.page("PUT", `/segments/${other.id}`, { name: "Other", where, revision: 1 });
-    expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual({ segments: [{ id: other.id, name: "Other" }] });
+    const none = { segments: [], smartCards: [], tiles: [], featured: [] };
+    const used = { ...none, segments: [{ id: other.id, name: "Other" }] };
+    expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual(used);
     const uses = async (segments: string[]) => (await workspace.page("POST", "/segments/uses", { segments })).json();
-    expect([await uses([id]), await uses([id, other.id])]).toEqual([{ segments: [{ id: other.id, name: "Other" }] }, { segments: [] }]);
+    expect([await uses([id]), await uses([id, other.id])]).toEqual([used, none]);
     expect((await workspace.page("POST", "/segments/delete", { segments: [id, "unknown"] })).status).toBe(404);
     const saved = await (await workspace.page("GET", `/segments/${id}`)).json();
     expect((await workspace.page("DELETE", `/segments/${id}`)).status).toBe(204);
@@ -87,6 +88,32 @@ describe("a segment over HTTP", () => {
     expect((await workspace.page("POST", `/segments/${id}/restore`)).status).toBe(404);
     expect((await workspace.page("POST", "/segments/delete", { segments: [id, other.id] })).status).toBe(204);
     expect((await workspace.page("GET", `/segments/${other.id}`)).status).toBe(404);
+  });
+
+  it("tells which smart cards, tiles and featured ones use it, and is kept in the trash while one would need repair", async () => {
+    const { id } = await create({ name: "Used" });
+    const where = { kind: "segment", segment: id } as const;
+    const { smartEdits, tiles } = workspace.context;
+    await smartEdits.add("age-group", { name: "Ours", definition: { where, timeZone: null } });
+    await tiles.writeShared([{ tile: { kind: "condition", where }, title: null, color: "teal", note: null }]);
+    await workspace.page("POST", "/featured", { segment: id });
+    expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual({
+      segments: [],
+      smartCards: [{ id: expect.stringMatching(/^age-group\//), name: "Age group: Ours" }],
+      tiles: [{ title: null, owner: null }],
+      featured: [{ id, name: "Used" }],
+    });
+    const featured = async () => (await jsonOf<{ featured: unknown[] }>(await workspace.page("GET", "/featured"))).featured.length;
+    await workspace.page("DELETE", `/segments/${id}`);
+    expect(await featured()).toBe(0);
+    await expect(workspace.context.segments.assertErasable(id)).rejects.toMatchObject({
+      message: 'It is used by the smart segment "Age group: Ours", a tile of everyone.',
+    });
+    await workspace.page("POST", `/segments/${id}/restore`);
+    expect(await featured()).toBe(1);
+    await workspace.page("DELETE", `/segments/${id}`);
+    await workspace.context.segments.erase(id);
+    expect(await featured()).toBe(0);
   });
 
   it("is said to need repair when what it names is no longer there", async () => {

@@ -3,6 +3,8 @@ import { generateCustomers } from "../../examples/store/customers.ts";
 import { generateEvents } from "../../examples/store/events.ts";
 import type { Receipt } from "../../src/results/receipt.ts";
 import type { ResolvedGroup } from "../../src/smart/cards.ts";
+import { PICTURES } from "../../src/smart/pictures.ts";
+import { DRAWINGS } from "../../web/src/features/segments/smart/drawings.ts";
 import { type DataWorkspace, openDataWorkspace } from "./data-workspace.ts";
 import { type ErrorBody, jsonOf } from "./workspace.ts";
 
@@ -125,6 +127,38 @@ test("an administrator changes, hides, orders and adds cards, and takes that bac
   for (const [path, body] of [[`/smart/cards/${group}/${added}`, { hidden: true }], [`/smart/cards/${group}/${first}`, { segment: "unknown" }]] as const) {
     expect((await workspace.put(path, body)).status).toBe(404);
   }
+});
+
+test("an administrator features saved segments, each shown as it is now, in an order of their own", async () => {
+  const save = async (name: string, where: unknown) => (await jsonOf<{ id: string }>(await workspace.post("/segments", { name, where }))).id;
+  const [all, none] = [await save("All", { kind: "all", of: [] }), await save("None", { kind: "any", of: [] })];
+  const read = async (response: Response) => {
+    const { featured } = await jsonOf<{ featured: { name: string | null; picture: string; segment: { id: string; name: string } }[] }>(response);
+    return featured.map(({ name, picture, segment }) => [name ?? segment.name, picture, segment.id]);
+  };
+  expect((await workspace.post("/featured", { segment: all })).status).toBe(201);
+  expect(await read(await workspace.post("/featured", { segment: none, name: "Nobody", description: "Who is nobody.", picture: "crown" }))).toEqual([
+    ["All", "star", all],
+    ["Nobody", "crown", none],
+  ]);
+  expect((await workspace.post("/featured", { segment: all })).status).toBe(409);
+  for (const wrong of [{ segment: "unknown" }, { segment: all, picture: "unknown" }]) {
+    expect([400, 404]).toContain((await workspace.post("/featured", wrong)).status);
+  }
+  expect(await read(await workspace.put("/featured/order", { segments: [none] }))).toEqual([["Nobody", "crown", none], ["All", "star", all]]);
+  expect((await workspace.put("/featured/order", { segments: [none, "unknown"] })).status).toBe(404);
+  expect(await read(await workspace.patch(`/featured/${none}`, { name: null, picture: "gift" }))).toEqual([["None", "gift", none], ["All", "star", all]]);
+  await workspace.put(`/segments/${none}`, { name: "Ten", where: { kind: "sample", percent: 10, salt: "s" }, revision: 1 });
+  const { counts } = await jsonOf<Counts>(await workspace.get("/featured/counts"));
+  const { count } = await jsonOf<Receipt>(await workspace.post("/segments/count", { where: { kind: "sample", percent: 10, salt: "s" } }));
+  expect([counts[all]?.count, counts[none]?.count]).toEqual([100, count]);
+  expect(await read(await workspace.send("DELETE", `/featured/${none}`))).toEqual([["All", "star", all]]);
+  expect((await workspace.send("DELETE", `/featured/${none}`)).status).toBe(404);
+  expect((await workspace.get(`/segments/${none}`)).status).toBe(200);
+});
+
+test("the page has a drawing for every picture", () => {
+  expect(Object.keys(DRAWINGS).toSorted()).toEqual(PICTURES.toSorted());
 });
 
 test.each([

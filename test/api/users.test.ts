@@ -103,6 +103,10 @@ it("a member changes no user and no setting of the workspace, and imports nothin
     ["POST", `/users/${user.id}/sign-in-links`, undefined],
     ["PUT", "/settings/refreshes", { schedule: { kind: "off" }, keptDays: 1 }],
     ["PUT", "/smart/roles", { roles: {} }],
+    ["POST", "/featured", { segment: "any" }],
+    ["PATCH", "/featured/any", { name: "Any" }],
+    ["DELETE", "/featured/any", undefined],
+    ["PUT", "/featured/order", { segments: [] }],
     ["POST", "/imports/customers?format=csv", undefined],
     ["POST", "/retype", { name: "age", type: "number" }],
   ] as const) {

@@ -7,6 +7,7 @@ import type { AppContext } from "../../src/api/context.ts";
 import { LOOPBACK_HOSTS } from "../../src/api/guards.ts";
 import type { Problem } from "../../src/errors.ts";
 import { refreshSettings } from "../../src/jobs/refresh-settings.ts";
+import { featuredStore } from "../../src/store/featured.ts";
 import { shortId } from "../../src/store/ids.ts";
 import { noteStore } from "../../src/store/notes.ts";
 import type { Store } from "../../src/store/open.ts";
@@ -80,6 +81,7 @@ export async function openWorkspace(): Promise<Workspace> {
     refreshSettings: refreshSettings(settings(store.db), clock),
     smartRoles: smartRoles(settings(store.db)),
     smartEdits: smartEdits(store.db, { clock, newId: shortId }),
+    featured: featuredStore(store.db, { clock }),
     tiles: tileStore(store.db),
     auth,
     users: userStore(store.db, { clock, newId: shortId }),

@@ -160,11 +160,11 @@ describe("the trash", () => {
     const used = await segments.create(draft({ name: "Used" }));
     const where: Condition = { kind: "all", of: [{ kind: "not", of: { kind: "segment", segment: used.id, off: true } }] };
     const user = await segments.create(draft({ name: "User", where }));
-    expect(await segments.uses([used.id])).toEqual([{ id: user.id, name: "User" }]);
+    expect(await segments.uses([used.id])).toEqual({ segments: [{ id: user.id, name: "User" }], smartCards: [], tiles: [], featured: [] });
     await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(segments.erase(used.id)).rejects.toMatchObject({ code: "not_found" });
     await segments.remove([used.id]);
-    await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "in_use", message: 'A segment refers to it: "User".' });
+    await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "in_use", message: 'It is used by the segment "User".' });
     await segments.remove([user.id]);
     await segments.assertErasable(used.id);
     await segments.erase(used.id);

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Uses } from "../../store/uses.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { body, json, missing, refusals } from "../responses.ts";
@@ -33,15 +34,31 @@ const restoreRoute = createRoute({
   responses: { 200: json(segmentSchema, "The segment, as it was."), ...refusals, ...missing },
 });
 
-const usesSchema = z.object({ segments: z.array(z.object({ id: z.string(), name: z.string() })).readonly() });
+const named = z.array(z.object({ id: z.string(), name: z.string() })).readonly();
+
+const usesSchema: z.ZodType<Uses> = z
+  .object({
+    segments: named,
+    smartCards: named,
+    tiles: z
+      .array(
+        z.object({
+          title: z.string().nullable().openapi({ description: "Null: it was given none." }),
+          owner: z.string().nullable().openapi({ description: "The name of who added it for themselves; null: all see it." }),
+        }),
+      )
+      .readonly(),
+    featured: named.openapi({ description: "By the ids of the segments; they are gone with them, and come back with them." }),
+  })
+  .openapi("SegmentUses");
 
 const usesRoute = createRoute({
   method: "get",
   path: "/segments/{id}/uses",
-  summary: "The segments that refer to a segment",
+  summary: "What uses a segment",
   request: { params: idParam },
   responses: {
-    200: json(usesSchema, "By name."),
+    200: json(usesSchema, "Each kind by name."),
     ...refusals,
     ...missing,
   },
@@ -52,9 +69,9 @@ const several = z.strictObject({ segments: z.array(z.string().max(100)).min(1).m
 const usesOfManyRoute = createRoute({
   method: "post",
   path: "/segments/uses",
-  summary: "The other segments that refer to one of several segments",
+  summary: "What uses one of several segments",
   request: { body: body(several) },
-  responses: { 200: json(usesSchema, "By name."), ...refusals },
+  responses: { 200: json(usesSchema, "Each kind by name."), ...refusals },
 });
 
 const deleteManyRoute = createRoute({
@@ -79,10 +96,10 @@ export function trashRoutes(context: Pick<AppContext, "catalog" | "segments">): 
 
   routes.openapi(usesRoute, async (c) => {
     const { id } = await segments.get(c.req.valid("param").id);
-    return c.json({ segments: await segments.uses([id]) }, 200);
+    return c.json(await segments.uses([id]), 200);
   });
 
-  routes.openapi(usesOfManyRoute, async (c) => c.json({ segments: await segments.uses(c.req.valid("json").segments) }, 200));
+  routes.openapi(usesOfManyRoute, async (c) => c.json(await segments.uses(c.req.valid("json").segments), 200));
 
   routes.openapi(deleteManyRoute, async (c) => {
     await segments.remove(c.req.valid("json").segments);
