@@ -268,7 +268,8 @@ function dataOf(
   };
 }
 
-type Stored = "featured" | "memberships" | "notes" | "people" | "refreshSettings" | "smartEdits" | "smartRoles" | "tags" | "testPeople" | "tiles" | "users";
+type Smart = "featured" | "smartEdits" | "smartRoles";
+type Stored = Smart | "memberships" | "notes" | "people" | "refreshSettings" | "tags" | "testPeople" | "tiles" | "users";
 type OfData = Omit<Workspace["context"], Stored>;
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {

@@ -17,15 +17,15 @@ const idParam = z.object({ id: segmentId });
 
 /** A featured segment as it is answered. */
 interface FeaturedAnswer extends Omit<FeaturedSegment, "segment"> {
-  readonly segment: Pick<ListedSegmentAnswer, "id" | "name" | "where" | "timeZone" | "short" | "problems">;
+  readonly segment: Pick<ListedSegmentAnswer, "id" | "name" | "where" | "timeZone" | "short" | "tags" | "problems">;
 }
 
-const { id, name: segmentName, where, timeZone, short } = segmentFields;
+const { id, name: segmentName, where, timeZone, short, tags } = segmentFields;
 const featuredSchema: z.ZodType<FeaturedAnswer> = z
   .object({
     ...{ name, description, picture },
     segment: z.object({
-      ...{ id, name: segmentName, where, timeZone, short },
+      ...{ id, name: segmentName, where, timeZone, short, tags },
       problems: z.array(problemSchema).readonly().openapi({ description: "Why it needs repair; none: it does not." }),
     }),
   })
@@ -142,7 +142,8 @@ export function featuredRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
       featured: cards.flatMap(({ segment, ...card }) => {
         const of = byId.get(segment);
         if (!of) return [];
-        return [{ ...card, segment: { id: of.id, name: of.name, where: of.where, timeZone: of.timeZone, short: of.short, problems: of.problems } }];
+        const { id, name, where, timeZone, short, tags, problems } = of;
+        return [{ ...card, segment: { id, name, where, timeZone, short, tags, problems } }];
       }),
     };
   }

@@ -105,7 +105,7 @@ export function createSegment(draft: SegmentDraft, tags: readonly string[] = [])
 }
 
 /** A new segment like one that there is, with its tags. */
-export function copySegment(segment: Segment, name: string): Promise<Segment> {
+export function copySegment(segment: Pick<Segment, "where" | "timeZone" | "tags">, name: string): Promise<Segment> {
   return createSegment({ name, where: segment.where, timeZone: segment.timeZone }, segment.tags.map(({ id }) => id));
 }
 
@@ -126,12 +126,20 @@ export const trashQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 });
 
-/** The other segments that refer to one of them. */
+/** What uses some segments. */
+export interface SegmentUses {
+  readonly segments: readonly Pick<Segment, "id" | "name">[];
+  readonly smartCards: readonly Pick<Segment, "id" | "name">[];
+  /** `owner` null: all see it. */
+  readonly tiles: readonly { readonly title: string | null; readonly owner: string | null }[];
+  readonly featured: readonly Pick<Segment, "id" | "name">[];
+}
+
+/** What uses one of them. */
 export function usesQuery(ids: readonly string[]) {
   return queryOptions({
     queryKey: ["segment-uses", ids],
-    queryFn: ({ signal }) =>
-      request<{ readonly segments: readonly Pick<Segment, "id" | "name">[] }>("/segments/uses", { method: "POST", body: { segments: ids }, signal }),
+    queryFn: ({ signal }) => request<SegmentUses>("/segments/uses", { method: "POST", body: { segments: ids }, signal }),
     staleTime: 0,
   });
 }

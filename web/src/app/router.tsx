@@ -21,6 +21,12 @@ const segmentsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/segments/list/segments-page.tsx"), "SegmentsPage"),
 });
 
+const featuredRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/segments/featured",
+  component: lazyRouteComponent(() => import("../features/segments/featured/featured-page.tsx"), "FeaturedPage"),
+});
+
 const smartRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/segments/smart",
@@ -77,6 +83,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     segmentsRoute,
+    featuredRoute,
     smartRoute,
     tagsRoute,
     trashRoute,

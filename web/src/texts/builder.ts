@@ -65,9 +65,14 @@ export const builder = {
         : "They go to the trash, from which they can be restored. The customers in them stay as they are.",
     used: (count: number, of: number) => {
       const what = of === 1 ? "it" : "them";
-      return count === 1 ? `One segment uses ${what}, and needs repair without ${what}:` : `${count} segments use ${what}, and need repair without ${what}:`;
+      return count === 1 ? `This uses ${what}, and needs repair without ${what}:` : `These use ${what}, and need repair without ${what}:`;
     },
-    usesUnknown: "Which segments use it is not known just now.",
+    smartCard: (name: string) => `Smart segment “${name}”`,
+    tile: (title: string | null, owner: string | null) =>
+      `${title === null ? "A tile of the insights" : `The tile “${title}” of the insights`}, ${owner === null ? "which all see" : `of ${owner}`}`,
+    featured: (count: number) =>
+      count === 1 ? "It is featured for everyone. The card goes with it, and comes back with it:" : "These are featured for everyone. The cards go with them, and come back with them:",
+    usesUnknown: "What uses it is not known just now.",
     more: (count: number) => `and ${count} more`,
     confirm: (count: number) => (count === 1 ? "Delete segment" : `Delete ${count} segments`),
   },

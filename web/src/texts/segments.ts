@@ -38,7 +38,7 @@ export const segments = {
   noneHint: "Search looks in names and in the sentences of the conditions.",
   noneFilteredHint: "Other owners or tags may have some.",
   clearSearch: "Show all segments",
-  tabs: { label: "Kinds of segments", custom: "Custom", smart: "Smart", tags: "Tags", trash: "Trash" },
+  tabs: { label: "Kinds of segments", custom: "Custom", featured: "Featured", smart: "Smart", tags: "Tags", trash: "Trash" },
   trash: {
     title: "Trash",
     deleted: "Deleted",

@@ -6,6 +6,8 @@ export const smart = {
   own: (group: string, card: string) => `${group}: ${card}`,
   customers: "Customers",
   customersOf: (name: string) => `Customers: ${name}`,
+  insights: "Insights",
+  insightsOf: (name: string) => `Insights: ${name}`,
   copy: "Copy",
   copyOf: (name: string) => `Copy to own segments: ${name}`,
   copied: (name: string) => `“${name}” is one of your segments now.`,

@@ -13,6 +13,7 @@ export function HomeTabs() {
       <Link to="/segments" activeOptions={{ exact: true, includeSearch: false }}>
         {texts.tabs.custom}
       </Link>
+      <Link to="/segments/featured">{texts.tabs.featured}</Link>
       <Link to="/segments/smart">{texts.tabs.smart}</Link>
       <Link to="/segments/tags">{texts.tabs.tags}</Link>
       <Link to="/segments/trash" data-last>

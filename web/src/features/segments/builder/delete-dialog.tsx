@@ -35,13 +35,30 @@ function Uses({ ids }: { readonly ids: readonly string[] }) {
   const { data, error } = useQuery(usesQuery(ids));
   if (error) return <Text mt="sm" size="md">{texts.delete.usesUnknown}</Text>;
   if (!data) return <Skeleton height={14} mt="sm" width="60%" />;
-  if (data.segments.length === 0) return null;
+  const { segments, smartCards, tiles, featured } = data;
+  const needing = [
+    ...segments,
+    ...smartCards.map(({ id, name }) => ({ id, name: texts.delete.smartCard(name) })),
+    ...tiles.map(({ title, owner }, at) => ({ id: `tile ${at}`, name: texts.delete.tile(title, owner) })),
+  ];
   return (
     <>
-      <Text mt="sm" size="md" fw={600}>
-        {texts.delete.used(data.segments.length, ids.length)}
-      </Text>
-      <NamedSegments segments={data.segments} />
+      {needing.length > 0 && (
+        <>
+          <Text mt="sm" size="md" fw={600}>
+            {texts.delete.used(needing.length, ids.length)}
+          </Text>
+          <NamedSegments segments={needing} />
+        </>
+      )}
+      {featured.length > 0 && (
+        <>
+          <Text mt="sm" size="md" fw={600}>
+            {texts.delete.featured(featured.length)}
+          </Text>
+          <NamedSegments segments={featured} />
+        </>
+      )}
     </>
   );
 }

@@ -2,11 +2,15 @@ import { ActionIcon, Anchor, Button, Kbd, Menu, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconCopy, IconDots, IconTrash } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { RefObject } from "react";
+import type { Segment } from "../../../api/segments.ts";
 import { builder as texts } from "../../../texts/builder.ts";
+import { FeatureItem } from "../featured/feature-item.tsx";
 import classes from "./editor-header.module.css";
 
 interface EditorHeaderProps {
   readonly name: string;
+  /** Undefined: not saved yet. */
+  readonly saved: Pick<Segment, "id" | "name"> | undefined;
   readonly nameField: RefObject<HTMLInputElement | null>;
   readonly onName: (name: string) => void;
   readonly dirty: boolean;
@@ -24,7 +28,7 @@ interface EditorHeaderProps {
 
 /** The name of the segment, edited in place, and what can be done with it. */
 export function EditorHeader(props: EditorHeaderProps) {
-  const { name, nameField, onName, dirty, saving, onSave, onPreview, onUndo, onRedo, onCopy, copying, onDelete } = props;
+  const { name, saved, nameField, onName, dirty, saving, onSave, onPreview, onUndo, onRedo, onCopy, copying, onDelete } = props;
   return (
     <header className={classes.top}>
       <div className={classes.title}>
@@ -91,6 +95,7 @@ export function EditorHeader(props: EditorHeaderProps) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              {saved && <FeatureItem segment={saved} />}
               <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={onDelete}>
                 {texts.remove}
               </Menu.Item>

@@ -113,6 +113,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
     <Page title={name || texts.newTitle} hideTitle>
       <EditorHeader
         name={name}
+        saved={base}
         nameField={nameField}
         onName={(next) => dispatch({ kind: "change", to: { name: next }, typing: "name" })}
         dirty={dirty}

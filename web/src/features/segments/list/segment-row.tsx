@@ -8,6 +8,7 @@ import { TagChip } from "../../../components/tags/tag-chip.tsx";
 import { formatCount } from "../../../format/number.ts";
 import { formatAgo, formatMoment } from "../../../format/time.ts";
 import { segments as texts } from "../../../texts/segments.ts";
+import { FeatureItem } from "../featured/feature-item.tsx";
 import { SegmentSize } from "./segment-size.tsx";
 import classes from "./segments-table.module.css";
 
@@ -118,6 +119,7 @@ function RowMenu({ segment, onCopy, onTag, onDelete }: SegmentActions & { readon
         <Menu.Item leftSection={<IconTag size={15} />} onClick={() => onTag([segment])}>
           {texts.tag}
         </Menu.Item>
+        <FeatureItem segment={segment} />
         <Menu.Divider />
         <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => onDelete([segment])}>
           {texts.remove}

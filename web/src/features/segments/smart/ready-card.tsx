@@ -1,5 +1,5 @@
 import { Progress, Skeleton, Text } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { HTMLAttributes, ReactNode } from "react";
 import { formatCount, formatShare } from "../../../format/number.ts";
 import { smart as texts } from "../../../texts/smart.ts";
 import classes from "./smart.module.css";
@@ -18,19 +18,23 @@ interface ReadyCardProps {
   /** Undefined: not counted. */
   readonly size: { readonly count: number; readonly share: number } | undefined;
   readonly counting: boolean;
+  /** More of what it says; left out: the lead itself. */
+  readonly hint?: string | undefined;
+  /** What makes it be dragged to another place. */
+  readonly drag?: (HTMLAttributes<HTMLLIElement> & { readonly "data-over"?: boolean | undefined }) | undefined;
   readonly children: ReactNode;
 }
 
 /** A segment that is ready to be used, as a card with a picture. */
-export function ReadyCard({ name, picture, lead, usable, faded = false, mark, size, counting, children }: ReadyCardProps) {
+export function ReadyCard({ name, picture, lead, usable, faded = false, mark, size, counting, hint = lead, drag, children }: ReadyCardProps) {
   return (
-    <li className={classes.card} data-missing={!usable || undefined} data-faded={faded || undefined}>
+    <li className={classes.card} data-missing={!usable || undefined} data-faded={faded || undefined} {...drag}>
       <SmartPicture name={picture} />
       <div className={classes.body}>
         <h3 className={classes.name}>
           {name} {mark !== undefined && <span className={classes.mark}>{mark}</span>}
         </h3>
-        <Text size="sm" c="dimmed" lineClamp={3} title={lead}>
+        <Text size="sm" c="dimmed" lineClamp={3} title={hint}>
           {lead}
         </Text>
         {usable && <Size size={size} counting={counting} />}

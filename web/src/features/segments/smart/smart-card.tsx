@@ -1,11 +1,9 @@
-import { Button } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Receipt } from "../../../api/receipt.ts";
 import type { SmartCard as Card } from "../../../api/smart.ts";
 import { smart as texts } from "../../../texts/smart.ts";
+import { CardActions } from "./card-actions.tsx";
 import { ReadyCard } from "./ready-card.tsx";
-import classes from "./smart.module.css";
 
 interface SmartCardProps {
   readonly card: Card;
@@ -35,22 +33,7 @@ export function SmartCard({ card, picture, receipt, counting, copying, onCopy, t
       counting={counting && !hidden}
     >
       {tools ??
-        (where !== null && (
-          <>
-            <Link
-              to="/segments/$id"
-              params={{ id: "new" }}
-              search={{ smart: id, tab: "customers" }}
-              className={classes.link}
-              aria-label={texts.customersOf(name)}
-            >
-              {texts.customers}
-            </Link>
-            <Button variant="subtle" size="compact-sm" loading={copying} onClick={() => onCopy(card)} aria-label={texts.copyOf(name)}>
-              {texts.copy}
-            </Button>
-          </>
-        ))}
+        (where !== null && <CardActions name={name} segment="new" search={{ smart: id }} copying={copying} onCopy={() => onCopy(card)} />)}
     </ReadyCard>
   );
 }

@@ -1,0 +1,110 @@
+import { Button, Skeleton, Text } from "@mantine/core";
+import { IconCheck, IconLayoutGrid, IconStar } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Featured, featuredCountsQuery } from "../../../api/featured.ts";
+import { copySegment } from "../../../api/segments.ts";
+import { usersQuery } from "../../../api/users.ts";
+import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { Page } from "../../../components/page.tsx";
+import { sayDone, sayFailed } from "../../../components/say.ts";
+import { Teaching } from "../../../components/teaching.tsx";
+import { builder } from "../../../texts/builder.ts";
+import { featured as texts } from "../../../texts/featured.ts";
+import { segments as segmentTexts } from "../../../texts/segments.ts";
+import { smart as smartTexts } from "../../../texts/smart.ts";
+import { HomeTabs } from "../home-tabs.tsx";
+import { FeaturedCards, nameOf } from "./featured-cards.tsx";
+import { FeaturedDialog } from "./featured-dialog.tsx";
+import { useFeatured } from "./use-featured.ts";
+
+/** The segments that an administrator picked for this company, all counted at once. */
+export function FeaturedPage() {
+  const cache = useQueryClient();
+  const { found, isAdministrator, add, put, remove, order } = useFeatured();
+  const all = found.data ?? [];
+  const counts = useQuery({ ...featuredCountsQuery(all), enabled: all.length > 0 });
+  const [arranging, setArranging] = useState(false);
+  const [editing, setEditing] = useState<Featured | "new">();
+  const copy = useMutation({
+    mutationFn: (card: Featured) => copySegment(card.segment, builder.copyName(nameOf(card))),
+    onSuccess: ({ name }) => {
+      sayDone(smartTexts.copied(name));
+      void cache.invalidateQueries({ queryKey: ["segments"] });
+    },
+    onError: (error) => sayFailed(smartTexts.copyFailed, error),
+  });
+  const addButton = (
+    <Button leftSection={<IconStar size={16} />} onClick={() => setEditing("new")}>
+      {texts.add}
+    </Button>
+  );
+
+  return (
+    <Page
+      title={segmentTexts.title}
+      actions={
+        isAdministrator &&
+        all.length > 0 && (
+          <>
+            <Button
+              variant={arranging ? "filled" : "default"}
+              leftSection={arranging ? <IconCheck size={16} /> : <IconLayoutGrid size={16} />}
+              onClick={() => setArranging(!arranging)}
+            >
+              {arranging ? texts.arranging.stop : texts.arranging.start}
+            </Button>
+            {addButton}
+          </>
+        )
+      }
+    >
+      <HomeTabs />
+      {arranging && all.length > 0 && (
+        <Text size="md" mb="md">
+          {texts.arranging.lead}
+        </Text>
+      )}
+      {found.isPending && <Skeleton height={132} />}
+      {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
+      {counts.error && <ErrorNotice error={counts.error} onRetry={() => void counts.refetch()} />}
+      {found.data?.length === 0 && (
+        <Teaching title={texts.empty.title} lead={texts.empty.lead}>
+          {isAdministrator ? (
+            <>
+              <Text size="md">{texts.empty.how}</Text>
+              {addButton}
+            </>
+          ) : (
+            <WhoCan />
+          )}
+        </Teaching>
+      )}
+      <FeaturedCards
+        featured={all}
+        counts={counts.data}
+        counting={counts.isPending}
+        copying={copy.isPending ? copy.variables.segment.id : undefined}
+        onCopy={(card) => copy.mutate(card)}
+        arranging={arranging && isAdministrator}
+        onOrder={order}
+        onEdit={setEditing}
+        onRemove={(card) => remove({ id: card.segment.id, name: nameOf(card) })}
+      />
+      {editing !== undefined && (
+        <FeaturedDialog
+          card={editing === "new" ? undefined : editing}
+          onClose={() => setEditing(undefined)}
+          onSave={(segment, look) => (editing === "new" ? add({ id: segment, name: look.name ?? texts.form.segment }, look) : put(segment, look))}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Whom to ask for featured segments. */
+function WhoCan() {
+  const { data: users } = useQuery(usersQuery);
+  const can = (users ?? []).filter(({ role, disabledAt }) => role === "administrator" && disabledAt === null);
+  return <Text size="md">{texts.empty.who(can.map(({ name }) => name))}</Text>;
+}

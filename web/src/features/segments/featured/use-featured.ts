@@ -1,0 +1,48 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { addFeatured, changeFeatured, type Featured, type FeaturedLook, featuredQuery, orderFeatured, removeFeatured } from "../../../api/featured.ts";
+import type { Segment } from "../../../api/segments.ts";
+import { sessionQuery } from "../../../api/session.ts";
+import { sayDone, sayFailed } from "../../../components/say.ts";
+import { featured as texts } from "../../../texts/featured.ts";
+
+interface Change {
+  readonly send: () => Promise<readonly Featured[]>;
+  /** What is shown until the server has answered. */
+  readonly meanwhile?: readonly Featured[];
+  readonly said?: string;
+}
+
+/** The segments that are featured, and what an administrator changes about them. */
+export function useFeatured() {
+  const cache = useQueryClient();
+  const isAdministrator = useQuery(sessionQuery).data?.user.role === "administrator";
+  const found = useQuery(featuredQuery);
+  const change = useMutation({
+    mutationFn: ({ send }: Change) => send(),
+    // One after the other, so that the last is what stays.
+    scope: { id: "featured" },
+    onMutate: async ({ meanwhile }) => {
+      await cache.cancelQueries({ queryKey: featuredQuery.queryKey });
+      if (meanwhile) cache.setQueryData(featuredQuery.queryKey, meanwhile);
+    },
+    onSuccess: (all, { said, meanwhile }) => {
+      if (!meanwhile || cache.isMutating() === 1) cache.setQueryData(featuredQuery.queryKey, all);
+      if (said !== undefined) sayDone(said);
+    },
+    onError: (error) => {
+      sayFailed(texts.failed, error);
+      void cache.invalidateQueries({ queryKey: featuredQuery.queryKey });
+    },
+  });
+  const add = ({ id, name }: Pick<Segment, "id" | "name">, look?: FeaturedLook) => {
+    return change.mutateAsync({ send: () => addFeatured(id, look), said: texts.added(look?.name ?? name) });
+  };
+  const put = (id: string, look: FeaturedLook) => change.mutateAsync({ send: () => changeFeatured(id, look) });
+  const remove = ({ id, name }: Pick<Segment, "id" | "name">) => {
+    change.mutate({ send: () => removeFeatured(id), said: texts.removed(name) });
+  };
+  const order = (all: readonly Featured[]) => {
+    change.mutate({ send: () => orderFeatured(all.map(({ segment }) => segment.id)), meanwhile: all });
+  };
+  return { found, isAdministrator, add, put, remove, order };
+}

@@ -1,0 +1,67 @@
+export const featured = {
+  feature: "Feature",
+  unfeature: "Feature no longer",
+  added: (name: string) => `“${name}” is featured now: everyone sees it under Featured`,
+  removed: (name: string) => `“${name}” is no longer featured`,
+  failed: "The featured segments were not changed",
+  add: "Feature a segment",
+  list: "Featured segments",
+  empty: {
+    title: "No featured segments yet",
+    lead: "Featured segments are those that everyone in the company should know: each is a card with a picture, a description and its size of now.",
+    how: "Pick one here, or in the list of segments by “Feature” in its menu.",
+    who: (names: readonly string[]) =>
+      names.length === 0 ? "An administrator can feature segments." : `Administrators can feature segments. Ask ${listed(names)}.`,
+  },
+  arranging: {
+    start: "Edit cards",
+    stop: "Done",
+    lead: "Drag cards into their order, or use the arrows. What you change here is what everyone sees.",
+    earlier: (name: string) => `Move “${name}” forward`,
+    later: (name: string) => `Move “${name}” back`,
+    edit: (name: string) => `Edit “${name}”`,
+    remove: (name: string) => `Take out “${name}”`,
+    moved: (name: string, place: number, of: number) => `“${name}” is number ${place} of ${of}`,
+  },
+  form: {
+    edit: (name: string) => `Edit “${name}”`,
+    segment: "Segment",
+    segmentHint: "Search the segments",
+    name: "Name on the card",
+    nameHint: "Left empty, the name of the segment",
+    description: "Description",
+    descriptionHint: "Left empty, its conditions in words",
+    picture: "Picture",
+    save: "Save",
+    add: "Feature",
+  },
+  pictures: {
+    star: "Star",
+    heart: "Heart",
+    crown: "Crown",
+    gift: "Gift",
+    target: "Target",
+    flame: "Flame",
+    people: "People",
+    recency: "Clock",
+    frequency: "Shopping bag",
+    spend: "Coins",
+    interaction: "Sun",
+    web: "Browser",
+    app: "Phone",
+    email: "Letter",
+    lifetime: "Plant",
+    age: "Birthday cake",
+    location: "Place",
+    source: "Ways into one",
+    device: "Screens",
+    channel: "Conversation",
+    subscription: "Open letter",
+    permission: "Shield",
+  } satisfies Readonly<Record<string, string>>,
+} as const;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3);
+  return shown.length === 1 ? String(shown[0]) : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
+}
