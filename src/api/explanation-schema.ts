@@ -2,11 +2,30 @@ import { z } from "@hono/zod-openapi";
 import type { Path } from "../errors.ts";
 import type { Evidence } from "../results/evidence.ts";
 import type { ExplainedNode, Explanation } from "../results/explain.ts";
+import type { Measured } from "../results/measured.ts";
+import { measures } from "../segment/measures.ts";
 import { cell, eventSchema, instant, zone } from "./schemas.ts";
 
+const measuredSchema: z.ZodType<Measured | null> = z
+  .object({
+    fn: z.custom<Measured["fn"]>().openapi({ type: "string", enum: measures.map(({ fn }) => fn), description: "`count` is the number of events, or of records." }),
+    property: z.string().nullable().openapi({ description: "Null where none is measured." }),
+    amount: z.number().nullable().openapi({ description: "Null: unknown, since there is nothing to measure." }),
+    op: z.string(),
+    value: z.union([z.number(), z.array(z.number()).readonly()]),
+  })
+  .nullable()
+  .openapi({ description: "What was measured of the customer, and what is asked of that." });
+
 const evidenceSchema: z.ZodType<Evidence> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("value"), attribute: z.string(), value: cell }),
-  z.object({ kind: z.literal("events"), matching: z.int(), latest: z.array(eventSchema).readonly() }),
+  z.object({ kind: z.literal("value"), attribute: z.string(), value: cell, measured: measuredSchema }),
+  z.object({
+    kind: z.literal("events"),
+    matching: z.int(),
+    latest: z.array(eventSchema).readonly(),
+    measured: measuredSchema,
+    picked: eventSchema.nullable().openapi({ description: "The event that is picked among them; null where none is." }),
+  }),
   z.object({ kind: z.literal("membership") }),
 ]);
 

@@ -1,6 +1,10 @@
 import type { Command } from "commander";
 import type { Evidence } from "../results/evidence.ts";
 import type { ExplainedNode, Explanation } from "../results/explain.ts";
+import type { Measured } from "../results/measured.ts";
+import type { ProfileEvent } from "../results/profile.ts";
+import { askedWords, isAnyAsked } from "../segment/asked-words.ts";
+import { measureRow } from "../segment/measures.ts";
 import { type Asking, parseDefinition, readSource, toQuestion } from "./definition.ts";
 import { type CommonOptions, EXIT, withBackend } from "./run.ts";
 import { print, printJson } from "./terminal.ts";
@@ -51,11 +55,29 @@ function nodeLines({ kind, sentence, holds, of, evidence }: ExplainedNode, inden
 
 function evidenceText(evidence: Evidence): string {
   switch (evidence.kind) {
-    case "value":
-      return `  [${evidence.value === null ? "unknown" : JSON.stringify(evidence.value)}]`;
-    case "events":
-      return `  [${evidence.matching} matching${evidence.latest[0] === undefined ? "" : `, the latest at ${evidence.latest[0].time}`}]`;
+    case "value": {
+      const value = evidence.value === null ? "unknown" : JSON.stringify(evidence.value);
+      return `  [${[value, ...measuredText(evidence.measured)].join(", ")}]`;
+    }
+    case "events": {
+      const { matching, latest: [newest], measured, picked } = evidence;
+      const number = measured?.fn === "count" ? [] : [`${matching} matching`];
+      const event = picked ? [`picked ${eventText(picked)}`] : newest ? [`the latest at ${newest.time}`] : [];
+      return `  [${[...measuredText(measured), ...number, ...event].join(", ")}]`;
+    }
     case "membership":
       return "";
   }
+}
+
+function measuredText(measured: Measured | null): readonly string[] {
+  if (measured === null) return [];
+  const { fn, property, amount } = measured;
+  const name = `${measureRow(fn)?.label ?? fn}${property === null ? "" : ` of ${property}`}`;
+  const found = fn === "count" ? `${amount} matching` : `${name} ${amount ?? "unknown"}`;
+  return isAnyAsked(measured) ? [found] : [found, `${askedWords(measured)} asked`];
+}
+
+function eventText({ time, properties }: ProfileEvent): string {
+  return `${time} ${JSON.stringify(properties)}`;
 }

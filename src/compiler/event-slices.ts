@@ -43,12 +43,19 @@ export function eventsInSlices(several: readonly Sliced<unknown>[], columns: rea
     FROM events WHERE ${rowsAround(several.map(({ events }) => events))}`;
 }
 
-/** Of one customer: the latest events of each place and slice, newest first, with `columns`, and with `matching` how many there are. */
-export function latestInSlicesSql(several: readonly Sliced<unknown>[], columns: readonly string[], most: number): Sql {
+/** Which events of a slice are shown: those that came last, or first, the first of these first. */
+export interface Shown {
+  readonly from: "last" | "first";
+  readonly most: number;
+}
+
+/** Of one customer: some events of each place and slice, with `columns`, and with `matching` how many there are. */
+export function shownInSlicesSql(several: readonly Sliced<unknown>[], columns: readonly string[], { from, most }: Shown): Sql {
   const shown = join(columns.map((column) => identifier(column)), sql`, `);
+  const order = from === "last" ? sql`time DESC, message_id DESC` : sql`time, message_id`;
   return render(sql`SELECT place, slice, ${shown}, count() OVER (PARTITION BY place, slice) AS matching
     FROM (${eventsInSlices(several, ["message_id", ...columns])})
-    ORDER BY time DESC, message_id DESC LIMIT ${bind("UInt64", most)} BY place, slice`);
+    ORDER BY ${order} LIMIT ${bind("UInt64", most)} BY place, slice`);
 }
 
 /** Where the slice begins in which an event lies. */

@@ -44,15 +44,25 @@ function printItems({ match, items, test }: Extract<Filter, { readonly kind: "it
   return sql`(notEmpty(${known}) AND arrayAll(${passes}, ${known}))`;
 }
 
+type RecordsFilter = Extract<Filter, { readonly kind: "records" }>;
+
+function printRecords(filter: RecordsFilter): Fragment {
+  const { column, passes, range } = filter;
+  if (range.least > 1 || range.most !== undefined) return countIn(printNumberOfRecords(filter), range);
+  return passes.kind === "always" ? sql`notEmpty(${identifier(column)})` : sql`arrayExists(${recordsTest(filter)})`;
+}
+
+/** How many records pass. */
+export function printNumberOfRecords(filter: RecordsFilter): Fragment {
+  if (filter.passes.kind === "always") return sql`length(${identifier(filter.column)})`;
+  return sql`arrayCount(${recordsTest(filter)})`;
+}
+
 /** The fields that matter are read alone, and go beside each other into the test. */
-function printRecords({ column, passes, range }: Extract<Filter, { readonly kind: "records" }>): Fragment {
-  const { least, most } = range;
-  const isAny = least === 1 && most === undefined;
-  if (passes.kind === "always") return isAny ? sql`notEmpty(${identifier(column)})` : countIn(sql`length(${identifier(column)})`, range);
+function recordsTest({ column, passes }: RecordsFilter): Fragment {
   const fields = columnsOf(passes);
   const values = fields.map((field) => identifier(column, field));
-  const test = sql`(${join(fields.map((field) => identifier(field)), sql`, `)}) -> ${printFilter(passes)}, ${join(values, sql`, `)}`;
-  return isAny ? sql`arrayExists(${test})` : countIn(sql`arrayCount(${test})`, range);
+  return sql`(${join(fields.map((field) => identifier(field)), sql`, `)}) -> ${printFilter(passes)}, ${join(values, sql`, `)}`;
 }
 
 function countIn(count: Fragment, { least, most }: CountRange): Fragment {

@@ -4,27 +4,50 @@ import { isEvent, knownItems } from "./print-filter.ts";
 import { numbered } from "./print-local.ts";
 import { bind, identifier, join, sql, type Fragment } from "./sql.ts";
 
+/** A test of all of a customer's events together. */
+export type GroupTest = Exclude<MeasureTest, PickTest>;
+
 /**
  * A test of the events of one customer, over their group. It names nothing, so that several can stand in one statement: what they
  * repeat the engine computes once.
  */
-export function printMeasure(test: Exclude<MeasureTest, PickTest>): Fragment {
+export function printMeasure(test: GroupTest): Fragment {
+  const measured = printMeasured(test);
   switch (test.kind) {
     case "count":
-      return countIn(sql`count()`, test.range);
     case "days":
-      return countIn(sql`uniqExact(${numbered(sql`time`, test.days, 86_400_000)})`, test.range);
     case "distinct":
-      return countIn(distinct(test.of, test.isNumber), test.range);
+      return countIn(measured, test.range);
     case "sum": {
-      const isIn = between(sum(test.of), test.range, (end) => bind("Int128", end));
+      const isIn = between(measured, test.range, (end) => bind("Int128", end));
       return test.outside ? sql`NOT (${isIn})` : isIn;
     }
     case "mean":
-      return between(sql`2 * ${sum(test.of)}`, test.range, (end) => sql`${bind("Int128", end)} * count()`);
+      return between(sql`2 * ${measured}`, test.range, (end) => sql`${bind("Int128", end)} * count()`);
     case "min":
     case "max":
-      return between(sql`${test.kind === "min" ? sql`min` : sql`max`}(${valueOf(test.of)})`, test.range, (end) => bind("Float64", end));
+      return between(measured, test.range, (end) => bind("Float64", end));
+    default:
+      return assertNever(test);
+  }
+}
+
+/** What such a test compares, over the events of one customer: sums in millionths, and of means the sum. */
+export function printMeasured(test: GroupTest): Fragment {
+  switch (test.kind) {
+    case "count":
+      return sql`count()`;
+    case "days":
+      return sql`uniqExact(${numbered(sql`time`, test.days, 86_400_000)})`;
+    case "distinct":
+      return distinct(test.of, test.isNumber);
+    case "sum":
+    case "mean":
+      return sum(test.of);
+    case "min":
+      return sql`min(${valueOf(test.of)})`;
+    case "max":
+      return sql`max(${valueOf(test.of)})`;
     default:
       return assertNever(test);
   }

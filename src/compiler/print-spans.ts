@@ -3,7 +3,7 @@ import { around } from "./event-span.ts";
 import { leafKey } from "./leaf-key.ts";
 import type { CountRange, EventLeaf, Leaf, MeasureTest } from "./plan.ts";
 import { eventRows } from "./print-leaf.ts";
-import { printMeasure } from "./print-measure.ts";
+import { printMeasure, printMeasured } from "./print-measure.ts";
 import type { MeasuredLeaf } from "./scan.ts";
 import { bind, sql, type Fragment } from "./sql.ts";
 
@@ -35,13 +35,32 @@ export function countedInSpans(tests: readonly Sliced<Numbered<CountedLeaf>>[]):
 }
 
 /** Of several leaves that differ by their span alone, those in which one customer is: rows `at` and `size`. */
-export function measuredInSpans(leaves: readonly [Numbered<MeasuredLeaf>, ...Numbered<MeasuredLeaf>[]]): Fragment {
+export function measuredInSpans(leaves: Together): Fragment {
   const [{ leaf }] = leaves;
-  const whole = { ...leaf, span: around(leaves.map((each) => each.leaf.span)) };
-  const found = sql`arrayFilter((at, since, until) -> toUnixTimestamp64Milli(time) >= since AND toUnixTimestamp64Milli(time) < until,
-    ${numbersOf(leaves)}, ${spansOf(leaves)})`;
-  return sql`SELECT arrayJoin(${found}) AS at, count() AS size FROM events WHERE ${eventRows(whole)} GROUP BY at
-    HAVING ${printMeasure(leaf.measure)}`;
+  return sql`SELECT ${spanOfEach(leaves)} AS at, count() AS size ${eventsOfEach(leaves)} GROUP BY at HAVING ${printMeasure(leaf.measure)}`;
+}
+
+/**
+ * Of several leaves that differ by their span alone, what is measured of one customer: rows `at`, `size` as the number of events, `amount`
+ * as text, and whether it `passes`. There is no row where there is no event.
+ */
+export function amountsInSpans(leaves: Together): Fragment {
+  const [{ leaf: { measure } }] = leaves;
+  const columns = sql`count() AS size, toString(${printMeasured(measure)}) AS amount, toUInt8(${printMeasure(measure)}) AS passes`;
+  return sql`SELECT ${spanOfEach(leaves)} AS at, ${columns} ${eventsOfEach(leaves)} GROUP BY at`;
+}
+
+type Together = readonly [Numbered<MeasuredLeaf>, ...Numbered<MeasuredLeaf>[]];
+
+/** A row for each span in which an event lies. */
+function spanOfEach(leaves: Together): Fragment {
+  return sql`arrayJoin(arrayFilter((at, since, until) -> toUnixTimestamp64Milli(time) >= since AND toUnixTimestamp64Milli(time) < until,
+    ${numbersOf(leaves)}, ${spansOf(leaves)}))`;
+}
+
+function eventsOfEach(leaves: Together): Fragment {
+  const [{ leaf }] = leaves;
+  return sql`FROM events WHERE ${eventRows({ ...leaf, span: around(leaves.map((each) => each.leaf.span)) })}`;
 }
 
 /** Equal for leaves that differ by their span alone. */

@@ -1,9 +1,10 @@
 import { grouped } from "./grouped.ts";
 import { leafKey } from "./leaf-key.ts";
-import type { EventLeaf, Leaf, MeasureTest, PickTest } from "./plan.ts";
+import type { EventLeaf, Leaf } from "./plan.ts";
+import type { GroupTest } from "./print-measure.ts";
 
 /** One whose events are measured together. */
-export type MeasuredLeaf = EventLeaf & { readonly measure: Exclude<MeasureTest, PickTest> };
+export type MeasuredLeaf = EventLeaf & { readonly measure: GroupTest };
 
 /** Leaves whose sets one pass over the rows finds; most often one. */
 export type Scan =

@@ -1,7 +1,7 @@
 import { plan } from "../compiler/plan-condition.ts";
-import type { EventLeaf } from "../compiler/plan.ts";
+import type { EventLeaf, Filter } from "../compiler/plan.ts";
 import { leavesOf } from "../compiler/set.ts";
-import type { EventCondition, SequenceCondition } from "../segment/ast.ts";
+import type { EventCondition, RecordsCondition, SequenceCondition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
 
 /**
@@ -14,6 +14,18 @@ export function lookedAt(node: EventCondition | SequenceCondition, circumstances
   const events = eventsOf(node);
   return leafOf(events, circumstances) ?? leafOf({ ...events, op: "at_least", value: 1 }, circumstances);
 }
+
+/**
+ * The records that a condition counts.
+ *
+ * @returns undefined where there can be none
+ */
+export function lookedAtRecords(node: RecordsCondition, circumstances: Circumstances): RecordsFilter | undefined {
+  const { set } = plan({ ...node, op: "at_least", value: 1 }, circumstances);
+  return leavesOf(set).flatMap((leaf) => (leaf.kind === "attribute" && leaf.passes.kind === "records" ? [leaf.passes] : []))[0];
+}
+
+type RecordsFilter = Extract<Filter, { readonly kind: "records" }>;
 
 function eventsOf(node: EventCondition | SequenceCondition): EventCondition {
   if (node.kind === "sequence") return { kind: "event", event: node.steps.flatMap(({ event }) => event) };

@@ -2,20 +2,23 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { slicesOf } from "../../src/compiler/event-slices.ts";
 import { plan } from "../../src/compiler/plan-condition.ts";
-import { explain } from "../../src/results/explain.ts";
+import { type ExplainedNode, explain } from "../../src/results/explain.ts";
 import type { Condition, Window } from "../../src/segment/ast.ts";
+import { find } from "../../src/segment/edit.ts";
+import { conditions } from "../language/arbitrary/condition.ts";
+import { crowded } from "../language/arbitrary/crowded.ts";
 import { moving } from "../language/arbitrary/moving.ts";
 import { questions } from "../language/arbitrary/question.ts";
 import { dataset } from "../language/cases.ts";
-import { acceptedEvents, everyone } from "../reference/dataset.ts";
+import { acceptedEvents, type Dataset, everyone } from "../reference/dataset.ts";
 import { parseInstant } from "../reference/instant.ts";
-import { members as reference } from "../reference/members.ts";
+import { members as reference, seen } from "../reference/members.ts";
 import { interval } from "../reference/window.ts";
 import type { TestBench } from "../support/bench.ts";
 import { LONG } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const RUNS = LONG ? { numRuns: 1_000, seed: Date.now() % 2 ** 31 } : { numRuns: 60, seed: 20_261_124 };
+const RUNS = LONG ? { numRuns: 1_000, seed: Date.now() % 2 ** 31 } : { numRuns: 40, seed: 20_261_124 };
 const INSTANTS = 20;
 const DAY = 86_400_000;
 
@@ -33,7 +36,8 @@ test(
     await fc.assert(
       fc.asyncProperty(moving(dataset), async ({ where, now: start, timeZone, customer }) => {
         const now = new Date(start).toISOString();
-        const isInAt = (instant: number): boolean => reference(dataset, { where }, { now: instant, timeZone }).has(customer);
+        const own = onlyOf(customer);
+        const isInAt = (instant: number): boolean => reference(own, { where }, { now: instant, timeZone }).has(customer);
         const { isIn, tree, change } = await explain(bench, { where, now, timeZone }, customer);
         expect(isIn).toBe(isInAt(start));
         expect(tree.holds ?? true).toBe(isIn);
@@ -56,14 +60,16 @@ test(
 );
 
 test(
-  `a customer is judged as all are (seed ${RUNS.seed})`,
+  `a customer is judged as all are, and what is measured of it is told (seed ${RUNS.seed})`,
   async () => {
-    const judged = fc.record({ question: questions(dataset), customer: fc.constantFrom(...everyone(dataset)) });
+    const asked = questions(dataset, fc.oneof(conditions, crowded(dataset)));
+    const judged = fc.record({ question: asked, customer: fc.constantFrom(...everyone(dataset)) });
     await fc.assert(
       fc.asyncProperty(judged, async ({ question: { where, now, timeZone, members }, customer }) => {
         const { isIn, tree } = await explain(bench, { where, now: new Date(now).toISOString(), timeZone }, customer);
         expect(isIn).toBe(members.includes(customer));
         expect(tree.holds ?? true).toBe(isIn);
+        expectMeasured(tree, where, { customer, now, timeZone });
       }),
       RUNS,
     );
@@ -71,12 +77,37 @@ test(
   LONG ? 600_000 : 120_000,
 );
 
+/** The data set with one customer's own rows alone. */
+function onlyOf(customer: string): Dataset {
+  const customers = dataset.customers.filter(({ key }) => key === customer);
+  return { ...dataset, customers, events: acceptedEvents(dataset).filter((event) => event.customer === customer) };
+}
+
+/** Each condition that is not off tells what the reference finds. */
+function expectMeasured(node: ExplainedNode, where: Condition, asked: { readonly customer: string; readonly now: number; readonly timeZone: string }): void {
+  node.of.forEach((child) => expectMeasured(child, where, asked));
+  const { evidence, path } = node;
+  const condition = find(where, path);
+  if (evidence === null || condition === undefined) return;
+  const { customer, ...clock } = asked;
+  const isCounting = condition.kind === "event" || (condition.kind === "attribute" && evidence.kind === "value" && evidence.measured !== null);
+  if (!isCounting || evidence.kind === "membership") return;
+  const { amount, picked } = seen(onlyOf(customer), condition, customer, clock);
+  const told = JSON.stringify({ path, condition });
+  expect(evidence.measured?.amount ?? undefined, told).toBe(typeof amount === "bigint" ? Number(amount) / 1e6 : amount);
+  if (evidence.kind === "events") {
+    expect(evidence.picked?.time, told).toBe(picked && new Date(parseInstant(picked.time)).toISOString());
+    expect(evidence.picked?.event, told).toBe(picked?.event);
+  }
+}
+
 test("what is shown of several conditions is what happened, newest first, and the number of all", async () => {
   const names = Object.keys(dataset.types.events);
   const where: Condition = { kind: "any", of: names.map((event) => ({ kind: "event", event, op: "at_least", value: 3 })) };
-  for (const customer of everyone(dataset)) {
-    const own = acceptedEvents(dataset).filter((event) => event.customer === customer);
-    if (own.length < 2) continue;
+  const eventsOf = (customer: string) => acceptedEvents(dataset).filter((event) => event.customer === customer);
+  const busiest = [...everyone(dataset)].sort((one, other) => eventsOf(other).length - eventsOf(one).length).slice(0, 5);
+  for (const customer of busiest) {
+    const own = eventsOf(customer);
     const { tree } = await explain(bench, { where, now: "2299-12-31T23:59:59.999Z", timeZone: "UTC" }, customer);
     const shown = tree.of.map(({ evidence, holds }) => ({ evidence, holds }));
     expect(shown, customer).toEqual(
@@ -84,7 +115,8 @@ test("what is shown of several conditions is what happened, newest first, and th
         const times = own.filter(({ event }) => event === name).map(({ time }) => parseInstant(time));
         const latest = times.sort((one, other) => other - one).slice(0, 5);
         const expected = latest.map((time) => expect.objectContaining({ event: name, time: new Date(time).toISOString() }));
-        return { evidence: { kind: "events", matching: times.length, latest: expected }, holds: times.length >= 3 };
+        const measured = { fn: "count", property: null, amount: times.length, op: "at_least", value: 3 };
+        return { evidence: { kind: "events", matching: times.length, latest: expected, measured, picked: null }, holds: times.length >= 3 };
       }),
     );
   }
@@ -114,7 +146,8 @@ test("conditions that differ by their window share what is read, and each shows 
         const { from, to } = interval(window, { now, timeZone: "UTC" });
         const own = newest.filter((time) => time >= from && time < Math.min(to, now + 1));
         const latest = own.slice(0, 5).map((time) => expect.objectContaining({ event, time: new Date(time).toISOString() }));
-        return { holds: own.length <= 2, evidence: { kind: "events", matching: own.length, latest } };
+        const measured = { fn: "count", property: null, amount: own.length, op: "at_most", value: 2 };
+        return { holds: own.length <= 2, evidence: { kind: "events", matching: own.length, latest, measured, picked: null } };
       }),
     );
   }

@@ -20,34 +20,38 @@ export interface Matching {
 
 /** Whether what a customer's matching events measure compares as it is asked. */
 export function measureHolds(condition: EventCondition, matching: Matching): boolean {
+  const amount = measured(condition, matching);
+  if (typeof amount !== "bigint") return amount !== undefined && countHolds(condition, amount);
+  const { op = "", value = [] } = condition;
+  const [low = 0n, high = 0n] = (typeof value === "number" ? [value] : value).map(millionths);
+  return compares(op, amount, low, high);
+}
+
+/** What a customer's matching events measure: sums and averages in millionths, as whole numbers. Undefined: unknown. */
+export function measured(condition: EventCondition, matching: Matching): number | bigint | undefined {
   const measure = condition.measure ?? { fn: "count" };
   switch (measure.fn) {
     case "count":
-      return countHolds(condition, matching.events.length);
+      return matching.events.length;
     case "days":
-      return countHolds(condition, new Set(matching.events.map(({ time }) => localDay(parseInstant(time), matching.timeZone))).size);
+      return new Set(matching.events.map(({ time }) => localDay(parseInstant(time), matching.timeZone))).size;
     case "distinct":
-      return countHolds(condition, new Set(values(measure, matching).map(([value, type]) => identity(value, type))).size);
+      return new Set(values(measure, matching).map(([value, type]) => identity(value, type))).size;
     case "sum":
-      return comparesExactly(condition, total(numbers(measure, matching)));
+      return total(numbers(measure, matching));
     case "avg": {
       const known = numbers(measure, matching);
-      return known.length > 0 && comparesExactly(condition, roundedQuotient(total(known), BigInt(known.length)));
+      return known.length > 0 ? roundedQuotient(total(known), BigInt(known.length)) : undefined;
     }
     case "min": {
       const known = numbers(measure, matching);
-      return known.length > 0 && countHolds(condition, Math.min(...known));
+      return known.length > 0 ? Math.min(...known) : undefined;
     }
     case "max": {
       const known = numbers(measure, matching);
-      return known.length > 0 && countHolds(condition, Math.max(...known));
+      return known.length > 0 ? Math.max(...known) : undefined;
     }
   }
-}
-
-function comparesExactly({ op = "", value = [] }: EventCondition, measured: bigint): boolean {
-  const [low = 0n, high = 0n] = (typeof value === "number" ? [value] : value).map(millionths);
-  return compares(op, measured, low, high);
 }
 
 /** All known values of the property, of a list each item, with the type they have. */

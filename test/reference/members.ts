@@ -3,10 +3,10 @@ import type { AttributeCondition, Condition, Definition, EventCondition, Records
 import { acceptedEvents, type Customer, type Dataset, everyone, type Happening } from "./dataset.ts";
 import { matchesFilter } from "./event-filter.ts";
 import { parseInstant } from "./instant.ts";
-import { measureHolds } from "./measure.ts";
+import { type Matching, measured, measureHolds } from "./measure.ts";
 import { isOff } from "./off.ts";
 import { picked } from "./pick.ts";
-import { recordsHold } from "./records.ts";
+import { passing, recordsHold } from "./records.ts";
 import { isSampled } from "./sample.ts";
 import { sequenceHolds } from "./sequence.ts";
 import { passes } from "./value-test.ts";
@@ -28,18 +28,42 @@ interface World {
  * some are thrown as errors, no mistake is explained. The definition's own zone wins over the clock's.
  */
 export function members(dataset: Dataset, definition: Definition, clock: Clock): Set<string> {
-  const world: World = {
+  const world = worldAt(clock, dataset);
+  const found = new Set<string>();
+  for (const key of everyone(dataset)) {
+    if (isMember(definition, key, world)) found.add(key);
+  }
+  return found;
+}
+
+/** What a condition that counts, measures or picks found of one customer; sums and averages in millionths, as whole numbers. */
+export interface Seen {
+  readonly amount: number | bigint | undefined;
+  readonly picked: Happening | undefined;
+}
+
+/** Of a condition on events, or on records. */
+export function seen(dataset: Dataset, condition: EventCondition | AttributeCondition | RecordsCondition, customer: string, clock: Clock): Seen {
+  const world = worldAt(clock, dataset);
+  if (condition.kind === "event") {
+    const { one, matching } = eventsSeen(condition, customer, world);
+    return { amount: condition.pick === undefined ? measured(condition, matching) : undefined, picked: one };
+  }
+  const type = dataset.types.attributes[condition.attribute];
+  if (type?.kind !== "records") throw new Error(`no records: ${condition.attribute}`);
+  const stored = world.records.get(customer)?.attributes[condition.attribute];
+  const where = "where" in condition ? condition.where : undefined;
+  return { amount: passing({ where }, stored, type.fields, clock), picked: undefined };
+}
+
+function worldAt(clock: Clock, dataset: Dataset): World {
+  return {
     dataset,
     records: new Map(dataset.customers.map((customer) => [customer.key, customer])),
     events: eventsUpTo(clock.now, dataset),
     clock,
     callZone: clock.timeZone,
   };
-  const found = new Set<string>();
-  for (const key of everyone(dataset)) {
-    if (isMember(definition, key, world)) found.add(key);
-  }
-  return found;
 }
 
 function isMember({ where, timeZone }: Definition, customer: string, world: World): boolean {
@@ -88,6 +112,12 @@ function attributeHolds(condition: AttributeCondition | RecordsCondition, custom
 }
 
 function eventHolds(condition: EventCondition, customer: string, world: World): boolean {
+  const { one, matching } = eventsSeen(condition, customer, world);
+  return condition.pick === undefined ? measureHolds(condition, matching) : one !== undefined && matching.events.includes(one);
+}
+
+/** The one event that is picked, before it is judged, and all that lie in the window and pass. */
+function eventsSeen(condition: EventCondition, customer: string, world: World): { readonly one: Happening | undefined; readonly matching: Matching } {
   const { where, window, pick, pickFrom } = condition;
   const names = typeof condition.event === "string" ? [condition.event] : condition.event;
   const { from, to } = window ? interval(window, world.clock) : { from: -Infinity, to: Infinity };
@@ -96,12 +126,9 @@ function eventHolds(condition: EventCondition, customer: string, world: World): 
     where === undefined || isOff(where) || matchesFilter(where, event, names, world.dataset, world.clock);
 
   const named = (world.events.get(customer) ?? []).filter(({ event }) => names.includes(event));
-  if (pick !== undefined) {
-    const one = picked(pickFrom === "ever" ? named : named.filter(isInWindow), pick);
-    return one !== undefined && isInWindow(one) && matches(one);
-  }
+  const one = pick === undefined ? undefined : picked(pickFrom === "ever" ? named : named.filter(isInWindow), pick);
   const events = named.filter((event) => isInWindow(event) && matches(event));
-  return measureHolds(condition, { events, names, dataset: world.dataset, timeZone: world.clock.timeZone });
+  return { one, matching: { events, names, dataset: world.dataset, timeZone: world.clock.timeZone } };
 }
 
 /** The events that count, of each customer. */

@@ -12,12 +12,13 @@ interface RecordsTest extends CountTest {
 
 /** Whether as many records pass as are asked for. Null is no record; `{}` is one. */
 export function recordsHold(test: RecordsTest, stored: Stored, fields: readonly Field[], clock: Clock): boolean {
-  const { where } = test;
+  return countHolds(test, passing(test, stored, fields, clock));
+}
+
+/** How many records pass. */
+export function passing({ where }: Pick<RecordsTest, "where">, stored: Stored, fields: readonly Field[], clock: Clock): number {
   const records: readonly Stored[] = Array.isArray(stored) ? stored : [];
-  const passing = records.filter(
-    (record) => isRecord(record) && (where === undefined || isOff(where) || matches(where, record, fields, clock)),
-  );
-  return countHolds(test, passing.length);
+  return records.filter((record) => isRecord(record) && (where === undefined || isOff(where) || matches(where, record, fields, clock))).length;
 }
 
 type StoredRecord = Readonly<Record<string, Stored>>;

@@ -1,15 +1,35 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Path } from "../../../src/errors.ts";
-import type { Condition } from "../../../src/segment/ast.ts";
+import type { Condition, Measure } from "../../../src/segment/ast.ts";
 import type { Cell, Question } from "./audience.ts";
 import { request } from "./client.ts";
 import type { CustomerEvent } from "./customers.ts";
 
 /** What a condition saw of the customer. */
 export type Evidence =
-  | { readonly kind: "value"; readonly attribute: string; readonly value: Cell }
-  | { readonly kind: "events"; readonly matching: number; readonly latest: readonly CustomerEvent[] }
+  | { readonly kind: "value"; readonly attribute: string; readonly value: Cell; readonly measured: Measured | null }
+  | EventsEvidence
   | { readonly kind: "membership" };
+
+export interface EventsEvidence {
+  readonly kind: "events";
+  readonly matching: number;
+  /** The newest first. */
+  readonly latest: readonly CustomerEvent[];
+  readonly measured: Measured | null;
+  /** The one that is picked among them. */
+  readonly picked: CustomerEvent | null;
+}
+
+/** What was measured of the customer, and what is asked of that. */
+export interface Measured {
+  readonly fn: Measure["fn"];
+  readonly property: string | null;
+  /** Null: unknown. */
+  readonly amount: number | null;
+  readonly op: string;
+  readonly value: number | readonly number[];
+}
 
 export interface ExplainedNode {
   /** Where it stands in the definition. */

@@ -2,11 +2,11 @@ import type { Catalog } from "../../../../src/catalog/types.ts";
 import type { Cell } from "../../api/audience.ts";
 import type { Evidence } from "../../api/explain.ts";
 import { formatCount } from "../../format/number.ts";
-import { formatMoment } from "../../format/time.ts";
 import { common } from "../../texts/common.ts";
 import { why as texts } from "../../texts/why.ts";
-import { EventProperties } from "../customer/event-properties.tsx";
 import { CellValue } from "../value/cell-value.tsx";
+import { WhyEvents } from "./why-events.tsx";
+import { WhyMeasured } from "./why-measured.tsx";
 import classes from "./why.module.css";
 
 interface WhyEvidenceProps {
@@ -15,38 +15,23 @@ interface WhyEvidenceProps {
   readonly timeZone: string;
 }
 
-/** What a condition saw of the customer: the value, or the events that match. */
+/** What a condition saw of the customer: the value, how many records match, or the events that do. */
 export function WhyEvidence({ evidence, catalog, timeZone }: WhyEvidenceProps) {
   if (evidence.kind === "membership") return null;
-  if (evidence.kind === "value") {
-    const type = catalog.attributes.find(({ name }) => name === evidence.attribute)?.type;
-    return (
-      <p className={classes.evidence}>
-        {texts.here}{" "}
-        <b>
-          {isUnknown(evidence.value) ? common.unknown : <CellValue value={evidence.value} type={type} timeZone={timeZone} />}
-        </b>
-      </p>
-    );
-  }
-  const { matching, latest } = evidence;
-  const [newest] = latest;
-  if (!newest) return <p className={classes.evidence}>{texts.noEvents}</p>;
+  if (evidence.kind === "events") return <WhyEvents evidence={evidence} catalog={catalog} timeZone={timeZone} />;
+  const { value, measured } = evidence;
+  const type = catalog.attributes.find(({ name }) => name === evidence.attribute)?.type;
+  const records = measured?.amount ?? 0;
   return (
-    <details className={classes.evidence}>
-      <summary>
-        <b>{texts.events(matching, formatCount(matching))}</b>, {texts.latest(formatMoment(newest.time, timeZone))}
-      </summary>
-      {matching > latest.length && <p className={classes.more}>{texts.latestOnly(latest.length)}</p>}
-      <ol className={classes.events}>
-        {latest.map((event, index) => (
-          <li key={index}>
-            <b>{event.event}</b> <time dateTime={event.time}>{formatMoment(event.time, timeZone)}</time>
-            <EventProperties event={event} events={catalog.events} timeZone={timeZone} />
-          </li>
-        ))}
-      </ol>
-    </details>
+    <p className={classes.evidence}>
+      {texts.here} <b>{isUnknown(value) ? common.unknown : <CellValue value={value} type={type} timeZone={timeZone} />}</b>
+      {measured && (
+        <>
+          {"; "}
+          <WhyMeasured measured={measured} count={texts.records(records, formatCount(records))} />
+        </>
+      )}
+    </p>
   );
 }
 
