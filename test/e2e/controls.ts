@@ -18,20 +18,32 @@ export async function addCondition(page: Page, about: string, place: number): Pr
 }
 
 const TRIES = 4;
+/** How long an open list may stay out of reach, in milliseconds, before it is opened again. */
+const IN_REACH = 3_000;
 
-/** What a list belongs to may move while a count comes, which closes the list: it is then opened again, as anyone would. */
-export async function choose(page: Page, within: Locator, control: string, option: string): Promise<void> {
-  const box = within.getByRole("combobox", { name: control, exact: true });
-  const wanted = page.getByRole("option", { name: option, exact: true });
+/** What a list belongs to may move while a count comes, which closes the list or leaves it behind: it is then opened again, as anyone would. */
+async function pick(page: Page, opener: Locator, wanted: Locator): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    if (!(await wanted.isVisible())) await box.click();
+    if (!(await wanted.isVisible())) await opener.click();
     try {
-      await wanted.click({ timeout: 3_000 });
+      await wanted.click({ timeout: IN_REACH });
       return;
     } catch (error) {
       if (attempt === TRIES) throw error;
+      if (await wanted.isVisible()) await page.keyboard.press("Escape");
     }
   }
+}
+
+export function choose(page: Page, within: Locator, control: string, option: string): Promise<void> {
+  const list = within.getByRole("combobox", { name: control, exact: true });
+  return pick(page, list, page.getByRole("option", { name: option, exact: true }));
+}
+
+/** Picks an action from the menu of a condition. */
+export function act(page: Page, condition: string, action: string): Promise<void> {
+  const menu = page.getByRole("button", { name: `Actions for ${condition}`, exact: true });
+  return pick(page, menu, page.getByRole("menuitem", { name: action, exact: true }));
 }
 
 export async function fill(within: Locator, control: string, value: string): Promise<void> {
