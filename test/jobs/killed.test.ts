@@ -12,11 +12,11 @@ import { countMemberships } from "../../src/results/membership-table.ts";
 import type { DoneRefresh } from "../../src/store/refreshes.ts";
 import { openWorkspace, type Workspace } from "../../src/wire.ts";
 import { emptyDatabase } from "../store/temporary-store.ts";
+import { LONG } from "../support/long.ts";
 import { agesFrom, atLeast, CUSTOMERS, openSaved, type Saved } from "./saved.ts";
 
-const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
 /** Each start of the engine after another one that died soon takes longer. */
-const ENGINE_KILLS = LONG ? 12 : 5;
+const ENGINE_KILLS = LONG ? 12 : 3;
 const PROCESS_KILLS = LONG ? 10 : 2;
 
 /** Every number that was told is that of the members that are kept, and of the definition: ages from `revision` on. */

@@ -1,9 +1,11 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PGlite } from "@electric-sql/pglite";
+import { fingerprint } from "../../scripts/fingerprint.mjs";
 import { openStore, type Store } from "../../src/store/open.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface TemporaryStore {
   readonly store: Store;
@@ -26,13 +28,14 @@ export async function temporaryStore(): Promise<TemporaryStore> {
   };
 }
 
-/** A database without tables, kept from run to run, since making one takes seconds. Holds nothing of ours. */
+/** A store with its tables and nothing in them, kept from run to run, since making one takes seconds. */
 export async function emptyDatabase(): Promise<string> {
-  const kept = fileURLToPath(new URL(`../../.cache/pglite-${await version()}`, import.meta.url));
+  const kept = fileURLToPath(new URL(`../../.cache/store-${madeFrom()}`, import.meta.url));
   if (await exists(kept)) return kept;
   await mkdir(dirname(kept), { recursive: true });
   const made = await mkdtemp(`${kept}-`);
-  await (await PGlite.create(join(made, "store"))).close();
+  const store = await openStore({ dataDir: made });
+  await store.close();
   try {
     await rename(join(made, "store"), kept);
   } catch (error) {
@@ -44,9 +47,9 @@ export async function emptyDatabase(): Promise<string> {
   return kept;
 }
 
-async function version(): Promise<string> {
-  const text = await readFile(new URL("../../node_modules/@electric-sql/pglite/package.json", import.meta.url), "utf8");
-  return /"version": "([^"]+)"/.exec(text)?.[1] ?? "unknown";
+/** What the tables are made by: another one makes another store. */
+function madeFrom(): string {
+  return fingerprint(ROOT, ["src/store/migrate.ts", "src/store/migrations", "node_modules/@electric-sql/pglite/package.json"]).slice(0, 16);
 }
 
 async function exists(path: string): Promise<boolean> {
