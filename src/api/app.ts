@@ -25,6 +25,7 @@ import { lintRoutes } from "./routes/lint.ts";
 import { membershipRoutes } from "./routes/memberships.ts";
 import { noteRoutes } from "./routes/notes.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { recipeRoutes } from "./routes/recipes.ts";
 import { segmentListRoutes } from "./routes/segment-list.ts";
 import { revisionRoutes } from "./routes/revisions.ts";
 import { retypeRoutes } from "./routes/retype.ts";
@@ -86,6 +87,7 @@ export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   app.route("/api/v1", importRoutes(context));
   app.route("/api/v1", retypeRoutes(context));
   app.route("/api/v1", settingRoutes(context));
+  app.route("/api/v1", recipeRoutes(context));
   app.route("/api/v1", smartRoutes(context));
   app.route("/api/v1", smartCardRoutes(context));
   app.route("/api/v1", featuredRoutes(context));

@@ -1,13 +1,10 @@
 import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
 import type { Circumstances } from "../segment/checked.ts";
-import { describeShort } from "../segment/describe.ts";
 import type { SmartEdit } from "./edits.ts";
-import { fill } from "./fill.ts";
 import { smartGroups } from "./groups.ts";
 import { resolveRoles, type RoleMapping } from "./resolve.ts";
-import { roles } from "./roles.ts";
-import type { SmartCard } from "./smart-group.ts";
+import { firstWay, shortOf } from "./ways.ts";
 
 /** A ready segment, on this catalog. */
 export interface ResolvedCard {
@@ -20,7 +17,7 @@ export interface ResolvedCard {
   readonly timeZone: string | null;
   /** The definition as a short sentence; null as `where` is. */
   readonly short: string | null;
-  /** Labels of the roles that nothing plays, for the first way to define it. */
+  /** Labels of the roles that nothing plays, for the way to define it that lacks the fewest. */
   readonly missing: readonly string[];
   /** What is wrong with a definition of an administrator, which no longer fits the catalog. */
   readonly problems: readonly string[];
@@ -50,7 +47,7 @@ export function smartCards(circumstances: Circumstances, mapping: RoleMapping, e
     const own = edits.filter(({ group }) => group === id);
     const shipped = cards.map((card) => {
       const edit = own.find((one) => one.card === card.id);
-      const definition = edit?.definition ? judged(edit.definition, circumstances) : resolveCard(card, namesOf, circumstances);
+      const definition = edit?.definition ? judged(edit.definition, circumstances) : { ...firstWay(card.ways, namesOf, circumstances), timeZone: null, problems: [] };
       for (const name of definition.names) used.add(name);
       const origin = edit && (edit.name !== null || edit.definition !== null) ? "changed" : "shipped";
       return placed(resolved(`${id}/${card.id}`, edit?.name ?? card.name, definition, origin, edit?.hidden ?? false), edit);
@@ -74,33 +71,11 @@ function placed(card: ResolvedCard, edit: SmartEdit | undefined) {
   return { card, position: edit?.position ?? Number.MAX_SAFE_INTEGER };
 }
 
-function resolveCard({ ways }: SmartCard, namesOf: (role: string) => readonly string[], circumstances: Circumstances): Defined {
-  for (const way of ways) {
-    const names: string[] = [];
-    const { where } = fill(way, (role) => {
-      names.push(...namesOf(role));
-      return namesOf(role);
-    });
-    const condition = where === null ? undefined : check(where, circumstances).condition;
-    if (condition !== undefined) return { where: condition, timeZone: null, short: sentence(condition, circumstances), missing: [], problems: [], names };
-  }
-  const { missing } = fill(ways[0], namesOf);
-  return { ...NOTHING, missing: missing.map(labelOf), problems: [] };
-}
-
 const NOTHING = { where: null, timeZone: null, short: null, names: [] } as const;
 
 function judged({ where, timeZone }: NonNullable<SmartEdit["definition"]>, circumstances: Circumstances): Defined {
   const zone = timeZone ?? circumstances.timeZone;
   const { condition, problems } = check(where, { ...circumstances, timeZone: zone, workspaceZone: circumstances.timeZone });
   if (condition === undefined) return { ...NOTHING, missing: [], problems: problems.map(({ message }) => message) };
-  return { where: condition, timeZone, short: sentence(condition, circumstances), missing: [], problems: [], names: [] };
-}
-
-function sentence(condition: Condition, { catalog, segments }: Circumstances): string {
-  return describeShort(condition, catalog, segments && { segments });
-}
-
-function labelOf(id: string): string {
-  return roles.find((role) => role.id === id)?.label ?? id;
+  return { where: condition, timeZone, short: shortOf(condition, circumstances), missing: [], problems: [], names: [] };
 }

@@ -1,5 +1,5 @@
 import { assertNever } from "../errors.ts";
-import type { Condition, EventFilter, Measure } from "../segment/ast.ts";
+import type { Condition, EventFilter, Measure, Step } from "../segment/ast.ts";
 import { type LeafOf, mapLeaves } from "../segment/tree.ts";
 
 /** What plays a role; empty: nothing does. */
@@ -26,17 +26,10 @@ export function fill(way: Condition, namesOf: NamesOf): Filled {
     switch (node.kind) {
       case "attribute":
         return { ...node, attribute: one(node.attribute) };
-      case "event": {
-        const names = [node.event].flat().flatMap(several);
-        const [first = ""] = names;
-        return {
-          ...node,
-          event: names.length > 1 ? names : first,
-          ...(node.where && { where: mapLeaves<LeafOf<EventFilter>>(node.where, inFilter) }),
-          ...(node.measure && { measure: inMeasure(node.measure) }),
-        };
-      }
+      case "event":
+        return { ...node, ...whatHappened(node), ...(node.measure && { measure: inMeasure(node.measure) }) };
       case "sequence":
+        return { ...node, steps: node.steps.map((step) => ({ ...step, ...whatHappened(step) })) };
       case "segment":
       case "list":
       case "sample":
@@ -44,6 +37,11 @@ export function fill(way: Condition, namesOf: NamesOf): Filled {
       default:
         return assertNever(node);
     }
+  }
+  function whatHappened({ event, where }: Pick<Step, "event" | "where">): Pick<Step, "event" | "where"> {
+    const names = [event].flat().flatMap(several);
+    const [first = ""] = names;
+    return { event: names.length > 1 ? names : first, ...(where && { where: mapLeaves<LeafOf<EventFilter>>(where, inFilter) }) };
   }
   function inFilter(node: LeafOf<EventFilter>): LeafOf<EventFilter> {
     return node.kind === "property" ? { ...node, property: one(node.property) } : node;

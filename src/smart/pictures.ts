@@ -11,6 +11,7 @@ export const PICTURES = [
   "frequency",
   "spend",
   "interaction",
+  "cart",
   "web",
   "app",
   "email",

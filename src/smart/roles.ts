@@ -138,6 +138,14 @@ export const roles: readonly Role[] = [
   `,
   ),
   event(
+    "product_added",
+    "A product put in the cart",
+    `
+    productadded addedtocart addtocart addedproduct productaddedtocart cartadd itemadded addeditem addtobasket
+    addedtobasket inwarenkorbgelegt indenwarenkorb ajoutaupanier
+  `,
+  ),
+  event(
     "app_opened",
     "An opening of the app",
     `

@@ -1,5 +1,5 @@
-import type { Condition } from "../segment/ast.ts";
 import type { Picture } from "./pictures.ts";
+import type { Ways } from "./ways.ts";
 
 /** A row of ready segments. */
 export interface SmartGroup {
@@ -16,9 +16,6 @@ export interface SmartCard {
   /** Within its group. */
   readonly id: string;
   readonly name: string;
-  /**
-   * Definitions with ids of roles in the places of attributes, events and properties. The first of which every role is played is the
-   * segment's; they are tried in this order.
-   */
-  readonly ways: readonly [Condition, ...Condition[]];
+  /** Tried in this order: the first of which every role is played is the segment's. */
+  readonly ways: Ways;
 }

@@ -56,6 +56,7 @@ describe("the OpenAPI document", () => {
         "GET /api/v1/insights/tiles",
         "GET /api/v1/lists",
         "GET /api/v1/openapi.json",
+        "GET /api/v1/recipes",
         "GET /api/v1/segments",
         "GET /api/v1/segments/members.csv",
         "GET /api/v1/segments/trash",

@@ -5,6 +5,7 @@ import type { Receipt } from "../../src/results/receipt.ts";
 import type { ResolvedGroup } from "../../src/smart/cards.ts";
 import { PICTURES } from "../../src/smart/pictures.ts";
 import { DRAWINGS } from "../../web/src/features/segments/smart/drawings.ts";
+import type { ResolvedRecipe } from "../../src/smart/resolve-recipes.ts";
 import { type DataWorkspace, openDataWorkspace } from "./data-workspace.ts";
 import { type ErrorBody, jsonOf } from "./workspace.ts";
 
@@ -93,6 +94,23 @@ test("an administrator chooses what plays a role, and nothing; what is gone is s
   expect(counts["app-engagement/week"]).toBeUndefined();
   await workspace.put("/smart/roles", { roles: {} });
   expect((await jsonOf<Roles>(await workspace.get("/smart/roles"))).roles.filter((one) => one.chosen)).toEqual([]);
+});
+
+test("recipes are definitions of this catalog, in words, and of what is missing for one the other recipes do without", async () => {
+  const recipesNow = async () => (await jsonOf<{ recipes: readonly ResolvedRecipe[] }>(await workspace.get("/recipes"))).recipes;
+  const shown = await recipesNow();
+  expect(shown.map(({ id, missing }) => [id, missing])).toEqual(
+    ["engaged-on-mobile", "email-in-one-country", "left-a-cart", "visitors-not-customers"].map((id) => [id, []]),
+  );
+  expect(shown[2]?.short).toBe(
+    "Customers who did in order (“Session Started” or “Page Viewed”, then “Product Added” within 1 hour, then no “Order Completed”) " +
+      "beginning in the last 30 days.",
+  );
+  for (const { where } of shown) expect((await workspace.post("/segments/count", { where })).status).toBe(200);
+  await workspace.put("/smart/roles", { roles: { order: [], country: [] } });
+  const lacking = (await recipesNow()).map(({ where, missing }) => [where !== null, missing]);
+  expect(lacking).toEqual([[true, []], [false, ["Country"]], [false, ["An order"]], [true, []]]);
+  await workspace.put("/smart/roles", { roles: {} });
 });
 
 test("an administrator changes, hides, orders and adds cards, and takes that back", async () => {

@@ -3,13 +3,16 @@ import { generateCustomers } from "../../examples/store/customers.ts";
 import { generateEvents } from "../../examples/store/events.ts";
 import { SPRING_TEST } from "../../examples/store/spring-test.ts";
 import { AppError } from "../../src/errors.ts";
+import { members } from "../../src/results/audience.ts";
 import { counts } from "../../src/results/counts.ts";
 import { differences } from "../../src/results/insights/differences.ts";
 import { insights } from "../../src/results/insights/insights.ts";
 import type { Bar, Tile, TileData } from "../../src/results/insights/tile.ts";
 import type { Condition } from "../../src/segment/ast.ts";
+import { attributesAsked, resolveRecipes } from "../../src/smart/resolve-recipes.ts";
 import { LONG } from "../support/long.ts";
 import { openTestBench, type TestBench } from "../support/bench.ts";
+import { recipeMembers, type ShopRow } from "./recipe-members.ts";
 
 const store = { seed: 11, lastDay: "2026-01-14", customers: 1_500 };
 const NOW = "2026-01-15T12:00:00Z";
@@ -126,6 +129,21 @@ test(`of ${RANDOM} random samples at most 5 % show any difference`, async () => 
   expect({ seed: SEED, wrong: wrong <= RANDOM * 0.05 }).toEqual({ seed: SEED, wrong: true });
 });
 
+test("each recipe selects whom plain loops over the rows of the shop select", async () => {
+  const now = Date.parse(NOW);
+  const asked = attributesAsked(bench.storage.catalog, {});
+  expect(asked).toEqual(["country"]);
+  const shown = await insights(bench, compared(EVERYONE), undefined, [{ kind: "attribute", attribute: "country" }], ["tiles"]);
+  const [commonest = ""] = shown.tiles[0]?.bars.flatMap(({ of }) => (of.kind === "value" ? [String(of.value)] : [])) ?? [];
+  const found: Record<string, readonly string[]> = {};
+  for (const { id, where } of resolveRecipes({ catalog: bench.storage.catalog, now, timeZone: ZONE }, {}, new Map([["country", commonest]]))) {
+    const page = await members(bench, { where, now: NOW, timeZone: ZONE }, { columns: [], limit: 1_000 });
+    found[id] = page.rows.map(({ key }) => key).sort();
+  }
+  expect(found).toEqual(recipeMembers(customers, events, now));
+  expect(Object.values(found).map(({ length }) => length > 0 && length < 1_000)).toEqual([true, true, true, true]);
+});
+
 function compared(where: Condition) {
   return { question: { where, now: NOW, timeZone: ZONE }, at: [] };
 }
@@ -149,14 +167,9 @@ function local(time: string): string {
 }
 
 /** Rows as the shop writes them. */
-interface Row {
-  readonly customer_id: string;
+interface Row extends ShopRow {
   readonly message_id: string;
-  readonly event: string;
-  readonly time: string;
   readonly coupon?: string;
-  readonly country?: string;
-  readonly favourite_device?: string;
   readonly email_subscribed?: boolean | null;
   readonly tags?: readonly string[];
   readonly lifetime_value?: number;

@@ -31,6 +31,18 @@ test("the one-time link signs in and shows how to begin", async () => {
   await expectAccessible();
 });
 
+test("a recipe opens in the builder with name and conditions, and one that the data lacks something for says what", async () => {
+  const { page } = site;
+  const recipes = page.getByRole("region", { name: "Begin with a recipe" });
+  await recipes.getByText("Not in your data: a product put in the cart.").waitFor();
+  await recipes.getByRole("button", { name: "Visitors who are not customers" }).click();
+  await page.getByTestId("segment-count").filter({ hasText: /^80$/ }).waitFor();
+  expect(await page.getByRole("textbox", { name: "Segment name" }).inputValue()).toBe("Visitors who are not customers");
+  expect(await page.getByRole("group", { name: /^Condition \d+$/ }).count()).toBe(2);
+  // A new segment at the same address would begin as this one, as after a reload.
+  await page.goto(`${site.address}/segments`);
+});
+
 test("a segment is counted exactly while it is built, and saved", async () => {
   const { page } = site;
   const count = page.getByTestId("segment-count");

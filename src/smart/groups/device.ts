@@ -2,6 +2,9 @@ import type { Condition } from "../../segment/ast.ts";
 import { inLastDays, is, isOneOf } from "../bands.ts";
 import type { SmartCard, SmartGroup } from "../smart-group.ts";
 
+/** What a mobile device is called. */
+export const MOBILE = ["mobile", "phone", "smartphone", "mobile phone", "iphone", "android", "ios"];
+
 /** The device that is kept as the favourite, or those of recent visits. */
 export const device: SmartGroup = {
   id: "favourite-device",
@@ -9,7 +12,7 @@ export const device: SmartGroup = {
   lead: "What they hold in their hands when they come.",
   picture: "device",
   cards: [
-    card("mobile", "Mobile", ["mobile", "phone", "smartphone", "mobile phone", "iphone", "android", "ios"]),
+    card("mobile", "Mobile", MOBILE),
     card("desktop", "Desktop", ["desktop", "computer", "laptop", "pc", "web", "windows", "mac", "macos"]),
     card("tablet", "Tablet", ["tablet", "ipad", "ipados"]),
     { id: "unknown", name: "Device unknown", ways: [is("device", "is_unknown")] },

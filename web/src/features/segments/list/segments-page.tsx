@@ -1,7 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { type ListedSegment, type SegmentSort, segmentListQuery } from "../../../api/segments.ts";
 import { sessionQuery } from "../../../api/session.ts";
@@ -12,6 +11,7 @@ import { Teaching } from "../../../components/teaching.tsx";
 import { segments as texts } from "../../../texts/segments.ts";
 import { DeleteDialog } from "../builder/delete-dialog.tsx";
 import { HomeTabs } from "../home-tabs.tsx";
+import { CreateButton } from "./create-button.tsx";
 import { FirstSegment } from "./first-segment.tsx";
 import { ListBar } from "./list-bar.tsx";
 import { SegmentsSearch as SearchField } from "./segments-search.tsx";
@@ -76,7 +76,7 @@ export function SegmentsPage() {
       )}
       {rows === undefined && found.isPending && <SegmentsSkeleton />}
       {found.error && !isFetchNextPageError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
-      {first && <FirstSegment action={<CreateButton />} />}
+      {first && <FirstSegment />}
       {rows?.length === 0 && filtered && (
         <Teaching title={texts.none(search)} lead={search === "" ? texts.noneFilteredHint : texts.noneHint}>
           <Button variant="default" onClick={() => change({})}>
@@ -125,12 +125,4 @@ function searchOf({ search, tags, owner, sort, order }: SegmentsSearch): Segment
     ...(owner && { owner }),
     ...(ordered && { sort, ...(order !== undefined && order !== firstOrder(sort) && { order }) }),
   };
-}
-
-function CreateButton() {
-  return (
-    <Button component={Link} to="/segments/new" leftSection={<IconPlus size={16} />}>
-      {texts.create}
-    </Button>
-  );
 }

@@ -37,6 +37,10 @@ export const DRAWINGS: Readonly<Record<string, Drawing>> = {
     soft: circle(24, 24, 7),
     line: `${circle(24, 24, 7)}M24 8v4M24 36v4M8 24h4M36 24h4M13 13l3 3M32 32l3 3M35 13l-3 3M16 32l-3 3`,
   },
+  cart: {
+    soft: "M14.5 16H39l-4 13H18z",
+    line: `M8 10h5l5 19h17l4-13H14.5${circle(20, 36, 2.5)}${circle(33, 36, 2.5)}`,
+  },
   web: { soft: "M8 12h32v7H8z", line: "M8 12h32v24H8zM8 19h32M12 15.5h1M16 15.5h1M15 26h11M15 31h7" },
   app: {
     soft: "M15 30h18v8a2 2 0 0 1-2 2H17a2 2 0 0 1-2-2z",
