@@ -25,7 +25,7 @@ export interface ProfileSearch {
 }
 
 export interface SegmentSearch extends MembersSearch {
-  readonly tab?: "customers" | "insights";
+  readonly tab?: "customers" | "insights" | "history";
   /** The smart segment that a new one begins as. */
   readonly smart?: string;
   /** What is shown of the insights; left out: tiles. */
@@ -63,7 +63,7 @@ export function segmentSearch(raw: Record<string, unknown>): SegmentSearch {
   const { tab, smart, insight, against } = raw;
   return {
     ...customerSearch(raw),
-    ...((tab === "customers" || tab === "insights") && { tab }),
+    ...((tab === "customers" || tab === "insights" || tab === "history") && { tab }),
     ...(typeof smart === "string" && { smart }),
     ...((insight === "differences" || insight === "overlap" || insight === "split") && { insight }),
     ...(typeof against === "string" && { against }),

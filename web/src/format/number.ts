@@ -7,6 +7,11 @@ export function formatCount(count: number): string {
   return counts.format(count);
 }
 
+/** `+1,234`, `−5`. */
+export function formatChange(change: number): string {
+  return `${change < 0 ? "−" : "+"}${counts.format(Math.abs(change))}`;
+}
+
 /** Any number with thousands separators, never rounded. */
 export function formatValue(value: number): string {
   return values.format(value);

@@ -15,6 +15,7 @@ import classes from "./customer.module.css";
 import { CustomerHighlights } from "./customer-highlights.tsx";
 import { CustomerSegments } from "./customer-segments.tsx";
 import { CustomerTimeline } from "./customer-timeline.tsx";
+import { PinCustomer } from "./pin-customer.tsx";
 
 interface CustomerProfileProps {
   readonly customerKey: string;
@@ -50,6 +51,9 @@ export function CustomerProfile({ customerKey, question, why, onWhy }: CustomerP
   }
   return (
     <div className={classes.profile}>
+      <div className={classes.pin}>
+        <PinCustomer customerKey={customerKey} />
+      </div>
       <CustomerHighlights customer={customer.data} timeZone={timeZone} now={now} />
       <div className={classes.columns}>
         <div>

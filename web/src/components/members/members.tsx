@@ -11,6 +11,7 @@ import { ColumnPicker } from "./column-picker.tsx";
 import { DownloadCsv } from "./download-csv.tsx";
 import { MembersSkeleton } from "./members-skeleton.tsx";
 import { MembersTable } from "./members-table.tsx";
+import { shownColumns } from "./shown-columns.ts";
 import { useKeptColumns } from "./use-kept-columns.ts";
 import classes from "./members.module.css";
 
@@ -25,8 +26,6 @@ interface MembersProps {
   readonly onColumns: (columns: readonly string[]) => void;
   readonly onOpen: (key: string) => void;
 }
-
-const FIRST_COLUMNS = 6;
 
 /** The customers of a definition: how many, who, with which attributes, and all of them as a file. */
 export function Members({ question, attributes, columns, timeZone, savedId, onColumns, onOpen }: MembersProps) {
@@ -85,9 +84,4 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
       )}
     </section>
   );
-}
-
-function shownColumns(attributes: readonly Attribute[], chosen: readonly string[] | undefined): readonly string[] {
-  const names = attributes.map(({ name }) => name);
-  return chosen ? chosen.filter((name) => names.includes(name)) : names.slice(0, FIRST_COLUMNS);
 }

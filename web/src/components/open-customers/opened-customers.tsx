@@ -1,12 +1,15 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import type { Catalog } from "../../../../src/catalog/types.ts";
+import type { Question } from "../../api/audience.ts";
 import { catalogQuery } from "../../api/catalog.ts";
 import { findingsQuery } from "../../api/findings.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { CustomerDrawer } from "../customer/customer-drawer.tsx";
 import { ErrorNotice } from "../error-notice.tsx";
 import { Members } from "../members/members.tsx";
+import { MovedMembers } from "../members/moved-members.tsx";
 import classes from "./open-customers.module.css";
 import type { OpenedSet } from "./opened-set.ts";
 
@@ -17,31 +20,31 @@ interface OpenedCustomersProps {
 }
 
 /** What a set of customers is in words, and who they are. */
-export function OpenedCustomers({ set: { question }, children }: OpenedCustomersProps) {
+export function OpenedCustomers({ set, children }: OpenedCustomersProps) {
   const catalog = useQuery(catalogQuery);
   const { data: session } = useQuery(sessionQuery);
-  const { data: findings } = useQuery(findingsQuery(question));
+  const question = "question" in set ? set.question : undefined;
   const [columns, setColumns] = useState<readonly string[]>();
   const [customer, setCustomer] = useState<string>();
+  const shown = ({ attributes }: Catalog) => {
+    return { attributes, columns, timeZone: session?.timeZone ?? "UTC", onColumns: setColumns, onOpen: setCustomer };
+  };
   return (
     <div className={classes.opened}>
       <div className={classes.head}>
-        <p className={classes.words}>{findings?.short}</p>
+        {question ? <Words question={question} /> : <span />}
         {children}
       </div>
       {catalog.isPending && <Skeleton height={420} radius="md" />}
       {catalog.error && <ErrorNotice error={catalog.error} onRetry={() => void catalog.refetch()} />}
-      {catalog.data && (
-        <Members
-          question={question}
-          attributes={catalog.data.attributes}
-          columns={columns}
-          timeZone={session?.timeZone ?? "UTC"}
-          onColumns={setColumns}
-          onOpen={setCustomer}
-        />
-      )}
+      {catalog.data && question && <Members {...shown(catalog.data)} question={question} />}
+      {catalog.data && "moved" in set && <MovedMembers {...shown(catalog.data)} moved={set.moved} />}
       <CustomerDrawer customerKey={customer} question={question} onClose={() => setCustomer(undefined)} />
     </div>
   );
+}
+
+function Words({ question }: { readonly question: Question }) {
+  const { data } = useQuery(findingsQuery(question));
+  return <p className={classes.words}>{data?.short}</p>;
 }

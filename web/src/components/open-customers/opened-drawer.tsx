@@ -28,7 +28,7 @@ export function OpenedDrawer() {
       {set && (
         <Suspense fallback={<Skeleton height={420} radius="md" />}>
           <OpenedCustomers key={JSON.stringify(set)} set={set}>
-            <SaveAsSegment set={set} />
+            {"question" in set && <SaveAsSegment set={set} />}
             <Link to="/customers" hash={hashOfSet(set)} className={classes.link}>
               {texts.page}
             </Link>

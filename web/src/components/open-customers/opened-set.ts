@@ -1,9 +1,17 @@
 import type { Question } from "../../api/audience.ts";
+import type { Moved } from "../../api/history.ts";
 
-/** Customers to look at: those of a definition, under the title by which they were opened. */
-export interface OpenedSet {
+/** Customers to look at, under the title by which they were opened: those of a definition, or who entered or left a saved segment. */
+export type OpenedSet = DefinedSet | MovedSet;
+
+export interface DefinedSet {
   readonly title: string;
   readonly question: Question;
+}
+
+export interface MovedSet {
+  readonly title: string;
+  readonly moved: Moved;
 }
 
 declare module "@tanstack/react-router" {
@@ -37,9 +45,15 @@ export function setOfHash(hash: string): OpenedSet | undefined | null {
 
 /** The definition itself is judged by the server. */
 function isSet(value: unknown): value is OpenedSet {
-  if (!isRecord(value) || typeof value["title"] !== "string" || !isRecord(value["question"])) return false;
+  if (!isRecord(value) || typeof value["title"] !== "string") return false;
+  if (isRecord(value["moved"])) return isMoved(value["moved"]);
+  if (!isRecord(value["question"])) return false;
   const { where, now, ownTimeZone } = value["question"];
   return isRecord(where) && typeof where["kind"] === "string" && isText(now) && isText(ownTimeZone);
+}
+
+function isMoved({ segment, from, to, side }: Readonly<Record<string, unknown>>): boolean {
+  return [segment, from, to].every((id) => typeof id === "string") && (side === "entered" || side === "left");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -8,10 +8,10 @@ import { opened as texts } from "../../texts/opened.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import { keepEscape } from "../escape.ts";
 import classes from "./open-customers.module.css";
-import type { OpenedSet } from "./opened-set.ts";
+import type { DefinedSet } from "./opened-set.ts";
 
 /** Makes an ordinary segment of the customers on the screen. */
-export function SaveAsSegment({ set: { title, question } }: { readonly set: OpenedSet }) {
+export function SaveAsSegment({ set: { title, question } }: { readonly set: DefinedSet }) {
   const [name, setName] = useState(title.slice(0, LONGEST_NAME));
   const cache = useQueryClient();
   const save = useMutation({

@@ -18,7 +18,7 @@ export function OpenedPage({ set }: { readonly set: OpenedSet }) {
       }
     >
       <OpenedCustomers key={JSON.stringify(set)} set={set}>
-        <SaveAsSegment set={set} />
+        {"question" in set && <SaveAsSegment set={set} />}
       </OpenedCustomers>
     </Page>
   );

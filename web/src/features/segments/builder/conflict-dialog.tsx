@@ -1,14 +1,22 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { Catalog } from "../../../../../src/catalog/types.ts";
 import type { Segment, SegmentDraft } from "../../../api/segments.ts";
+import { sessionQuery } from "../../../api/session.ts";
 import { formatCount } from "../../../format/number.ts";
-import { builder as texts } from "../../../texts/builder.ts";
+import { formatAgo } from "../../../format/time.ts";
+import { builder } from "../../../texts/builder.ts";
 import classes from "./conflict-dialog.module.css";
+import { ChangeList } from "./history/change-list.tsx";
+import { useNamesOf } from "./segment-names.ts";
+import type { Conflict } from "./use-save.ts";
 
 interface ConflictDialogProps {
-  /** What is saved now; undefined: there is no conflict. */
-  readonly theirs: Segment | undefined;
+  /** Undefined: there is none. */
+  readonly conflict: Conflict | undefined;
   readonly mine: SegmentDraft;
-  readonly mySentence: string | undefined;
+  readonly catalog: Catalog;
   readonly busy: boolean;
   readonly onKeepMine: (over: Segment) => void;
   readonly onKeepBoth: () => void;
@@ -16,30 +24,50 @@ interface ConflictDialogProps {
   readonly onClose: () => void;
 }
 
-/** Someone saved the same segment meanwhile. Shows both, and lets the user choose; closing keeps everything as it is. */
-export function ConflictDialog(props: ConflictDialogProps) {
-  const { theirs, mine, mySentence, busy, onKeepMine, onKeepBoth, onKeepTheirs, onClose } = props;
-  if (!theirs) return null;
+const texts = builder.conflict;
+
+/** Someone saved the same segment meanwhile. Shows what each changed, and lets the user choose; closing keeps everything as it is. */
+export function ConflictDialog({ conflict, ...props }: ConflictDialogProps) {
+  return conflict ? <OpenDialog {...props} conflict={conflict} /> : null;
+}
+
+function OpenDialog({ conflict, mine, catalog, busy, onKeepMine, onKeepBoth, onKeepTheirs, onClose }: ConflictDialogProps & { readonly conflict: Conflict }) {
+  const { base, theirs, saves } = conflict;
+  const { data: session } = useQuery(sessionQuery);
+  const [now] = useState(() => Date.now());
+  const names = useNamesOf(useMemo(() => [base.where, theirs.where, mine.where], [base, theirs, mine]));
+  const nameOf = (author: { readonly id: string; readonly name: string }) => (author.id === session?.user.id ? texts.you : author.name);
+  const authors = [...new Set(saves.map(({ author }) => nameOf(author)))];
+  const [latest] = saves;
   return (
-    <Modal opened onClose={onClose} title={texts.conflict.title} size="xl" centered>
+    <Modal opened onClose={onClose} title={texts.title(listed(authors))} size="xl" centered>
       <Stack>
-        <Text size="md">{texts.conflict.lead(theirs.name, formatCount(theirs.revision))}</Text>
+        {latest && <Text size="md">{texts.lead(latest.author.name, formatCount(latest.revision), formatAgo(latest.createdAt, now))}</Text>}
         <div className={classes.both}>
-          <Side title={texts.conflict.theirs} name={theirs.name} sentence={theirs.short} />
-          <Side title={texts.conflict.mine} name={mine.name} sentence={mySentence ?? ""} />
+          <section className={classes.side}>
+            <h3 className={classes.title}>{texts.theirs}</h3>
+            <ChangeList before={base} after={theirs} catalog={catalog} segments={names} label={texts.theirs} />
+          </section>
+          <section className={classes.side}>
+            <h3 className={classes.title}>{texts.mine}</h3>
+            <ChangeList before={base} after={mine} catalog={catalog} segments={names} label={texts.mine} />
+          </section>
         </div>
-        <Group justify="flex-end">
+        <Text c="dimmed">
+          {texts.keepMineHint} {texts.keepTheirsHint}
+        </Text>
+        <Group justify="flex-end" gap="xs">
           <Button variant="subtle" color="gray" onClick={onClose}>
-            {texts.conflict.later}
+            {texts.later}
           </Button>
-          <Button variant="default" onClick={() => onKeepTheirs(theirs)} disabled={busy} title={texts.conflict.keepTheirsHint}>
-            {texts.conflict.keepTheirs}
+          <Button variant="default" onClick={() => onKeepTheirs(theirs)} disabled={busy}>
+            {texts.keepTheirs}
           </Button>
           <Button variant="default" onClick={onKeepBoth} disabled={busy}>
-            {texts.conflict.keepBoth}
+            {texts.keepBoth}
           </Button>
-          <Button onClick={() => onKeepMine(theirs)} loading={busy} title={texts.conflict.keepMineHint}>
-            {texts.conflict.keepMine}
+          <Button onClick={() => onKeepMine(theirs)} loading={busy}>
+            {texts.keepMine(formatCount(theirs.revision + 1))}
           </Button>
         </Group>
       </Stack>
@@ -47,14 +75,6 @@ export function ConflictDialog(props: ConflictDialogProps) {
   );
 }
 
-function Side({ title, name, sentence }: { readonly title: string; readonly name: string; readonly sentence: string }) {
-  return (
-    <div className={classes.side}>
-      <Text size="xs" c="dimmed" fw={600}>
-        {title}
-      </Text>
-      <Text fw={600}>{name}</Text>
-      <Text size="sm">{sentence}</Text>
-    </div>
-  );
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? "") : texts.and(names.slice(0, -1).join(", "), names.at(-1) ?? "");
 }

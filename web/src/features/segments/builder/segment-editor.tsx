@@ -3,9 +3,13 @@ import { useHotkeys } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { Catalog } from "../../../../../src/catalog/types.ts";
+import type { Revision } from "../../../api/history.ts";
 import type { Segment, SegmentDraft } from "../../../api/segments.ts";
 import { Page } from "../../../components/page.tsx";
+import { sayDone } from "../../../components/say.ts";
+import { formatCount } from "../../../format/number.ts";
 import { builder as texts } from "../../../texts/builder.ts";
+import { history } from "../../../texts/history.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { draftOf, isDirty } from "./draft.ts";
@@ -21,6 +25,7 @@ import classes from "./segment-editor.module.css";
 import { useSegmentNames } from "./segment-names.ts";
 import { TreeEditor } from "./tree/tree-editor.tsx";
 import { useDraft } from "./use-draft.ts";
+import { useKeepRefresh } from "./use-keep-refresh.ts";
 import { useLint } from "./use-lint.ts";
 import { useSave } from "./use-save.ts";
 import { useSize } from "./use-size.ts";
@@ -39,6 +44,7 @@ const route = getRouteApi("/segments/$id");
 const BeforeSaveDialog = lazy(async () => ({ default: (await import("./before-save-dialog.tsx")).BeforeSaveDialog }));
 const CodeEditor = lazy(async () => ({ default: (await import("./code/code-editor.tsx")).CodeEditor }));
 const SegmentCustomers = lazy(async () => ({ default: (await import("./segment-customers.tsx")).SegmentCustomers }));
+const HistoryView = lazy(async () => ({ default: (await import("./history/history-view.tsx")).HistoryView }));
 const DraftInsights = lazy(async () => ({ default: (await import("./draft-insights.tsx")).DraftInsights }));
 
 export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreated }: SegmentEditorProps) {
@@ -74,6 +80,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
     },
   });
 
+  const keepRefresh = useKeepRefresh();
   const ready = () => {
     if (latest().present.name.trim() === "") {
       sayNameMissing();
@@ -96,6 +103,16 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
     const as = draftOf(theirs).saved;
     dispatch({ kind: "change", to: as });
     dispatch({ kind: "saved", as });
+  };
+  const restore = ({ revision, name: then, where: before, timeZone: zone }: Revision) => {
+    const to = { name: then, where: before, timeZone: zone };
+    const say = dirty ? history.revisions.restoredDirty : history.revisions.restored;
+    dispatch({ kind: "change", to });
+    save.mutate({ draft: to }, { onSuccess: (made) => sayDone(say(formatCount(revision), formatCount(made.revision))) });
+  };
+  const refresh = () => {
+    setNow(Date.now());
+    if (base) keepRefresh.mutate(base.id);
   };
   const undo = () => dispatch({ kind: "undo" });
   const redo = () => dispatch({ kind: "redo" });
@@ -157,9 +174,21 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
           )}
           {tab !== "builder" && (
             <Suspense fallback={<Skeleton height={420} />}>
-              {tab === "insights" ? (
+              {tab === "insights" && (
                 <DraftInsights draft={draft.present} judged={judged} catalog={catalog} clock={clock} latest={latest} dispatch={dispatch} />
-              ) : (
+              )}
+              {tab === "history" && (
+                <HistoryView
+                  saved={base}
+                  catalog={catalog}
+                  timeZone={workspaceZone}
+                  restoring={save.isPending}
+                  onRestore={restore}
+                  onRefresh={refresh}
+                  refreshing={keepRefresh.isPending}
+                />
+              )}
+              {tab === "customers" && (
                 <SegmentCustomers
                   draft={draft.present}
                   judged={judged}
@@ -174,20 +203,22 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
         <SidePanel
           size={size}
           refused={refusal.length > 0}
-          now={now}
-          sentence={judged.sentence}
-          timeZone={timeZone}
+          draft={draft.present}
+          judged={judged}
+          catalog={catalog}
+          segments={names}
+          clock={clock}
           workspaceZone={workspaceZone}
-          id={base?.id}
-          onRefresh={() => setNow(Date.now())}
+          saved={base && { id: base.id, name: base.name, tags: segment?.tags ?? base.tags }}
+          onRefresh={() => (dirty ? setNow(Date.now()) : refresh())}
           onTimeZone={(zone) => dispatch({ kind: "change", to: { timeZone: zone } })}
         />
       </div>
       <LeaveDialog dirty={dirty} mayLeave={mayLeave} />
       <ConflictDialog
-        theirs={conflict}
+        conflict={conflict}
         mine={draft.present}
-        mySentence={judged.sentence}
+        catalog={catalog}
         busy={save.isPending || copy.isPending}
         onKeepMine={(over) => save.mutate({ draft: latest().present, over })}
         onKeepBoth={copyNow}

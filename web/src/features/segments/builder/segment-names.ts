@@ -8,6 +8,11 @@ export type SegmentNames = ReadonlyMap<string, { readonly name: string }>;
 
 /** The names of the segments that a definition refers to, as far as they are there. */
 export function useSegmentNames(where: Condition): SegmentNames {
+  return useNamesOf(where);
+}
+
+/** As of one definition, of several. */
+export function useNamesOf(where: Condition | readonly Condition[]): SegmentNames {
   const ids = useMemo(() => [...referredSegments(where)], [where]);
   return useQueries({ queries: ids.map((id) => ({ ...segmentQuery(id), staleTime: 60_000, retry: false })), combine: namesOf });
 }

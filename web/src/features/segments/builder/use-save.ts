@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiError } from "../../../api/client.ts";
+import { historyKey, type Revision, revisionsQuery } from "../../../api/history.ts";
 import {
   createSegment,
   deleteSegments,
@@ -12,6 +13,16 @@ import {
 } from "../../../api/segments.ts";
 import { builder as texts } from "../../../texts/builder.ts";
 import { sayDone, sayFailed } from "../../../components/say.ts";
+
+/** Somebody else saved while the user edited. */
+export interface Conflict {
+  /** What the user began from. */
+  readonly base: Segment;
+  /** What is saved now. */
+  readonly theirs: Segment;
+  /** The saves since, the newest first. */
+  readonly saves: readonly Revision[];
+}
 
 interface SaveOptions {
   readonly segment: Segment | undefined;
@@ -26,12 +37,16 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const [base, setBase] = useState(segment);
-  const [conflict, setConflict] = useState<Segment>();
+  const [conflict, setConflict] = useState<Conflict>();
 
   const keep = (saved: Segment) => {
     cache.setQueryData(segmentQuery(saved.id).queryKey, saved);
     void cache.invalidateQueries({ queryKey: ["segments"] });
+    void cache.invalidateQueries({ queryKey: historyKey(saved.id) });
   };
+
+  /** They are changed beside what is edited. */
+  const tagsNow = () => (base && cache.getQueryData(segmentQuery(base.id).queryKey)?.tags) ?? base?.tags ?? [];
 
   const save = useMutation({
     mutationFn: ({ draft, over }: { readonly draft: SegmentDraft; readonly over?: Segment | undefined }) => {
@@ -51,7 +66,11 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
     onError: async (error) => {
       if (!(error instanceof ApiError && error.status === 409) || !base) return sayFailed(texts.saveFailed, error);
       try {
-        setConflict(await cache.fetchQuery({ ...segmentQuery(base.id), staleTime: 0, queryKey: ["segment-now", base.id] }));
+        const [theirs, revisions] = await Promise.all([
+          cache.fetchQuery({ ...segmentQuery(base.id), staleTime: 0, queryKey: ["segment-now", base.id] }),
+          cache.fetchQuery(revisionsQuery(base.id)),
+        ]);
+        setConflict({ base, theirs, saves: revisions.filter(({ revision }) => revision > base.revision && revision <= theirs.revision) });
       } catch (missing) {
         sayFailed(texts.saveFailed, missing);
       }
@@ -59,7 +78,7 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
   });
 
   const copy = useMutation({
-    mutationFn: (draft: SegmentDraft) => createSegment({ ...draft, name: texts.copyName(draft.name) }, base?.tags.map(({ id }) => id)),
+    mutationFn: (draft: SegmentDraft) => createSegment({ ...draft, name: texts.copyName(draft.name) }, tagsNow().map(({ id }) => id)),
     onSuccess: (saved) => {
       keep(saved);
       onLeave();

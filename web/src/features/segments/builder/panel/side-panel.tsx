@@ -1,54 +1,76 @@
 import { CopyButton, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import { builder } from "../../../../texts/builder.ts";
+import type { Catalog } from "../../../../../../src/catalog/types.ts";
+import type { Clock } from "../../../../../../src/segment/window.ts";
+import type { Segment, SegmentDraft } from "../../../../api/segments.ts";
+import { panel as texts } from "../../../../texts/panel.ts";
+import type { Judged } from "../judge.ts";
+import type { SegmentNames } from "../segment-names.ts";
 import type { Size } from "../use-size.ts";
+import { NotesSection } from "./notes-section.tsx";
 import classes from "./panel.module.css";
+import { PanelSection } from "./panel-section.tsx";
+import { PeopleSection } from "./people-section.tsx";
+import { SizeLine } from "./size-line.tsx";
 import { SizePanel } from "./size-panel.tsx";
+import { TagsSection } from "./tags-section.tsx";
+import { TestPeopleSection } from "./test-people-section.tsx";
+import { UsesSection } from "./uses-section.tsx";
+import { WordsSection } from "./words-section.tsx";
 import { ZoneSelect } from "./zone-select.tsx";
 
 interface SidePanelProps {
   readonly size: Size;
   readonly refused: boolean;
-  readonly now: number;
-  /** Undefined while a condition is not complete. */
-  readonly sentence: string | undefined;
-  readonly timeZone: string | null;
+  /** What is on the screen. */
+  readonly draft: SegmentDraft;
+  readonly judged: Judged;
+  readonly catalog: Catalog;
+  readonly segments: SegmentNames;
+  readonly clock: Clock;
   readonly workspaceZone: string;
-  readonly id: string | undefined;
+  /** Undefined: it was never saved. */
+  readonly saved: Pick<Segment, "id" | "name" | "tags"> | undefined;
   readonly onRefresh: () => void;
   readonly onTimeZone: (zone: string | null) => void;
 }
 
-const texts = builder.panel;
-
-/** What is on the screen as a number and as a sentence. */
+/** What is on the screen as a number and as a sentence, whom one knows in it, and what is known of the saved segment. */
 export function SidePanel(props: SidePanelProps) {
-  const { size, refused, now, sentence, timeZone, workspaceZone, id, onRefresh, onTimeZone } = props;
+  const { size, refused, draft, judged, catalog, segments, clock, workspaceZone, saved, onRefresh, onTimeZone } = props;
   return (
     <aside className={classes.panel} aria-label={texts.label}>
-      <SizePanel size={size} refused={refused} now={now} onRefresh={onRefresh} />
-      <section>
-        <h2 className={classes.heading}>{texts.words}</h2>
-        <p className={sentence ? classes.words : classes.soft}>{sentence ?? texts.noWords}</p>
-      </section>
-      <section>
-        <ZoneSelect zone={timeZone} workspaceZone={workspaceZone} onChange={onTimeZone} />
-      </section>
-      <section>
-        <h2 className={classes.heading}>{texts.id}</h2>
-        {id === undefined ? (
-          <p className={classes.soft}>{texts.notSaved}</p>
-        ) : (
-          <CopyButton value={id}>
-            {({ copied, copy }) => (
-              <UnstyledButton className={classes.id} onClick={copy} aria-label={copied ? texts.copied : texts.copyId}>
-                <code>{id}</code>
-                {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-              </UnstyledButton>
-            )}
-          </CopyButton>
-        )}
-      </section>
+      <SizePanel size={size} refused={refused} now={clock.now} onRefresh={onRefresh}>
+        {saved && <SizeLine id={saved.id} />}
+      </SizePanel>
+      <WordsSection draft={draft} sentence={judged.sentence} catalog={catalog} segments={segments} />
+      <TestPeopleSection draft={draft} countable={judged.problems.length === 0} catalog={catalog} clock={clock} />
+      {saved && (
+        <>
+          <TagsSection id={saved.id} own={saved.tags} />
+          <PeopleSection id={saved.id} name={saved.name} />
+          <NotesSection id={saved.id} timeZone={clock.timeZone} />
+          <UsesSection id={saved.id} />
+        </>
+      )}
+      <PanelSection name="more" title={texts.more}>
+        <ZoneSelect zone={draft.timeZone} workspaceZone={workspaceZone} onChange={onTimeZone} />
+        <h3 className={classes.label}>{texts.id}</h3>
+        {saved ? <CopyId id={saved.id} /> : <p className={classes.soft}>{texts.notSaved}</p>}
+      </PanelSection>
     </aside>
+  );
+}
+
+function CopyId({ id }: { readonly id: string }) {
+  return (
+    <CopyButton value={id}>
+      {({ copied, copy }) => (
+        <UnstyledButton className={classes.id} onClick={copy} aria-label={copied ? texts.copied : texts.copyId}>
+          <code>{id}</code>
+          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        </UnstyledButton>
+      )}
+    </CopyButton>
   );
 }

@@ -1,9 +1,10 @@
 import { ActionIcon, Loader, Skeleton, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { ErrorNotice } from "../../../../components/error-notice.tsx";
 import { formatCount, formatShare } from "../../../../format/number.ts";
 import { formatClock } from "../../../../format/time.ts";
-import { builder } from "../../../../texts/builder.ts";
+import { panel as texts } from "../../../../texts/panel.ts";
 import type { Size } from "../use-size.ts";
 import classes from "./panel.module.css";
 
@@ -14,12 +15,12 @@ interface SizePanelProps {
   /** When it is looked at, epoch milliseconds. */
   readonly now: number;
   readonly onRefresh: () => void;
+  /** What stands below: how it went. */
+  readonly children?: ReactNode;
 }
 
-const texts = builder.panel;
-
 /** The exact size. A number that is not of what is on the screen is greyed, and says so. */
-export function SizePanel({ size, refused, now, onRefresh }: SizePanelProps) {
+export function SizePanel({ size, refused, now, onRefresh, children }: SizePanelProps) {
   const { receipt, state, error, retry } = size;
   const current = state === "current";
   return (
@@ -51,6 +52,7 @@ export function SizePanel({ size, refused, now, onRefresh }: SizePanelProps) {
         {state === "pending" && receipt && texts.pending}
         {(state === "blocked" || refused) && (receipt ? texts.blocked : texts.blockedFirst)}
       </div>
+      {children}
       {error && !refused && <ErrorNotice title={texts.failed} error={error} onRetry={retry} />}
     </section>
   );

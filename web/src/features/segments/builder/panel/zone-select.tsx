@@ -1,5 +1,5 @@
 import { Select } from "@mantine/core";
-import { builder } from "../../../../texts/builder.ts";
+import { panel as texts } from "../../../../texts/panel.ts";
 
 interface ZoneSelectProps {
   /** Null: the workspace's. */
@@ -8,7 +8,6 @@ interface ZoneSelectProps {
   readonly onChange: (zone: string | null) => void;
 }
 
-const texts = builder.panel;
 const WORKSPACE = "";
 
 /** The zone in which the segment's days are meant. */

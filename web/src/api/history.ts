@@ -1,0 +1,130 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Condition } from "../../../src/segment/ast.ts";
+import type { Member } from "./audience.ts";
+import { query, request } from "./client.ts";
+import type { Receipt } from "./receipt.ts";
+
+/** What a segment was at some time. */
+export interface Revision {
+  readonly revision: number;
+  readonly name: string;
+  readonly where: Condition;
+  readonly timeZone: string | null;
+  readonly author: { readonly id: string; readonly name: string };
+  readonly createdAt: string;
+  /** As it was saved, or when it was refreshed first; null: it was counted at neither. */
+  readonly size: { readonly count: number; readonly base: number; readonly at: string } | null;
+}
+
+interface AnyRefresh {
+  readonly id: string;
+  readonly revision: number;
+  readonly cause: "hand" | "schedule" | "export";
+  readonly by: { readonly id: string; readonly name: string } | null;
+}
+
+export interface DoneRefresh extends AnyRefresh {
+  readonly status: "done";
+  readonly receipt: Receipt;
+  readonly comparedWith: string | null;
+  readonly entered: number | null;
+  readonly left: number | null;
+  readonly redefined: boolean | null;
+}
+
+interface FailedRefresh extends AnyRefresh {
+  readonly status: "failed";
+  readonly at: string;
+  readonly problem: { readonly message: string; readonly hint?: string };
+}
+
+export type Refresh = DoneRefresh | FailedRefresh;
+
+interface RefreshesPage {
+  readonly refreshes: readonly Refresh[];
+  readonly next: string | null;
+}
+
+/** Customers who entered or left a saved segment between two of its refreshes. */
+export interface Moved {
+  readonly segment: string;
+  readonly from: string;
+  readonly to: string;
+  readonly side: "entered" | "left";
+}
+
+export interface MovedPage {
+  readonly entered: number;
+  readonly left: number;
+  readonly customers: {
+    /** How many of them are no customers any more. */
+    readonly gone: number;
+    readonly rows: readonly Member[];
+    readonly next: string | null;
+  };
+}
+
+/** The newest first. */
+export function revisionsQuery(segment: string) {
+  return queryOptions({
+    queryKey: historyKey(segment, "revisions"),
+    queryFn: async ({ signal }) => (await request<{ readonly revisions: readonly Revision[] }>(`${path(segment)}/revisions`, { signal })).revisions,
+    staleTime: 0,
+  });
+}
+
+/** What revisions would hold now, by their numbers; without those that need repair. */
+export function revisionCountsQuery(segment: string, revisions: readonly number[]) {
+  return queryOptions({
+    queryKey: historyKey(segment, "counts", revisions),
+    queryFn: async ({ signal }) => {
+      const body = { revisions };
+      const { counts } = await request<{ readonly counts: Readonly<Record<string, Receipt>> }>(`${path(segment)}/revisions/counts`, { method: "POST", body, signal });
+      return counts;
+    },
+    enabled: revisions.length > 0,
+    staleTime: 60_000,
+  });
+}
+
+const REFRESHES = "60";
+
+/** The newest first, failed ones too. */
+export function refreshesQuery(segment: string) {
+  return infiniteQueryOptions({
+    queryKey: historyKey(segment, "refreshes"),
+    queryFn: ({ pageParam, signal }) =>
+      request<RefreshesPage>(`${path(segment)}/refreshes${query({ limit: REFRESHES, cursor: pageParam || undefined })}`, { signal }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
+    staleTime: 30_000,
+  });
+}
+
+/** Finds out who is in now, and keeps it. */
+export function refreshSegment(segment: string): Promise<DoneRefresh> {
+  return request(`${path(segment)}/refresh`, { method: "POST", body: {} });
+}
+
+/** Who entered or left, with their values of today, page by page. */
+export function movedQuery({ segment, from, to, side }: Moved, columns: readonly string[]) {
+  return infiniteQueryOptions({
+    queryKey: historyKey(segment, "moved", from, to, side, columns),
+    queryFn: ({ pageParam, signal }) => {
+      const asked = { from, to, side, columns: JSON.stringify(columns), limit: "100", cursor: pageParam || undefined };
+      return request<MovedPage>(`${path(segment)}/changes${query(asked)}`, { signal });
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ customers }) => customers.next,
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** Begins the keys of all that is known of a segment's past. */
+export function historyKey(segment: string, ...rest: readonly unknown[]): readonly unknown[] {
+  return ["segment-history", segment, ...rest];
+}
+
+function path(segment: string): string {
+  return `/segments/${encodeURIComponent(segment)}`;
+}

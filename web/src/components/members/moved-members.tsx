@@ -1,0 +1,86 @@
+import { Text } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { Attribute } from "../../../../src/catalog/types.ts";
+import { type Moved, movedQuery } from "../../api/history.ts";
+import { formatCount } from "../../format/number.ts";
+import { history } from "../../texts/history.ts";
+import { ErrorNotice } from "../error-notice.tsx";
+import { Teaching } from "../teaching.tsx";
+import { ColumnPicker } from "./column-picker.tsx";
+import { MembersSkeleton } from "./members-skeleton.tsx";
+import { MembersTable } from "./members-table.tsx";
+import classes from "./members.module.css";
+import { shownColumns } from "./shown-columns.ts";
+import { useKeptColumns } from "./use-kept-columns.ts";
+
+interface MovedMembersProps {
+  readonly moved: Moved;
+  readonly attributes: readonly Attribute[];
+  /** Undefined: those that were chosen last, or the first few. */
+  readonly columns: readonly string[] | undefined;
+  readonly timeZone: string;
+  readonly onColumns: (columns: readonly string[]) => void;
+  readonly onOpen: (key: string) => void;
+}
+
+const texts = history.sizes;
+
+/** The customers who entered or left a saved segment between two refreshes, with what is known of them today. */
+export function MovedMembers({ moved, attributes, columns, timeZone, onColumns, onOpen }: MovedMembersProps) {
+  const [kept, keep] = useKeptColumns();
+  const shown = shownColumns(attributes, columns ?? kept);
+  const found = useInfiniteQuery(movedQuery(moved, shown));
+  const first = found.data?.pages[0];
+  const rows = found.data?.pages.flatMap(({ customers }) => customers.rows) ?? [];
+  const gone = first?.customers.gone ?? 0;
+  const there = first ? first[moved.side] - gone : 0;
+  return (
+    <section className={classes.members}>
+      <div className={classes.bar}>
+        <div aria-live="polite">
+          {first && (
+            <>
+              <Text span fw={600}>
+                {texts.moved(formatCount(there))}
+              </Text>{" "}
+              {gone > 0 && (
+                <Text span c="dimmed">
+                  {texts.goneSome(formatCount(gone))}
+                </Text>
+              )}
+            </>
+          )}
+        </div>
+        <div className={classes.tools}>
+          <ColumnPicker
+            attributes={attributes}
+            columns={shown}
+            onColumns={(next) => {
+              keep(next);
+              onColumns(next);
+            }}
+          />
+        </div>
+      </div>
+      {found.isPending && <MembersSkeleton />}
+      {found.error && rows.length === 0 && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
+      {first && rows.length === 0 && <Teaching title={texts.noneLeft} lead={texts.goneSome(formatCount(gone))} />}
+      {rows.length > 0 && (
+        <MembersTable
+          rows={rows}
+          total={there}
+          columns={attributes.filter(({ name }) => shown.includes(name))}
+          order={shown}
+          timeZone={timeZone}
+          more={{
+            has: found.hasNextPage,
+            loading: found.isFetchingNextPage,
+            failed: found.isFetchNextPageError,
+            load: () => void found.fetchNextPage(),
+          }}
+          onOpen={onOpen}
+        />
+      )}
+    </section>
+  );
+}
