@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { withPatience } from "./engine/patience.ts";
 
 /** How the command line reaches the server that has a data directory open. */
 export interface ServerFile {
@@ -25,15 +26,19 @@ export function removeServerFile(dataDir: string): void {
 const ANSWER_MS = 3_000;
 
 /** The running server of a data directory; undefined when there is none, or it is gone. */
-export async function findServer(dataDir: string): Promise<ServerFile | undefined> {
+export async function findServer(dataDir: string, answerMs = ANSWER_MS): Promise<ServerFile | undefined> {
   const server = readServerFile(dataDir);
-  return server && (await answers(server)) ? server : undefined;
+  return server && (await answers(server, answerMs)) ? server : undefined;
 }
 
 /** Whether there is a server at the address: the process id alone may be that of another process by now. */
-async function answers({ address }: ServerFile): Promise<boolean> {
+async function answers({ address }: ServerFile, answerMs: number): Promise<boolean> {
   try {
-    return (await fetch(new URL("/healthz", address), { signal: AbortSignal.timeout(ANSWER_MS) })).ok;
+    return await withPatience(answerMs, async (signal) => {
+      const response = await fetch(new URL("/healthz", address), { signal });
+      await response.arrayBuffer();
+      return response.ok;
+    });
   } catch {
     return false;
   }

@@ -12,6 +12,7 @@ import { type Config, DEFAULT_PORT, LOOPBACK } from "./config.ts";
 import { lockData } from "./engine/data-lock.ts";
 import { openLocalEngine } from "./engine/local-engine.ts";
 import { ownerName } from "./engine/owner-name.ts";
+import { closeAll, type Closer, opening, PATIENCE, type Patience } from "./engine/opening.ts";
 import { openRemoteEngine } from "./engine/remote-engine.ts";
 import type { RunningEngine } from "./engine/running-engine.ts";
 import { Storage } from "./engine/storage.ts";
@@ -84,19 +85,21 @@ export interface WorkspaceOptions {
   readonly config: Config;
   /** Told of what went wrong inside, for the log. */
   readonly log: (message: string) => void;
+  /** How long is waited; left out: `PATIENCE`. */
+  readonly patience?: Patience;
 }
 
 /**
  * Opens customers and events alone: all that a command needs, without making a store where there is none.
  *
- * @throws AppError `data_locked`, `engine_missing`, `engine_start_failed`
+ * @throws AppError `data_locked`, `engine_missing`, `engine_start_failed`, `opening_timeout`
  */
 export function openData(options: WorkspaceOptions): Promise<CommandData> {
-  return opening(async (closers) => {
+  return opening(options, async (closers, signal) => {
     closers.push(lock(options));
     const inStore = storeOfCommand(options, closers);
     const [storage, zone] = await bothEnded(
-      openStorage(options, closers),
+      openStorage(options, closers, signal),
       inStore((db) => settings(db).read("time_zone"), () => Promise.resolve(undefined)),
     );
     const none: () => ReturnType<Workbench["segments"]> = () => Promise.resolve(new Map());
@@ -112,12 +115,12 @@ export function openData(options: WorkspaceOptions): Promise<CommandData> {
 /**
  * Opens a data directory: takes its lock, starts the engine, opens the store.
  *
- * @throws AppError `data_locked`, `engine_missing`, `engine_start_failed`, `store_too_new`
+ * @throws AppError `data_locked`, `engine_missing`, `engine_start_failed`, `store_too_new`, `opening_timeout`
  */
 export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  return opening(async (closers) => {
+  return opening(options, async (closers, signal) => {
     closers.push(lock(options));
-    const [opened, store] = await bothEnded(openStorage(options, closers), openOneStore(options, closers));
+    const [opened, store] = await bothEnded(openStorage(options, closers, signal), openOneStore(options, closers));
     const known = settings(store.db);
     const segments = await storedSegments(store.db);
     const data = dataOf(options, opened, await known.read("time_zone"), () => segments.definitions(), closers);
@@ -163,40 +166,28 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   });
 }
 
-type Closer = () => Promise<void> | void;
-
-/** What was opened is closed, the last first, when a later step fails. */
-async function opening<T>(open: (closers: Closer[]) => Promise<T>): Promise<T> {
-  const closers: Closer[] = [];
-  try {
-    return await open(closers);
-  } catch (error) {
-    await closeAll(closers);
-    throw error;
-  }
-}
-
-async function closeAll(closers: Closer[]): Promise<void> {
-  for (const closer of closers.splice(0).reverse()) await closer();
-}
-
 function lock({ dataDir }: WorkspaceOptions): Closer {
   const held = lockData(dataDir);
   return () => held.release();
 }
 
-async function openStorage(options: WorkspaceOptions, closers: Closer[]): Promise<{ running: RunningEngine; storage: Storage }> {
-  const running = await openEngine(options);
+async function openStorage(
+  options: WorkspaceOptions,
+  closers: Closer[],
+  signal: AbortSignal,
+): Promise<{ running: RunningEngine; storage: Storage }> {
+  const running = await openEngine(options, signal);
   closers.push(() => running.close());
   return { running, storage: await Storage.open(running.layout) };
 }
 
-function openEngine({ dataDir, config, log }: WorkspaceOptions): Promise<RunningEngine> {
+function openEngine({ dataDir, config, log }: WorkspaceOptions, signal: AbortSignal): Promise<RunningEngine> {
   const { clickhouse, cluster } = config;
   if (clickhouse.length > 0) return openRemoteEngine({ endpoints: clickhouse, cluster, owner: ownerName(dataDir) });
   return openLocalEngine({
     directory: join(dataDir, "engine"),
     binary: config.clickhouseBinary,
+    signal,
     onEnd: (said) => log(`The engine ended and is started again${said === "" ? "" : `: ${said}`}`),
   });
 }
@@ -247,7 +238,7 @@ function storeOfCommand(options: WorkspaceOptions, closers: Closer[]) {
 }
 
 function dataOf(
-  { dataDir }: WorkspaceOptions,
+  { dataDir, patience: { closeMs } = PATIENCE }: WorkspaceOptions,
   { running, storage }: { readonly running: RunningEngine; readonly storage: Storage },
   zone: string | undefined,
   segments: Workbench["segments"],
@@ -264,7 +255,7 @@ function dataOf(
     clock: { now: () => Date.now(), timeZone: () => timeZone },
     segments,
     importer: new Importer(storage, dataDir),
-    close: () => closeAll(closers),
+    close: () => closeAll(closers, closeMs),
   };
 }
 

@@ -34,6 +34,7 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "engine_gone", status: 503, meaning: "The engine went away during the work; it is being started again." },
   { code: "engine_closed", status: 503, meaning: "The server is shutting down." },
   { code: "engine_start_failed", status: 503, meaning: "The engine does not start." },
+  { code: "engine_not_ended", status: 503, meaning: "The engine was ended by force and is still there: its disk may not answer." },
   { code: "engine_taken", status: 503, meaning: "Another Coterie uses the customers on the ClickHouse server: start this one again." },
   { code: "engine_layout", status: 503, meaning: "The ClickHouse servers are not laid out as the configuration says." },
   { code: "engine_memory", status: 503, meaning: "The question needs more memory than the engine may use." },

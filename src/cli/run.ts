@@ -63,6 +63,28 @@ export async function runCommand(options: CommonOptions, command: () => Promise<
     if (options.json) printJson(error.toJSON());
     else log(explain(error));
     process.exitCode = WRONG_USE.has(error.code) ? EXIT.wrongUse : EXIT.failed;
+    // What does not end would keep the process.
+    if (LATE.has(error.code)) endSoon();
+  }
+}
+
+/** Codes of errors that say that something was not waited for any longer. */
+const LATE = new Set(["opening_timeout", "closing_timeout", "engine_not_ended"]);
+const LAST_WORDS_MS = 500;
+
+/** A pipe takes what was printed a moment later. */
+function endSoon(): void {
+  setTimeout(() => process.exit(), LAST_WORDS_MS);
+}
+
+/** What was asked for is done: that something does not end is said, and changes nothing about it. */
+async function closed(backend: Backend): Promise<void> {
+  try {
+    await backend.close();
+  } catch (error) {
+    if (!(error instanceof AppError && LATE.has(error.code))) throw error;
+    log(explain(error));
+    endSoon();
   }
 }
 
@@ -126,7 +148,7 @@ export async function onBackend(options: CommonOptions, needs: Needs, work: (bac
   const stop = onSignal(async () => (await opening).close());
   try {
     const backend = await opening;
-    return await work(backend).finally(() => backend.close());
+    return await work(backend).finally(() => closed(backend));
   } finally {
     stop();
   }
@@ -135,13 +157,20 @@ export async function onBackend(options: CommonOptions, needs: Needs, work: (bac
 /** Whether a signal has come: the process then ends with its code. */
 let ending = false;
 
-/** Ends cleanly on Ctrl+C and SIGTERM: a second signal ends at once. */
-export function onSignal(close: () => Promise<void>): () => void {
+const CLOSE_MS = 30_000;
+
+/** Ends cleanly on Ctrl+C and SIGTERM, within `closeMs`: a second signal ends at once. */
+export function onSignal(close: () => Promise<void>, closeMs = CLOSE_MS): () => void {
   const end = (signal: NodeJS.Signals): void => {
     const code = signal === "SIGINT" ? 130 : 143;
     if (ending) process.exit(code);
     ending = true;
-    void close().finally(() => process.exit(code));
+    setTimeout(() => {
+      log("Something did not end in time and is ended by force: what was answered is kept.");
+      process.exit(code);
+    }, closeMs);
+    // What fails while everything is closed was said where it failed.
+    void close().catch(() => undefined).finally(() => process.exit(code));
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);

@@ -1,9 +1,14 @@
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { AppError } from "../errors.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { within } from "./patience.ts";
 import { SCRATCH } from "./schema.ts";
 
 /** Longer than any import: a request ends by its signal or by the engine's own limits. */
 const REQUEST_TIMEOUT_MS = 6 * 3_600_000;
+
+/** To say which databases there are. */
+const FIRST_ANSWER_MS = 30_000;
 
 /** Sent with every query, so that a server's own defaults change no answer. */
 const SETTINGS = {
@@ -23,10 +28,16 @@ export interface ClientOptions {
   readonly connections: number;
   /** Engine settings for every query, by their ClickHouse names. */
   readonly settings: Readonly<Record<string, string | number>>;
+  /** Milliseconds that the first answer may take; left out: `FIRST_ANSWER_MS`. */
+  readonly firstAnswerMs?: number;
 }
 
-/** Makes the databases that are missing, and a client that works in one of them. */
-export async function connect(endpoint: Endpoint, { database, connections, settings }: ClientOptions): Promise<ClickHouseClient> {
+/**
+ * Makes the databases that are missing, and a client that works in one of them.
+ *
+ * @throws AppError `engine_gone` when there is no answer in time, and what the client throws
+ */
+export async function connect(endpoint: Endpoint, { database, connections, settings, firstAnswerMs = FIRST_ANSWER_MS }: ClientOptions): Promise<ClickHouseClient> {
   const options = {
     url: endpoint.url,
     username: endpoint.user,
@@ -41,15 +52,22 @@ export async function connect(endpoint: Endpoint, { database, connections, setti
     clickhouse_settings: { ...SETTINGS, ...settings },
   } as const;
   const first = createClient(options);
+  const made = makeDatabases(first, [
+    { name: database, engine: "Atomic" },
+    { name: SCRATCH, engine: "Memory" },
+  ]);
   try {
-    await makeDatabases(first, [
-      { name: database, engine: "Atomic" },
-      { name: SCRATCH, engine: "Memory" },
-    ]);
+    await within(firstAnswerMs, made, () => silent(endpoint, firstAnswerMs));
   } finally {
     await first.close();
   }
   return createClient({ ...options, database });
+}
+
+function silent(endpoint: Endpoint, waitedMs: number): AppError {
+  return new AppError("engine_gone", `The engine at ${new URL(endpoint.url).host} took a connection and did not answer within ${waitedMs / 1000} s.`, {
+    hint: "Try again. If it stays so, `coterie doctor` says what is wrong.",
+  });
 }
 
 /** Only those that are missing: making one needs a right that the user of a server may not have. */

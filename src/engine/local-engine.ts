@@ -15,6 +15,8 @@ export interface LocalEngineOptions {
   readonly threads?: number | undefined;
   /** Told when the engine ended by itself. It is restarted. */
   readonly onEnd?: ((said: string) => void) | undefined;
+  /** Once it has come, the start is not waited for any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const MOST_MEMORY = 1_400_000_000;
@@ -31,6 +33,7 @@ export async function openLocalEngine(options: LocalEngineOptions): Promise<Runn
       },
     },
     options.onEnd,
+    options.signal,
   );
   const engine = new ClickHouse(supervisor);
   return {
@@ -38,8 +41,8 @@ export async function openLocalEngine(options: LocalEngineOptions): Promise<Runn
     layout: oneNode(engine),
     pid: () => supervisor.pid,
     async close() {
-      await engine.close();
-      await supervisor.close();
+      // Side by side: a connection that is being made ends with the node.
+      await Promise.all([engine.close().catch(() => undefined), supervisor.close()]);
     },
   };
 }

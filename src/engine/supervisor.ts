@@ -19,7 +19,8 @@ export class Supervisor implements EngineNode {
   #node: LocalNode | undefined;
   #target: Promise<Target>;
   #epoch = 0;
-  #closed = false;
+  /** Aborted by `close`. */
+  readonly #end = new AbortController();
   /** Whether the last restart has failed, so that nobody is starting the node now. */
   #down = false;
 
@@ -31,14 +32,21 @@ export class Supervisor implements EngineNode {
   }
 
   /**
-   * Starts the node and waits for it.
+   * Starts the node and waits for it. Once `signal` has come, it is not waited for any more, and nothing is left of it.
    *
    * @param onEnd called when the node ended by itself, with what it said last
    */
-  static async start(options: LocalNodeOptions, onEnd: (said: string) => void = () => undefined): Promise<Supervisor> {
+  static async start(options: LocalNodeOptions, onEnd: (said: string) => void = () => undefined, signal?: AbortSignal): Promise<Supervisor> {
     const supervisor = new Supervisor(options, onEnd);
-    await supervisor.#target;
-    return supervisor;
+    const stop = (): void => supervisor.#end.abort();
+    if (signal?.aborted) stop();
+    signal?.addEventListener("abort", stop, { once: true });
+    try {
+      await supervisor.#target;
+      return supervisor;
+    } finally {
+      signal?.removeEventListener("abort", stop);
+    }
   }
 
   /**
@@ -47,7 +55,7 @@ export class Supervisor implements EngineNode {
    * @throws AppError `engine_start_failed` when it can't be started now: asked again, it is tried again
    */
   target(): Promise<Target> {
-    if (this.#closed) return Promise.reject(closed());
+    if (this.#end.signal.aborted) return Promise.reject(closed());
     if (this.#down) this.#restart(1);
     return this.#target;
   }
@@ -63,21 +71,23 @@ export class Supervisor implements EngineNode {
     return this.#node?.pid;
   }
 
+  /** A node that is being started is not waited for, but ended. Throws AppError `engine_not_ended`. */
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#end.abort();
     await this.#target.catch(() => undefined);
     await this.#node?.stop();
   }
 
   async #start(failures: number): Promise<Target> {
-    await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)]);
-    if (this.#closed) throw closed();
-    const node = await startLocalNode(this.#options);
+    const { signal } = this.#end;
+    await sleep(BACK_OFF_MS[Math.min(failures, BACK_OFF_MS.length - 1)], undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) throw closed();
+    const node = await startLocalNode(this.#options, signal);
     this.#node = node;
     this.#epoch += 1;
     const startedAt = Date.now();
     void node.exited.then((said) => {
-      if (this.#closed) return;
+      if (signal.aborted) return;
       this.#onEnd(said);
       this.#restart(Date.now() - startedAt > HEALTHY_MS ? 0 : failures + 1);
     });
@@ -97,7 +107,7 @@ export class Supervisor implements EngineNode {
       try {
         return await this.#start(attempt);
       } catch (error) {
-        if (this.#closed || attempt + 1 >= failures + START_TRIES) throw error;
+        if (this.#end.signal.aborted || attempt + 1 >= failures + START_TRIES) throw error;
       }
     }
   }
