@@ -9,6 +9,7 @@ import { answerError, errorResponse } from "./errors.ts";
 import { requireHost, requireUser } from "./guards.ts";
 import { securityHeaders } from "./headers.ts";
 import { refuseInvalid } from "./invalid-request.ts";
+import { methodError, methodsOf, requireMethod } from "./methods.ts";
 import { pageRoutes } from "./pages.ts";
 import { json, refusals } from "./responses.ts";
 import { audienceRoutes } from "./routes/audience.ts";
@@ -57,10 +58,11 @@ const openapiRoute = createRoute({
 export function createApp(context: AppContext): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
   app.onError(answerError(context));
-  app.notFound((c) => errorResponse(c, new AppError("not_found", `There is nothing at ${c.req.path}.`)));
+  const methods = methodsOf(app);
+  app.notFound((c) => errorResponse(c, methodError(c, methods) ?? new AppError("not_found", `There is nothing at ${c.req.path}.`)));
 
   app.use(requestId(), securityHeaders, requireHost(context.hosts));
-  app.use("/api/*", notStored, requireUser(context), refuseHead, limitBody);
+  app.use("/api/*", notStored, requireUser(context), refuseHead, requireMethod(methods), limitBody);
 
   app.route("/", healthRoutes(context));
   app.route("/", signInRoutes(context));
@@ -105,8 +107,9 @@ const notStored = createMiddleware<ApiEnv>(async (c, next) => {
 
 /** Hono answers HEAD by GET without the body: of a download that would leave the engine's stream open. */
 const refuseHead = createMiddleware<ApiEnv>((c, next) => {
-  if (c.req.method === "HEAD") throw new AppError("method_not_allowed", "HEAD is not answered here.", { hint: "Use GET." });
-  return next();
+  if (c.req.method !== "HEAD") return next();
+  c.header("allow", "GET");
+  throw new AppError("method_not_allowed", "HEAD is not answered here.", { hint: "Use GET." });
 });
 
 const limited = bodyLimit({

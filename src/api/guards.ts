@@ -4,6 +4,9 @@ import { bearerToken, sameToken } from "./bearer.ts";
 import type { AppContext } from "./context.ts";
 import type { ApiEnv } from "./env.ts";
 
+/** For a hint. */
+const WHERE_TOKENS_ARE = "the `token` in `server.json`, in the data directory of the server.";
+
 /** The names of this machine for itself. */
 export const LOOPBACK_HOSTS: readonly string[] = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -24,13 +27,19 @@ export function requireUser({ auth, cliToken }: Pick<AppContext, "auth" | "cliTo
   return async (context, next) => {
     const token = bearerToken(context.req.header("authorization"));
     if (token !== undefined) {
-      if (!sameToken(token, cliToken)) throw unauthorized("The token is not the one of this server.");
+      if (!sameToken(token, cliToken)) {
+        throw new AppError("unauthorized", "The token is not the one of this server.", { hint: `A token is made at each start: ${WHERE_TOKENS_ARE}` });
+      }
       context.set("user", await auth.administrator());
       context.set("byToken", true);
       return next();
     }
     const user = await auth.user(context.req.raw.headers);
-    if (!user) throw unauthorized("You are not signed in.");
+    if (!user) {
+      throw new AppError("unauthorized", "You are not signed in.", {
+        hint: `Run \`npx coterie sign-in-link\` on the machine of the server and open what it prints. A program sends a token: ${WHERE_TOKENS_ARE}`,
+      });
+    }
     refuseForeign(context.req.method, context.req.raw);
     context.set("user", user);
     context.set("byToken", false);
@@ -66,10 +75,4 @@ function refuseForeign(method: string, { headers, url }: Request): void {
 
 function isOrigin(origin: string, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-function unauthorized(message: string): AppError {
-  return new AppError("unauthorized", message, {
-    hint: "Run `npx coterie sign-in-link` on the machine of the server and open what it prints.",
-  });
 }

@@ -4,8 +4,8 @@ import type { Diagnosis } from "../engine/diagnosis.ts";
 import { type CommonOptions, dataDirOf, EXIT, runCommand } from "./run.ts";
 import { print, printJson } from "./terminal.ts";
 
-export function doctorCommand(program: Command, common: (command: Command) => Command): void {
-  common(program.command("doctor"))
+export function doctorCommand(program: Command, ofData: (command: Command) => Command): void {
+  ofData(program.command("doctor"))
     .description("look whether everything that Coterie needs is there and well")
     .action((options: CommonOptions) =>
       runCommand(options, async () => {

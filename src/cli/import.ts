@@ -52,8 +52,9 @@ export function importCommand(program: Command, common: (command: Command) => Co
     .option("--customer <column>", "the column of the customer's key (default: customer_id)")
     .action((file: string, options: ImportCommandOptions) => importFiles("list", [file], options));
   for (const command of group.commands) {
+    // Of a list the keys alone are read.
+    if (command.name() !== "list") command.option("--types <name=type,…>", "types that are not to be inferred, such as zip=text,tags=text[]");
     command
-      .option("--types <name=type,…>", "types that are not to be inferred, such as zip=text,tags=text[]")
       .option("--format <format>", "csv, ndjson or parquet (default: by the file's extension)")
       .option("--rejects <file>", "where to write the rejected rows, as NDJSON with line and reason");
   }

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { VERSION } from "../version.ts";
 import { catalogCommand } from "./catalog.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -7,7 +7,7 @@ import { membershipCommands } from "./memberships.ts";
 import { questionCommands } from "./questions.ts";
 import { retypeCommand } from "./retype.ts";
 import { EXIT } from "./run.ts";
-import { serveCommands } from "./serve.ts";
+import { serveCommand, signInLinkCommand } from "./serve.ts";
 import { isReaderGone } from "./terminal.ts";
 
 const program = new Command("coterie")
@@ -17,14 +17,20 @@ const program = new Command("coterie")
   .showHelpAfterError("Add --help to see how it is used.");
 
 /** What every command takes. */
-function common(command: Command): Command {
+function ofData(command: Command): Command {
   return command
     .option("--data <directory>", "the data directory (default: COTERIE_DATA, else ./coterie-data)")
-    .option("--server <address>", "a server to talk to instead, with its token in COTERIE_TOKEN")
     .option("--json", "print one JSON document on standard output");
 }
 
-for (const add of [importCommand, catalogCommand, retypeCommand, questionCommands, membershipCommands, serveCommands, doctorCommand]) add(program, common);
+/** What every command takes that a server can answer too. */
+function common(command: Command): Command {
+  const server = new Option("--server <address>", "a server to talk to instead, with its token in COTERIE_TOKEN");
+  return ofData(command).addOption(server.conflicts("data"));
+}
+
+for (const add of [importCommand, catalogCommand, retypeCommand, questionCommands, membershipCommands, signInLinkCommand]) add(program, common);
+for (const add of [serveCommand, doctorCommand]) add(program, ofData);
 for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride();
 
 process.stdout.on("error", (error) => {

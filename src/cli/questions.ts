@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { AppError } from "../errors.ts";
 import type { MembersFormat } from "../results/audience.ts";
 import type { Receipt } from "../results/receipt.ts";
@@ -16,7 +16,7 @@ interface DescribeOptions extends AskOptions {
 
 interface MembersOptions extends AskOptions {
   readonly columns?: string;
-  readonly format: MembersFormat;
+  readonly format?: MembersFormat;
   readonly limit?: number;
 }
 
@@ -33,7 +33,7 @@ export function questionCommands(program: Command, common: (command: Command) =>
   asking(program.command("members <definition>"))
     .description("the customers who are in, their key first")
     .option("--columns <names>", "attributes, separated by commas (default: all)")
-    .option("--format <format>", "csv or ndjson", parseFormat, "csv")
+    .addOption(new Option("--format <format>", "csv or ndjson (default: csv)").argParser(parseFormat).conflicts("json"))
     .option("--limit <rows>", "at most so many", parseLimit)
     .action((path: string, options: MembersOptions) => listMembers(path, options));
   explainCommand(program, asking);
@@ -86,12 +86,29 @@ function listMembers(path: string, options: MembersOptions): Promise<void> {
   return withBackend(options, async (backend) => {
     const question = toQuestion(parseDefinition(await readSource(path)), options);
     const columns = options.columns?.split(",").map((name) => name.trim()).filter((name) => name !== "");
-    const file = await backend.members(question, { format: options.format, columns, limit: options.limit });
-    for await (const bytes of file) {
+    const format = options.json ? "ndjson" : (options.format ?? "csv");
+    const file = await backend.members(question, { format, columns, limit: options.limit });
+    for await (const bytes of options.json ? asOneDocument(file) : file) {
       if (!(await printBytes(bytes))) break;
     }
     return EXIT.done;
   });
+}
+
+const [NEWLINE = 0, COMMA = 0] = Buffer.from("\n,");
+
+/** Lines of NDJSON as `{"customers":[…]}`, piece by piece: inside of a line there is no line feed. */
+async function* asOneDocument(lines: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield Buffer.from('{"customers":[');
+  let isBetween = false;
+  for await (const bytes of lines) {
+    if (bytes.length === 0) continue;
+    if (isBetween) yield Buffer.from(",");
+    isBetween = bytes.at(-1) === NEWLINE;
+    const items = bytes.map((byte) => (byte === NEWLINE ? COMMA : byte));
+    yield isBetween ? items.subarray(0, -1) : items;
+  }
+  yield Buffer.from("]}\n");
 }
 
 function describeDefinition(path: string, options: DescribeOptions): Promise<void> {
@@ -103,7 +120,7 @@ function describeDefinition(path: string, options: DescribeOptions): Promise<voi
       else for (const problem of found.problems) log(problemText(problem));
       return EXIT.failed;
     }
-    if (options.json) printJson({ sentence, short });
+    if (options.json) printJson(options.short ? { short } : { sentence, short });
     else print(options.short ? short : sentence);
     return EXIT.done;
   });

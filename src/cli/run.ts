@@ -33,7 +33,9 @@ async function openBackend(options: CommonOptions, needs: Needs): Promise<Backen
   const config = readConfig(process.env);
   if (options.server !== undefined) {
     if (config.token === undefined) {
-      throw new AppError("wrong_use", "--server needs a token.", { hint: "Set COTERIE_TOKEN to the server's token." });
+      throw new AppError("wrong_use", "--server needs a token.", {
+        hint: "Set COTERIE_TOKEN to the server's: the `token` in `server.json`, in the data directory of the server.",
+      });
     }
     return remoteBackend({ address: options.server, token: config.token });
   }

@@ -9,8 +9,8 @@ interface ServeCommandOptions extends CommonOptions {
   readonly host?: string;
 }
 
-export function serveCommands(program: Command, common: (command: Command) => Command): void {
-  common(program.command("serve"))
+export function serveCommand(program: Command, ofData: (command: Command) => Command): void {
+  ofData(program.command("serve"))
     .description("serve a data directory over HTTP, with the workspace page")
     .option("--port <port>", "the port (default: PORT, else 4310 or the next free one)")
     .option("--host <host>", "the address to listen on (default: HOST, else 127.0.0.1)")
@@ -27,11 +27,14 @@ export function serveCommands(program: Command, common: (command: Command) => Co
           throw error;
         });
         onSignal(() => server.close());
-        await announce(server, dataDir);
+        if (options.json) printJson({ address: server.address, link: await server.signInLink(), dataDir });
+        else await announce(server, dataDir);
         return EXIT.done;
       }),
     );
+}
 
+export function signInLinkCommand(program: Command, common: (command: Command) => Command): void {
   common(program.command("sign-in-link"))
     .description("a fresh link that signs the administrator in, once, within 15 minutes")
     .action((options: CommonOptions) =>

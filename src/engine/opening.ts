@@ -10,8 +10,8 @@ export interface Patience {
   readonly closeMs: number;
 }
 
-/** A store is made, tables are read, what an import left half done is finished: all of it within seconds, on a slow disk a minute. */
-export const PATIENCE: Patience = { openMs: 180_000, closeMs: 10_000 };
+/** A store is made, tables are read, what an import left half done is finished: all of it within seconds, on a slow machine minutes. */
+export const PATIENCE: Patience = { openMs: 300_000, closeMs: 10_000 };
 
 /**
  * Opens a data directory step by step. When a step fails, or all of them take too long, `signal` comes, and what was opened is closed, the

@@ -5,6 +5,7 @@ import type { Findings } from "./findings.ts";
 import type { Checked, Circumstances } from "./checked.ts";
 import { isTimeZone } from "./day.ts";
 import { openDefinition, parseCondition, unknownTimeZone } from "./parse.ts";
+import { inOrder } from "./problem-order.ts";
 
 /** Nodes of a definition with what it refers to written out. */
 const MOST_EXPANDED = 5_000;
@@ -17,7 +18,7 @@ export interface CheckedDefinition extends Checked {
 }
 
 /**
- * Judges a condition against the catalog. Finds all problems at once, those of shape and those of meaning; what is switched off is
+ * Judges a condition against the catalog. Finds all problems at once, those of shape and those of meaning, in the order of their places; what is switched off is
  * judged for its shape alone. `path` is where the condition stands in what the caller was given.
  */
 export function check(input: unknown, circumstances: Circumstances, path: Path = []): Checked {
@@ -49,8 +50,8 @@ export function check(input: unknown, circumstances: Circumstances, path: Path =
       });
     }
   }
-  problems.push(...merged(parsed.problems, found));
-  return { condition: problems.length === 0 ? parsed.condition : undefined, problems, warnings };
+  problems.push(...inOrder(input, merged(parsed.problems, found), path.length));
+  return { condition: problems.length === 0 ? parsed.condition : undefined, problems, warnings: inOrder(input, warnings, path.length) };
 }
 
 /** Judges a condition or a segment around one; a segment's own time zone wins. */
@@ -59,7 +60,7 @@ export function checkDefinition(input: unknown, circumstances: Circumstances): C
   if (path.length === 0 && problems.length > 0) return { name, timeZone, condition: undefined, problems, warnings: [] };
   const zone = timeZone !== undefined && isTimeZone(timeZone) ? timeZone : circumstances.timeZone;
   const checked = check(where, { ...circumstances, timeZone: zone }, path);
-  const all = [...problems, ...checked.problems];
+  const all = inOrder(input, [...problems, ...checked.problems]);
   return { name, timeZone, condition: all.length === 0 ? checked.condition : undefined, problems: all, warnings: checked.warnings };
 }
 

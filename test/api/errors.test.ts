@@ -112,6 +112,22 @@ describe("an address", () => {
     expect((await workspace.send("/anything")).status).toBe(404);
     expect((await workspace.page("HEAD", "/session")).status).toBe(405);
   });
+
+  it("that does not take a method says which it takes", async () => {
+    const refused: readonly [method: string, path: string, takes: string][] = [
+      ["GET", "/segments/count", "POST"],
+      ["GET", "/segments/x/refresh", "POST"],
+      ["DELETE", "/tags", "GET, POST"],
+      ["POST", "/customers/anna", "GET"],
+      ["PUT", "/segments/members.csv", "GET, POST"],
+    ];
+    for (const [method, path, takes] of refused) {
+      const response = await workspace.command(method, path);
+      expect([path, response.status, response.headers.get("allow")]).toEqual([path, 405, takes]);
+      expect(await response.json()).toMatchObject({ error: { code: "method_not_allowed", hint: `Use ${takes.replace(", ", " or ")}.` } });
+    }
+    expect((await workspace.send("/segments/count")).status).toBe(404);
+  });
 });
 
 describe("a failure", () => {

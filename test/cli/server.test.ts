@@ -17,6 +17,7 @@ let address: string;
 beforeAll(async () => {
   folder = new Folder();
   folder.write("everyone.json", EVERYONE);
+  await folder.writeData("data");
   server = folder.start(["serve", "--data", "data", "--port", "0"]);
   [, address = ""] = await server.says(/Coterie is at (http:\/\/127\.0\.0\.1:\d+)\nSign in within 15 minutes: .*\/sign-in\?token=/);
 });
@@ -75,11 +76,12 @@ describe("while a server runs on the data directory", () => {
 
   test("questions go through it, all at the same time", async () => {
     folder.write("keyless.csv", "id\n1\n");
-    const [counted, lines, catalog, members, checked, parsed, unread, refused, failed, retyped, link] = await Promise.all([
+    const [counted, lines, catalog, members, document, checked, parsed, unread, refused, failed, retyped, link] = await Promise.all([
       inData(["count", "everyone.json"]),
       inData(["count", "-"], `{"where":${EVERYONE},"now":"2024-01-01T00:00:00Z"}\n{"where":{"kind":"event","event":"Nope"}}\n`),
       inData(["catalog"]),
       folder.run(["members", "everyone.json", "--data", "data", "--limit", "2"]),
+      inData(["members", "everyone.json", "--limit", "2"]),
       inData(["check", "-"], '{"kind":"attribute","attribute":"age","op":"at_least","value":"1"}'),
       inData(["parse"], "Customers whose age is at least 1."),
       inData(["parse"], "Customers whose age is at leest 1."),
@@ -96,6 +98,7 @@ describe("while a server runs on the data directory", () => {
     ]);
     expect(documentOf(catalog)).toEqual({ customers: 150, attributes: [expect.objectContaining({ name: "age", type: "number" })], events: [], lists: [] });
     expect(members).toMatchObject({ code: 0, stdout: '"customer_id","age"\n"k0",0\n"k2",2\n' });
+    expect(documentOf(document)).toEqual({ customers: [{ customer_id: "k0", age: 0 }, { customer_id: "k2", age: 2 }] });
     expect(documentOf(checked)).toMatchObject({ problems: [{ code: "wrong_type", path: ["value"] }], sentence: null });
     expect(documentOf(parsed)).toEqual({ where: { kind: "attribute", attribute: "age", op: "at_least", value: 1 } });
     expect(documentOf(unread)).toMatchObject({ error: { code: "invalid_sentence", path: ["text", 26] } });
@@ -118,14 +121,19 @@ describe("while a server runs on the data directory", () => {
     expect([codeOf(nobody), nobody.code]).toEqual(["no_server", 1]);
   });
 
-  test("a second one on the same directory, or on its port, is refused by name", async () => {
+  test("a second one on the same directory, or on its port, is refused by name, and so are options that would do nothing", async () => {
     const port = new URL(address).port;
     await folder.writeData("other");
-    const [sameData, samePort, noPort] = await Promise.all([
+    const [sameData, samePort, noPort, ...useless] = await Promise.all([
       folder.run(["serve", "--data", "data", "--port", "0"]),
       folder.run(["serve", "--data", "other"], { env: { PORT: port } }),
       folder.run(["serve", "--data", "another", "--port", "http"]),
+      folder.run(["serve", "--server", address]),
+      folder.run(["doctor", "--server", address]),
+      folder.run(["count", "everyone.json", "--server", address, "--data", "data"]),
+      folder.run(["members", "everyone.json", "--data", "data", "--json", "--format", "csv"]),
     ]);
+    expect(useless.map(({ code, stdout }) => [code, stdout])).toEqual(useless.map(() => [2, ""]));
     expect(sameData).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(`open in process ${server.process.pid}`) });
     expect(samePort).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining(`Port ${port} is taken`) });
     expect(noPort).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("[invalid_config]") });

@@ -43,6 +43,16 @@ group("a sentence written by hand", () => {
     expect(parseSentence("Customers whose name contians “x”.").problems[0]?.hint).toBe('Did you mean "contains"?');
   });
 
+  test.each([
+    ["Customers whose country is SG.", "“SG”"],
+    ["Customers whose country is any of SG or “MY”.", "“SG”"],
+    ["Customers who did Order Completed at least twice.", "“Order Completed”"],
+    ["Customers whose favourite colour is “red”.", "“favourite colour”"],
+    ["Customers whose country is ‘SG’.", '"straight ones"'],
+  ])("%j is helped by how texts and names are marked", (text, hint) => {
+    expect(parseSentence(text).problems[0]?.hint).toContain(hint);
+  });
+
   test("says where each condition begins, for what the check finds in it", () => {
     const text = "Customers whose age is 1, and (who did “A”, or who did not do “B” where price is 2).";
     const { placeOf } = parseSentence(text);

@@ -2,17 +2,19 @@ import type { DayOrInstant } from "../ast.ts";
 import { isDay, isInstant } from "../day.ts";
 import { counted } from "../phrase.ts";
 import { MONTHS, RESERVED } from "../sentence-words.ts";
-import type { Reader } from "./reader.ts";
+import { A_TEXT, type Reader } from "./reader.ts";
 
 /** A text in marks. */
 export function readText(reader: Reader): string | undefined {
-  return taken(reader, "text", "a text in “marks”");
+  return taken(reader, "text", A_TEXT);
 }
 
 /** A name: one word, or in marks when it is more or a word that means something else. */
 export function readName(reader: Reader): string | undefined {
-  const { kind, value } = reader.token;
-  return taken(reader, kind === "word" && !RESERVED.has(value) ? "word" : "text", "a name");
+  const { token } = reader;
+  const isBare = token.kind === "word" && !RESERVED.has(token.value);
+  if (isBare) reader.bareName(token);
+  return taken(reader, isBare ? "word" : "text", "a name");
 }
 
 /** A number as JSON writes it. */

@@ -20,6 +20,8 @@ export interface Reader {
   node<T extends object>(part: () => T | undefined): T | undefined;
   /** Where a node that was read begins; undefined of what is none. */
   placeOf(node: object): number | undefined;
+  /** Notes that a word was taken for a name: what follows it may belong to the name. */
+  bareName(token: Token): void;
   /** Ends the reading with a problem of its own, at a token that was passed or here. */
   stop(message: string, hint: string, at?: Token): undefined;
   /** What is wrong, as of the farthest place that was reached. */
@@ -44,6 +46,7 @@ export function readerOf(sentence: string): Reader {
   let farthest = token;
   let expected = new Set<string>();
   let stopped: Problem | undefined;
+  let name: Token | undefined;
 
   const reader: Reader = {
     get token() {
@@ -104,6 +107,10 @@ export function readerOf(sentence: string): Reader {
       return found;
     },
 
+    bareName(found) {
+      if (found.at >= (name?.at ?? 0)) name = found;
+    },
+
     placeOf: (node) => places.get(node),
 
     stop(message, hint, { at } = token) {
@@ -114,17 +121,34 @@ export function readerOf(sentence: string): Reader {
     },
 
     problem() {
-      return stopped ?? problemOf(farthest, [...expected]);
+      return stopped ?? problemOf(farthest, [...expected], unmarked());
     },
   };
   return reader;
+
+  /** What should perhaps stand in marks: words after a name, or one where a text is expected. */
+  function unmarked(): string | undefined {
+    if (farthest.kind !== "word" && farthest.kind !== "number") return undefined;
+    if (name !== undefined && following.get(name) === farthest) return `${name.value} ${farthest.value}`;
+    return expected.has(A_TEXT) ? capitalisedFrom(farthest) : undefined;
+  }
+
+  /** A word with those after it that begin with a capital, as names do. */
+  function capitalisedFrom(first: Token): string {
+    let last = first;
+    for (let next = tokenAt(sentence, last.end); /^\p{Lu}/u.test(next.value) && next.kind === "word"; next = tokenAt(sentence, last.end)) last = next;
+    return sentence.slice(first.at, last.end);
+  }
 }
+
+/** What is expected where a text must stand. */
+export const A_TEXT = "a text in “marks”";
 
 const CODE = "invalid_sentence";
 const MOST_TOLD = 12;
 const LONGEST_TOLD = 40;
 
-function problemOf(found: Token, expected: readonly string[]): Problem {
+function problemOf(found: Token, expected: readonly string[], unmarked: string | undefined): Problem {
   const where = `at character ${counted(found.at + 1)}`;
   const problem = (message: string, hint: string): Problem => ({ code: CODE, message, path: placeIn(found.at), hint });
   if (found.kind === "broken") {
@@ -135,10 +159,16 @@ function problemOf(found: Token, expected: readonly string[]): Problem {
   const words = told.map((one) => one.replace(/[“”]/g, ""));
   const meant = found.kind === "word" ? closest(found.value, words) : undefined;
   const stands = found.kind === "end" ? "but the text ends" : `not ${JSON.stringify(found.value.slice(0, LONGEST_TOLD))}`;
-  return problem(
-    `Expected ${listedChoices(told)} ${where}, ${stands}.`,
-    meant === undefined ? "Compare it with a sentence that `coterie describe` writes." : `Did you mean ${JSON.stringify(meant)}?`,
-  );
+  return problem(`Expected ${listedChoices(told)} ${where}, ${stands}.`, hintFor(found, meant, unmarked));
+}
+
+const OTHER_MARKS = /^[‘’'«»„‚]$/;
+
+function hintFor(found: Token, meant: string | undefined, unmarked: string | undefined): string {
+  if (meant !== undefined) return `Did you mean ${JSON.stringify(meant)}?`;
+  if (found.kind === "sign" && OTHER_MARKS.test(found.value)) return "Texts and names stand in “marks” or in \"straight ones\".";
+  if (unmarked === undefined) return "Compare it with a sentence that `coterie describe` writes.";
+  return `Texts, and names of more than one word, stand in marks: “${unmarked}” or ${JSON.stringify(unmarked)}.`;
 }
 
 /** Where much could stand, the first word of each is enough. */
