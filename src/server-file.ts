@@ -23,7 +23,8 @@ export function removeServerFile(dataDir: string): void {
   rmSync(pathIn(dataDir), { force: true });
 }
 
-const ANSWER_MS = 3_000;
+/** Where nothing listens that is known at once; a server with much to do takes its time. */
+const ANSWER_MS = 15_000;
 
 /** The running server of a data directory; undefined when there is none, or it is gone. */
 export async function findServer(dataDir: string, answerMs = ANSWER_MS): Promise<ServerFile | undefined> {
