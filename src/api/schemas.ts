@@ -129,6 +129,7 @@ export const columnSchema = z.object({
 export const membersPageSchema: z.ZodType<MembersPage> = z
   .object({
     receipt: receiptSchema,
+    found: z.int().openapi({ description: "How many there are on all pages: without a search all who are in." }),
     columns: z.array(columnSchema).readonly(),
     rows: z.array(z.object({ key: z.string(), values: z.array(cell).readonly() })).readonly(),
     next: z.string().nullable().openapi({ description: "The cursor of the next page; null after the last." }),

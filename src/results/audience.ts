@@ -1,5 +1,8 @@
 import { z } from "zod";
 import type { Attribute, Catalog } from "../catalog/types.ts";
+import { searchSet } from "../compiler/plan-search.ts";
+import type { SetExpr } from "../compiler/plan.ts";
+import { and, EVERYONE, leavesOf } from "../compiler/set.ts";
 import { setSql } from "../compiler/set-sql.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
 import { oneRow } from "../engine/engine.ts";
@@ -26,6 +29,8 @@ export interface Workbench {
 /** Members with the receipt of the set that they are from. */
 export interface MembersPage extends CustomersPage {
   readonly receipt: Receipt;
+  /** How many there are on all pages: without a search all who are in. */
+  readonly found: number;
 }
 
 /** Judges a question without asking it. */
@@ -44,18 +49,24 @@ export function count(bench: Workbench, question: Question, signal?: AbortSignal
   });
 }
 
-/** A page of the customers who are in, in the order in which they were first seen. */
-export function members(
-  bench: Workbench,
-  question: Question,
-  page: PageRequest,
-  signal?: AbortSignal,
-): Promise<MembersPage> {
-  return evaluate(bench, question, signal, async (asked, set, catalog) => {
+/**
+ * A page of the customers who are in; with a search of those alone who have it in their key or in any attribute.
+ *
+ * @throws AppError `invalid_definition` with all problems, `invalid_now`, `unknown_attribute`, `invalid_cursor`
+ */
+export function members(bench: Workbench, question: Question, page: PageRequest, signal?: AbortSignal): Promise<MembersPage> {
+  return asking(bench, question, signal, async (asked, catalog) => {
+    const { set, leaves } = asked.plan;
     const customers = customersPage(catalog, page);
-    const known = await bench.leaves.size(asked.plan.set, catalog, signal);
-    const receipt = receiptOf(bench, asked, known ?? (await sizeOf(bench, set, signal)));
-    return { receipt, ...(await customers.of(bench.storage.engine, set, signal)) };
+    const sought = page.search === undefined || page.search === "" ? EVERYONE : searchSet(page.search, asked.circumstances);
+    const among = and([set, sought]);
+    const needed = [set, among].filter(({ kind }) => kind !== "everyone");
+    return bench.leaves.with({ set: { kind: "or", of: needed }, leaves: [...leaves, ...leavesOf(sought)] }, catalog, signal, async (names) => {
+      const size = async (of: SetExpr): Promise<number> => (await bench.leaves.size(of, catalog, signal)) ?? sizeOf(bench, setSql(of, names), signal);
+      const shown = customers.of(bench.storage.engine, among.kind === "everyone" ? undefined : setSql(among, names), signal);
+      const [counted, found, rows] = await Promise.all([size(set), size(among), shown]);
+      return { receipt: receiptOf(bench, asked, counted), found, ...rows };
+    });
   });
 }
 

@@ -182,6 +182,24 @@ describe("names", () => {
   });
 });
 
+test("a search and a cursor take any text as it is", async () => {
+  const everyone = { where: { kind: "all", of: [] } };
+  for (const text of TEXTS.filter((each, at) => each !== "" && (at % 4 === 0 || VERY_LONG.includes(each)))) {
+    const { rows, found } = await members(bench, everyone, { search: text, columns: [], limit: 1 });
+    expect(rows[0]?.key).toBe(text);
+    expect(found).toBeGreaterThan(0);
+  }
+  for (const attribute of [null, "text", "texts"]) {
+    const keys: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await members(bench, everyone, { sort: { attribute, order: "desc" }, columns: [], limit: 9, cursor });
+      keys.push(...page.rows.map(({ key }) => key));
+      cursor = page.next;
+    }
+    expect(keys.toSorted()).toEqual(TEXTS.toSorted());
+  }
+});
+
 test("afterwards everything is still there, and nothing more", async () => {
   const receipt = await count(bench, { where: { kind: "all", of: [] } });
   expect(receipt).toMatchObject({ count: TEXTS.length, base: TEXTS.length });

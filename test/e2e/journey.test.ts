@@ -85,6 +85,18 @@ test("its members are shown with their attributes and downloaded as CSV", async 
   expect(header?.split(",")[0]).toBe('"customer_id"');
   expect(rows).toHaveLength(FROM_SINGAPORE_WITH_TWO_ORDERS);
   expect(rows.every((row) => row.includes('"SG"'))).toBe(true);
+
+  await page.getByRole("button", { name: "score" }).click();
+  await page.getByRole("columnheader", { name: "score" }).and(page.locator("[aria-sort=descending]")).waitFor();
+  const search = page.getByRole("searchbox", { name: "Search customers" });
+  await search.pressSequentially("CUSTOMER 2");
+  await page.getByText("6 of 40 customers found").waitFor();
+  expect(await page.getByRole("rowheader").allInnerTexts()).toEqual(["C0234", "C0228", "C0222", "C0216", "C0204", "C0024"]);
+  expect(await search.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  expect(page.url()).toMatch(/[?&]search=CUSTOMER\+2&sort=score&order=desc/);
+  await expectAccessible();
+  await search.fill("c0000");
+  await page.getByText("1 of 40 customers found").waitFor();
 });
 
 test("a customer opens with attributes and events", async () => {

@@ -31,6 +31,14 @@ const membersRoute = createRoute({
       z.strictObject({
         ...asked,
         columns: columnsSchema.optional(),
+        sort: z
+          .strictObject({
+            attribute: z.string().nullable().openapi({ description: "Its name; null: the customer's key." }),
+            order: z.enum(["asc", "desc"]).default("asc"),
+          })
+          .optional()
+          .openapi({ description: "What is unknown comes last, and equal values by the key. Left out: as first seen." }),
+        search: z.string().max(1000).optional().openapi({ description: "Those alone who have it in their key or in any attribute." }),
         limit: z.int().min(1).max(1000).default(50),
         cursor: z.string().optional().openapi({ description: "`next` of the page before." }),
       }),
@@ -102,8 +110,8 @@ export function audienceRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(membersRoute, async (c) => {
-    const { columns, limit, cursor, ...rest } = c.req.valid("json");
-    return c.json(await audience.members(toQuestion(rest), { columns, limit, cursor }, c.req.raw.signal), 200);
+    const { columns, sort, search, limit, cursor, ...rest } = c.req.valid("json");
+    return c.json(await audience.members(toQuestion(rest), { columns, sort, search, limit, cursor }, c.req.raw.signal), 200);
   });
 
   routes.openapi(downloadRoute, async (c) => {

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Path } from "../../../src/errors.ts";
 import type { Condition } from "../../../src/segment/ast.ts";
 import { query, request, requestFile } from "./client.ts";
@@ -22,9 +22,24 @@ export interface Member {
 
 export interface MembersPage {
   readonly receipt: Receipt;
+  /** How many the search finds: without one all. */
+  readonly found: number;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly Member[];
   readonly next: string | null;
+}
+
+/** What customers are sorted by. */
+export interface CustomerSort {
+  /** The name of an attribute; null: the customer's key. */
+  readonly attribute: string | null;
+  readonly order: "asc" | "desc";
+}
+
+/** Which of the members, in which order; left out: all, as they were first seen. */
+export interface MembersChoice {
+  readonly search?: string | undefined;
+  readonly sort?: CustomerSort | undefined;
 }
 
 const PAGE_SIZE = 100;
@@ -74,18 +89,30 @@ function asking<T>(name: string, question: Question, queryFn: Asking<T>["queryFn
   return { queryKey: [name, ...questionKey(question)], queryFn, staleTime: 60_000 };
 }
 
-/** The members page by page, in a stable order. */
-export function membersQuery(question: Question, columns: readonly string[]) {
+/** The members page by page, in a stable order. While another choice of the same members loads, the one before stays. */
+export function membersQuery(question: Question, columns: readonly string[], { search, sort }: MembersChoice) {
+  const asked = ["members", ...questionKey(question)];
   return infiniteQueryOptions({
-    queryKey: ["members", ...questionKey(question), columns],
+    queryKey: [...asked, columns, search, sort],
     queryFn: ({ pageParam, signal }) =>
       request<MembersPage>("/segments/members", {
         method: "POST",
-        body: { ...question, columns, limit: PAGE_SIZE, ...(pageParam !== FIRST_PAGE && { cursor: pageParam }) },
+        body: { ...question, columns, search, sort, limit: PAGE_SIZE, ...(pageParam !== FIRST_PAGE && { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page) => page.next,
+    placeholderData: (before, query) => (JSON.stringify(query?.queryKey.slice(0, asked.length)) === JSON.stringify(asked) ? before : undefined),
+    staleTime: 60_000,
+  });
+}
+
+/** The first few customers who have a text in their key or in any attribute, the one whose key it is before all others. */
+export function foundCustomersQuery(search: string, columns: readonly string[], limit: number) {
+  return queryOptions({
+    queryKey: ["members", "found", search, columns, limit],
+    queryFn: ({ signal }) =>
+      request<MembersPage>("/segments/members", { method: "POST", body: { where: { kind: "all", of: [] }, search, columns, limit }, signal }),
     staleTime: 60_000,
   });
 }

@@ -13,6 +13,12 @@ export interface SegmentsSearch {
 }
 
 export interface MembersSearch {
+  /** What their keys and attributes are searched for. */
+  readonly search?: string;
+  /** The attribute that they are sorted by, null the key; left out: as they were first seen. */
+  readonly sort?: string | null;
+  /** Left out: from the least. */
+  readonly order?: "asc" | "desc";
   /** The attributes shown; left out: the first few. */
   readonly columns?: readonly string[];
   /** The key of the customer who is open beside the table. */
@@ -52,8 +58,12 @@ export function profileSearch({ why }: Record<string, unknown>): ProfileSearch {
   return typeof why === "string" && why !== "" ? { why } : {};
 }
 
-export function customerSearch({ columns, customer }: Record<string, unknown>): MembersSearch {
+export function customerSearch({ search, sort, order, columns, customer }: Record<string, unknown>): MembersSearch {
+  const sorted = sort === null || typeof sort === "string" || typeof sort === "number";
   return {
+    ...((typeof search === "string" || typeof search === "number") && search !== "" && { search: String(search) }),
+    ...(sorted && { sort: sort === null ? null : String(sort) }),
+    ...(sorted && order === "desc" && { order }),
     ...(Array.isArray(columns) && { columns: columns.filter((column) => typeof column === "string") }),
     ...((typeof customer === "string" || typeof customer === "number") && { customer: String(customer) }),
   };

@@ -1,6 +1,5 @@
 export const customers = {
   title: "Customers",
-  open: "Open a customer by key",
   everyone: "Everyone",
   noData: {
     title: "No customers yet",

@@ -13,6 +13,6 @@ export const find = {
   events: "Events",
   lists: "Lists",
   nothing: (asked: string) => `Nothing is called “${asked}”`,
-  nothingHint: "Segments are found by name and sentence, customers by their key, attributes and events by name.",
+  nothingHint: "Segments are found by name and sentence, customers by their key and by what is known of them, attributes and events by name.",
   failed: (message: string) => `Not all was searched: ${message}`,
 } as const;

@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
-import type { Attribute } from "../../../../src/catalog/types.ts";
+import type { Attribute, DataType } from "../../../../src/catalog/types.ts";
 import type { Member } from "../../api/audience.ts";
 import { common } from "../../texts/common.ts";
 import { members as texts } from "../../texts/members.ts";
 import { TableSpace } from "../table-space.tsx";
 import { CellValue } from "../value/cell-value.tsx";
 import classes from "./members.module.css";
+import { SortHead, type Sorting } from "./sort-head.tsx";
 
 interface MembersTableProps {
   readonly rows: readonly Member[];
@@ -16,10 +17,17 @@ interface MembersTableProps {
   /** The names of the columns as the values of a row stand. */
   readonly order: readonly string[];
   readonly timeZone: string;
+  /** Left out: they have one order. */
+  readonly sorting?: Sorting | undefined;
+  /** They answer the choice before the one being asked. */
+  readonly stale?: boolean | undefined;
+  /** What is shown is another list when this is another: it begins at its top. */
+  readonly list?: string | undefined;
   readonly more: { readonly has: boolean; readonly loading: boolean; readonly failed: boolean; readonly load: () => void };
   readonly onOpen: (key: string) => void;
 }
 
+const TEXT: DataType = { kind: "value", of: "text" };
 const ROW_HEIGHT = 41;
 const COLUMN_WIDTH = 160;
 const KEY_WIDTH = 220;
@@ -27,7 +35,7 @@ const KEY_WIDTH = 220;
 const AHEAD = 20;
 
 /** Only the rows in view are in the document, so that millions can be paged through. */
-export function MembersTable({ rows, total, columns, order, timeZone, more, onOpen }: MembersTableProps) {
+export function MembersTable({ rows, total, columns, order, timeZone, sorting, stale = false, list, more, onOpen }: MembersTableProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -41,12 +49,14 @@ export function MembersTable({ rows, total, columns, order, timeZone, more, onOp
   const nearEnd = last !== undefined && last.index >= rows.length - AHEAD;
   const { has, loading, failed, load } = more;
   useEffect(() => {
-    if (nearEnd && has && !loading && !failed) load();
-  }, [nearEnd, has, loading, failed, load]);
+    if (nearEnd && has && !loading && !failed && !stale) load();
+  }, [nearEnd, has, loading, failed, stale, load]);
+
+  useEffect(() => scroll.current?.scrollTo({ top: 0 }), [list]);
 
   return (
     <>
-      <div ref={scroll} className={classes.scroll} tabIndex={0} role="region" aria-label={texts.table}>
+      <div ref={scroll} aria-busy={stale} className={classes.scroll} tabIndex={0} role="region" aria-label={texts.table}>
         <table
           className={classes.table}
           style={{ minWidth: KEY_WIDTH + columns.length * COLUMN_WIDTH }}
@@ -55,13 +65,9 @@ export function MembersTable({ rows, total, columns, order, timeZone, more, onOp
         >
           <thead>
             <tr aria-rowindex={1}>
-              <th scope="col" className={classes.key}>
-                {texts.key}
-              </th>
+              <SortHead attribute={null} type={TEXT} className={classes.key} sorting={sorting} />
               {columns.map(({ name, type }) => (
-                <th key={name} scope="col" title={name} className={isNumber(type) ? classes.number : undefined}>
-                  {name}
-                </th>
+                <SortHead key={name} attribute={name} type={type} className={isNumber(type) ? classes.number : undefined} sorting={sorting} />
               ))}
             </tr>
           </thead>

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { Attribute } from "../../../../src/catalog/types.ts";
 import { membersQuery, type Question } from "../../api/audience.ts";
+import type { Receipt } from "../../api/receipt.ts";
 import { formatCount, formatShare } from "../../format/number.ts";
 import { formatMoment } from "../../format/time.ts";
 import { members as texts } from "../../texts/members.ts";
@@ -10,7 +11,9 @@ import { Teaching } from "../teaching.tsx";
 import { ColumnPicker } from "./column-picker.tsx";
 import { DownloadCsv } from "./download-csv.tsx";
 import { MembersSkeleton } from "./members-skeleton.tsx";
+import { MembersSearch } from "./members-search.tsx";
 import { MembersTable } from "./members-table.tsx";
+import type { MembersView } from "./members-view.ts";
 import { shownColumns } from "./shown-columns.ts";
 import { useKeptColumns } from "./use-kept-columns.ts";
 import classes from "./members.module.css";
@@ -18,25 +21,28 @@ import classes from "./members.module.css";
 interface MembersProps {
   readonly question: Question;
   readonly attributes: readonly Attribute[];
-  /** Undefined: those that were chosen last, or the first few. */
-  readonly columns: readonly string[] | undefined;
+  readonly view: MembersView;
   readonly timeZone: string;
   /** The segment that is saved with exactly this definition. */
   readonly savedId?: string | undefined;
-  readonly onColumns: (columns: readonly string[]) => void;
+  readonly onView: (view: MembersView) => void;
   readonly onOpen: (key: string) => void;
 }
 
 /** The customers of a definition: how many, who, with which attributes, and all of them as a file. */
-export function Members({ question, attributes, columns, timeZone, savedId, onColumns, onOpen }: MembersProps) {
+export function Members({ question, attributes, view, timeZone, savedId, onView, onOpen }: MembersProps) {
   const [kept, keep] = useKeptColumns();
-  const shown = shownColumns(attributes, columns ?? kept);
-  const members = useInfiniteQuery(membersQuery(question, shown));
-  const receipt = members.data?.pages[0]?.receipt;
+  const shown = shownColumns(attributes, view.columns ?? kept);
+  const { search = "" } = view;
+  const sort = attributes.some(({ name }) => name === view.sort?.attribute) || view.sort?.attribute === null ? view.sort : undefined;
+  const members = useInfiniteQuery(membersQuery(question, shown, { search: search || undefined, sort }));
+  const page = members.data?.pages[0];
+  const receipt = page?.receipt;
+  const told = page?.columns.map(({ name }) => name) ?? [];
   const rows = members.data?.pages.flatMap((page) => page.rows) ?? [];
   const chooseColumns = (next: readonly string[]) => {
     keep(next);
-    onColumns(next);
+    onView({ ...view, columns: next });
   };
 
   return (
@@ -46,9 +52,7 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
           {receipt && (
             <>
               <Text span fw={600}>
-                {receipt.share === 1
-                  ? texts.everyone(formatCount(receipt.count))
-                  : texts.total(formatCount(receipt.count), formatShare(receipt.share))}
+                {countText(receipt, search === "" ? undefined : page.found)}
               </Text>{" "}
               <Text span c="dimmed">
                 {texts.asOf(formatMoment(receipt.now, timeZone))}
@@ -57,6 +61,7 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
           )}
         </div>
         <div className={classes.tools}>
+          <MembersSearch search={search} searching={members.isPlaceholderData} onSearch={(next) => onView({ ...view, search: next })} />
           <ColumnPicker attributes={attributes} columns={shown} onColumns={chooseColumns} />
           <DownloadCsv question={question} columns={shown} savedId={savedId} />
         </div>
@@ -66,13 +71,17 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
         <ErrorNotice error={members.error} onRetry={() => void members.refetch()} />
       )}
       {receipt?.count === 0 && <Teaching title={texts.none} lead={texts.noneHint} />}
+      {receipt && receipt.count > 0 && page.found === 0 && <Teaching title={texts.noneFound(search)} lead={texts.noneFoundHint} />}
       {receipt && rows.length > 0 && (
         <MembersTable
           rows={rows}
-          total={receipt.count}
-          columns={attributes.filter(({ name }) => shown.includes(name))}
-          order={shown}
+          total={page.found}
+          columns={attributes.filter(({ name }) => told.includes(name))}
+          order={told}
           timeZone={timeZone}
+          stale={members.isPlaceholderData}
+          sorting={{ sort, onSort: (next) => onView({ ...view, sort: next }) }}
+          list={JSON.stringify([search, sort])}
           more={{
             has: members.hasNextPage,
             loading: members.isFetchingNextPage,
@@ -84,4 +93,9 @@ export function Members({ question, attributes, columns, timeZone, savedId, onCo
       )}
     </section>
   );
+}
+
+function countText({ count, share }: Receipt, found: number | undefined): string {
+  if (found !== undefined) return texts.found(formatCount(found), formatCount(count));
+  return share === 1 ? texts.everyone(formatCount(count)) : texts.total(formatCount(count), formatShare(share));
 }

@@ -10,25 +10,25 @@ import { ColumnPicker } from "./column-picker.tsx";
 import { MembersSkeleton } from "./members-skeleton.tsx";
 import { MembersTable } from "./members-table.tsx";
 import classes from "./members.module.css";
+import type { MembersView } from "./members-view.ts";
 import { shownColumns } from "./shown-columns.ts";
 import { useKeptColumns } from "./use-kept-columns.ts";
 
 interface MovedMembersProps {
   readonly moved: Moved;
   readonly attributes: readonly Attribute[];
-  /** Undefined: those that were chosen last, or the first few. */
-  readonly columns: readonly string[] | undefined;
+  readonly view: Pick<MembersView, "columns">;
   readonly timeZone: string;
-  readonly onColumns: (columns: readonly string[]) => void;
+  readonly onView: (view: Pick<MembersView, "columns">) => void;
   readonly onOpen: (key: string) => void;
 }
 
 const texts = history.sizes;
 
 /** The customers who entered or left a saved segment between two refreshes, with what is known of them today. */
-export function MovedMembers({ moved, attributes, columns, timeZone, onColumns, onOpen }: MovedMembersProps) {
+export function MovedMembers({ moved, attributes, view, timeZone, onView, onOpen }: MovedMembersProps) {
   const [kept, keep] = useKeptColumns();
-  const shown = shownColumns(attributes, columns ?? kept);
+  const shown = shownColumns(attributes, view.columns ?? kept);
   const found = useInfiniteQuery(movedQuery(moved, shown));
   const first = found.data?.pages[0];
   const rows = found.data?.pages.flatMap(({ customers }) => customers.rows) ?? [];
@@ -57,7 +57,7 @@ export function MovedMembers({ moved, attributes, columns, timeZone, onColumns, 
             columns={shown}
             onColumns={(next) => {
               keep(next);
-              onColumns(next);
+              onView({ columns: next });
             }}
           />
         </div>

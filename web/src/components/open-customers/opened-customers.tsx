@@ -9,6 +9,7 @@ import { sessionQuery } from "../../api/session.ts";
 import { CustomerDrawer } from "../customer/customer-drawer.tsx";
 import { ErrorNotice } from "../error-notice.tsx";
 import { Members } from "../members/members.tsx";
+import type { MembersView } from "../members/members-view.ts";
 import { MovedMembers } from "../members/moved-members.tsx";
 import classes from "./open-customers.module.css";
 import type { OpenedSet } from "./opened-set.ts";
@@ -24,10 +25,10 @@ export function OpenedCustomers({ set, children }: OpenedCustomersProps) {
   const catalog = useQuery(catalogQuery);
   const { data: session } = useQuery(sessionQuery);
   const question = "question" in set ? set.question : undefined;
-  const [columns, setColumns] = useState<readonly string[]>();
+  const [view, setView] = useState<MembersView>({});
   const [customer, setCustomer] = useState<string>();
   const shown = ({ attributes }: Catalog) => {
-    return { attributes, columns, timeZone: session?.timeZone ?? "UTC", onColumns: setColumns, onOpen: setCustomer };
+    return { attributes, view, timeZone: session?.timeZone ?? "UTC", onView: setView, onOpen: setCustomer };
   };
   return (
     <div className={classes.opened}>

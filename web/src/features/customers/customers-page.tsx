@@ -8,12 +8,12 @@ import { Command } from "../../components/command.tsx";
 import { CustomerDrawer } from "../../components/customer/customer-drawer.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { Members } from "../../components/members/members.tsx";
+import { addressOf, viewOf } from "../../components/members/members-view.ts";
 import { setOfHash } from "../../components/open-customers/opened-set.ts";
 import { Page } from "../../components/page.tsx";
 import { Teaching } from "../../components/teaching.tsx";
 import { customers as texts } from "../../texts/customers.ts";
 import { opened } from "../../texts/opened.ts";
-import { CustomerFinder } from "./customer-finder.tsx";
 import classes from "./customers-page.module.css";
 import { OpenedPage } from "./opened-page.tsx";
 
@@ -21,18 +21,18 @@ const route = getRouteApi("/customers");
 const EVERYONE: Question = { where: { kind: "all", of: [] } };
 
 export function CustomersPage() {
-  const { columns, customer } = route.useSearch();
+  const { customer, ...view } = route.useSearch();
   const set = setOfHash(useRouterState({ select: ({ location }) => location.hash }));
   const navigate = route.useNavigate();
   const catalog = useQuery(catalogQuery);
   const { data: session } = useQuery(sessionQuery);
   const open = (key: string | undefined) =>
-    void navigate({ search: { ...(columns && { columns }), ...(key !== undefined && { customer: key }) }, hash: true });
+    void navigate({ search: { ...view, ...(key !== undefined && { customer: key }) }, hash: true });
   const empty = catalog.data && catalog.data.attributes.length === 0 && catalog.data.events.length === 0;
 
   if (set) return <OpenedPage set={set} />;
   return (
-    <Page title={texts.title} actions={!empty && <CustomerFinder onFind={open} />}>
+    <Page title={texts.title}>
       {set === null && (
         <div className={classes.broken} role="alert">
           <b>{opened.broken}</b>
@@ -50,9 +50,9 @@ export function CustomersPage() {
         <Members
           question={EVERYONE}
           attributes={catalog.data.attributes}
-          columns={columns}
+          view={viewOf(view)}
           timeZone={session?.timeZone ?? "UTC"}
-          onColumns={(next) => void navigate({ search: { columns: next }, replace: true })}
+          onView={(next) => void navigate({ search: addressOf(next), replace: true })}
           onOpen={open}
         />
       )}

@@ -3,10 +3,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { typeName } from "../../../../src/catalog/type-name.ts";
 import type { Catalog } from "../../../../src/catalog/types.ts";
 import type { Condition } from "../../../../src/segment/ast.ts";
+import { foundCustomersQuery, type MembersPage } from "../../api/audience.ts";
 import { catalogQuery } from "../../api/catalog.ts";
-import { ApiError } from "../../api/client.ts";
-import { customerQuery } from "../../api/customers.ts";
 import { segmentNamesQuery } from "../../api/segments.ts";
+import { identifiersOf } from "../../components/customer/attribute-groups.ts";
 import { bestMatches } from "../../format/best-matches.ts";
 import { formatCount } from "../../format/number.ts";
 import { find as texts } from "../../texts/find.ts";
@@ -44,21 +44,31 @@ const SHOWN = 6;
 export function useFound(asked: string, pages: readonly FoundOption[]): Found {
   const [settled] = useDebouncedValue(asked.trim(), PAUSE_MS);
   const segments = useQuery({ ...segmentNamesQuery(settled), placeholderData: keepPreviousData });
-  const customer = useQuery({ ...customerQuery(settled), enabled: settled !== "", retry: false });
   const catalog = useQuery(catalogQuery);
-  const isUnknown = customer.error instanceof ApiError && customer.error.status === 404;
+  const shown = identifiersOf(catalog.data?.attributes ?? []).map(({ name }) => name);
+  const isAsked = settled !== "" && catalog.data !== undefined;
+  const customers = useQuery({ ...foundCustomersQuery(settled, shown, SHOWN), enabled: isAsked, placeholderData: keepPreviousData });
 
   const groups: readonly FoundGroup[] = [
     { label: texts.segments, options: (segments.data?.segments ?? []).map(({ id, name, short }) => ({ label: name, detail: short, target: { kind: "segment", id } })) },
-    { label: texts.customers, options: customer.data ? [{ label: customer.data.key, detail: "", target: { kind: "customer", key: customer.data.key } }] : [] },
+    { label: texts.customers, options: isAsked && customers.data ? optionsOf(customers.data, settled) : [] },
     ...(asked.trim() === "" || !catalog.data ? [] : named(catalog.data, asked)),
     { label: texts.pages, options: bestMatches(pages, asked) },
   ];
   return {
     groups: groups.map(({ label, options }) => ({ label, options: options.slice(0, SHOWN) })).filter(({ options }) => options.length > 0),
-    searching: asked.trim() !== settled || segments.isPlaceholderData || segments.isPending || (settled !== "" && customer.isPending) || catalog.isPending,
-    error: segments.error ?? catalog.error ?? (isUnknown ? undefined : customer.error) ?? undefined,
+    searching: asked.trim() !== settled || segments.isPlaceholderData || segments.isPending || (isAsked && (customers.isPending || customers.isPlaceholderData)) || catalog.isPending,
+    error: segments.error ?? catalog.error ?? customers.error ?? undefined,
   };
+}
+
+/** Each with the identifier in which the text was found, or else the first that is known. */
+function optionsOf({ rows }: MembersPage, asked: string): readonly FoundOption[] {
+  return rows.map(({ key, values }) => {
+    const known = values.filter((value) => value !== null).map(String);
+    const found = known.find((value) => value.toLowerCase().includes(asked.toLowerCase()));
+    return { label: key, detail: found ?? known[0] ?? "", target: { kind: "customer", key } };
+  });
 }
 
 /** What a condition can be about, each with the condition that a new segment begins with. */

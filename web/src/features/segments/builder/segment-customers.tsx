@@ -4,6 +4,7 @@ import type { Clock } from "../../../../../src/segment/window.ts";
 import type { SegmentDraft } from "../../../api/segments.ts";
 import { CustomerDrawer } from "../../../components/customer/customer-drawer.tsx";
 import { Members } from "../../../components/members/members.tsx";
+import { addressOf, viewOf } from "../../../components/members/members-view.ts";
 import { Teaching } from "../../../components/teaching.tsx";
 import { builder as texts } from "../../../texts/builder.ts";
 import type { Judged } from "./judge.ts";
@@ -22,7 +23,7 @@ const route = getRouteApi("/segments/$id");
 
 /** The members of what is on the screen, saved or not. */
 export function SegmentCustomers({ draft, judged, catalog, clock, savedId }: SegmentCustomersProps) {
-  const { columns, customer } = route.useSearch();
+  const { customer, ...view } = route.useSearch();
   const navigate = route.useNavigate();
   const open = (key: string | undefined) =>
     void navigate({ search: ({ customer: _, ...rest }) => ({ ...rest, ...(key !== undefined && { customer: key }) }) });
@@ -34,10 +35,12 @@ export function SegmentCustomers({ draft, judged, catalog, clock, savedId }: Seg
       <Members
         question={question}
         attributes={catalog.attributes}
-        columns={columns}
+        view={viewOf(view)}
         timeZone={clock.timeZone}
         savedId={savedId}
-        onColumns={(next) => void navigate({ search: (search) => ({ ...search, columns: next }), replace: true })}
+        onView={(next) =>
+          void navigate({ search: ({ columns: _, search: __, sort: ___, order: ____, ...rest }) => ({ ...rest, ...addressOf(next) }), replace: true })
+        }
         onOpen={open}
       />
       <CustomerDrawer customerKey={customer} question={question} onClose={() => open(undefined)} />

@@ -5,7 +5,7 @@ import { conditions as texts } from "../../../../texts/conditions.ts";
 import classes from "./inputs.module.css";
 import { ManyList } from "./many-list.tsx";
 import { Suggested, type ValuesSource } from "./suggested.tsx";
-import { parseNumber } from "./number-text.ts";
+import { typedNumber } from "../../../../../../src/segment/typed-number.ts";
 
 interface ManyInputProps {
   readonly type: "text" | "number";
@@ -30,11 +30,11 @@ export function ManyInput({ type, values, onChange, source, invalid }: ManyInput
   };
   const add = (lines: readonly string[]) => {
     const known = lines.filter((line) => line !== "");
-    const misread = type === "number" ? known.find((line) => parseNumber(line) === undefined) : undefined;
+    const misread = type === "number" ? known.find((line) => typedNumber(line) === undefined) : undefined;
     setError(misread === undefined ? undefined : texts.notNumber(misread));
     if (misread !== undefined) return;
     setTyped("");
-    if (known.length > 0) set([...values, ...known.map((line) => (type === "number" ? (parseNumber(line) ?? line) : line))]);
+    if (known.length > 0) set([...values, ...known.map((line) => (type === "number" ? (typedNumber(line) ?? line) : line))]);
   };
 
   return (

@@ -3,7 +3,7 @@ import { IconList } from "@tabler/icons-react";
 import { useState } from "react";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import classes from "./inputs.module.css";
-import { parseNumber } from "./number-text.ts";
+import { typedNumber } from "../../../../../../src/segment/typed-number.ts";
 
 interface ManyListProps {
   readonly label: string;
@@ -22,9 +22,9 @@ export function ManyList({ label, type, values, onChange }: ManyListProps) {
   };
   const done = () => {
     const lines = (typed ?? "").split(/\r?\n/).filter((line) => line !== "");
-    const misread = type === "number" ? lines.find((line) => parseNumber(line) === undefined) : undefined;
+    const misread = type === "number" ? lines.find((line) => typedNumber(line) === undefined) : undefined;
     if (misread !== undefined) return setError(texts.notNumber(misread));
-    onChange(type === "number" ? lines.flatMap((line) => parseNumber(line) ?? []) : lines);
+    onChange(type === "number" ? lines.flatMap((line) => typedNumber(line) ?? []) : lines);
     close();
   };
   const open = () => setTyped(values.join("\n"));

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import classes from "./inputs.module.css";
-import { parseNumber } from "./number-text.ts";
+import { typedNumber } from "../../../../../../src/segment/typed-number.ts";
 
 interface NumberInputProps {
   readonly label: string;
@@ -14,11 +14,11 @@ interface NumberInputProps {
 /** One number. What is typed stays as typed while it means the same number. */
 export function NumberInput({ label, value, onChange, invalid, step }: NumberInputProps) {
   const [typed, setTyped] = useState("");
-  const text = parseNumber(typed) === value && (value !== undefined || typed !== "") ? typed : printed(value);
-  const misread = text.trim() !== "" && parseNumber(text) === undefined;
+  const text = typedNumber(typed) === value && (value !== undefined || typed !== "") ? typed : printed(value);
+  const misread = text.trim() !== "" && typedNumber(text) === undefined;
   const change = (next: string) => {
     setTyped(next);
-    onChange(parseNumber(next));
+    onChange(typedNumber(next));
   };
 
   return (
