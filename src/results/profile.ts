@@ -97,13 +97,19 @@ function ordersOf(months: readonly Month[], { events }: OrderRoles, value: numbe
   return { count: orders.reduce((sum, { count }) => sum + count, 0), value, last: edge(orders.map(({ last }) => last), -1) };
 }
 
-/** A column holds the property of one event or of several. */
+/** A column holds the property of one event or of several, and keeps what was of another type before: of each event what is a number now. */
 async function orderValue(catalog: Catalog, id: Fragment, { events, value }: OrderRoles, ask: Ask): Promise<number | null> {
   const types = catalog.events.filter(({ name }) => events.includes(name));
-  const columns = new Set(types.flatMap(({ properties }) => properties.filter(({ name }) => name === value).map(({ column }) => column)));
-  if (columns.size === 0) return null;
-  const sums = [...columns].map((column, index) => sql`sum(${identifier(column)}) AS ${identifier(`v${index}`)}`);
-  const [row = {}] = await ask(sql`SELECT ${join(sums, sql`, `)} FROM events PREWHERE ${ofCustomer(types.map(({ name }) => name), id)}`);
+  const holders = new Map<string, string[]>();
+  for (const { name: event, properties } of types) {
+    const found = properties.find(({ name, type }) => name === value && type.kind === "value" && type.of === "number");
+    if (found !== undefined) holders.set(found.column, [...(holders.get(found.column) ?? []), event]);
+  }
+  if (holders.size === 0) return null;
+  const sums = [...holders].map(([column, names], index) => {
+    return sql`sumIf(${identifier(column)}, event IN ${bind("Array(String)", names)}) AS ${identifier(`v${index}`)}`;
+  });
+  const [row = {}] = await ask(sql`SELECT ${join(sums, sql`, `)} FROM events PREWHERE ${ofCustomer([...holders.values()].flat(), id)}`);
   const known = Object.values(row).flatMap((sum) => z.number().nullable().parse(sum) ?? []);
   return known.length === 0 ? null : known.reduce((one, other) => one + other);
 }

@@ -75,6 +75,18 @@ test("orders are counted and added up by the roles that are given", async () => 
   expect(await profile(bench, "rare")).toMatchObject({ orders: null, firstEvent: EVENTS[0]?.time, lastEvent: EVENTS[232]?.time });
 });
 
+test("of a value that is a number in some events alone, those are added up", async () => {
+  const places = (events: readonly string[]): number => {
+    return EVENTS.filter(({ customer_id, event }) => customer_id === "rare" && events.includes(event)).reduce((sum, { place }) => sum + place, 0);
+  };
+  const value = async (): Promise<unknown> => (await profile(bench, "rare", { events: ["Buy", "Look"], value: "place" }))?.orders?.value;
+  expect(await value()).toBe(places(["Buy", "Look"]));
+  await bench.importer.retype({ name: "place", event: "Look", type: { kind: "value", of: "text" } });
+  expect(await value()).toBe(places(["Buy"]));
+  await bench.importer.retype({ name: "place", event: "Buy", type: { kind: "value", of: "text" } });
+  expect(await value()).toBeNull();
+});
+
 test("a customer without events has none", async () => {
   await bench.importText("customers", "ndjson", `${JSON.stringify({ customer_id: "quiet" })}\n`);
   expect(await profile(bench, "quiet")).toMatchObject({ key: "quiet", events: [], eventCounts: {} });
