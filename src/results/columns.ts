@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Attribute, Catalog, DataType } from "../catalog/types.ts";
+import type { Attribute, Catalog, DataType, ValueType } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
 import { bind, type Fragment, identifier, join, sql } from "../compiler/sql.ts";
 import { columnType, recordField } from "../engine/schema.ts";
@@ -57,6 +57,16 @@ export function namedFields(column: Fragment, type: DataType): Fragment {
 /** A column as it is told to callers: its type in the form of `typeName`. */
 export function describeColumn({ name, type }: Pick<Attribute, "name" | "type">): { name: string; type: string } {
   return { name, type: typeName(type) };
+}
+
+/** Makes one of −0 and 0, which the engine (26.7) tells apart in texts, in sets and in their order, and not by `=`. */
+export function oneZero(type: ValueType, value: Fragment): Fragment {
+  return type === "number" ? sql`${value} + 0` : value;
+}
+
+/** The same of every item. */
+export function oneZeroEach(type: ValueType, items: Fragment): Fragment {
+  return type === "number" ? sql`arrayMap(each -> each + 0, ${items})` : items;
 }
 
 export function columnOf({ column }: Pick<Attribute, "column">): Fragment {

@@ -4,7 +4,7 @@ import { text } from "../compiler/print-test.ts";
 import { bind, type Fragment, identifier, sql } from "../compiler/sql.ts";
 import { AppError, assertNever } from "../errors.ts";
 import { didYouMean } from "../segment/closest.ts";
-import { columnOf } from "./columns.ts";
+import { columnOf, oneZero } from "./columns.ts";
 
 /** What customers are sorted by. */
 export interface CustomerSort {
@@ -99,9 +99,8 @@ function oneKey(of: ScalarType["of"], value: Fragment): Fragment {
   switch (of) {
     case "text":
       return sql`lowerUTF8(${value})`;
-    // Makes one of −0 and 0, which the engine sorts apart and takes for equal (26.7).
     case "number":
-      return sql`${value} + 0`;
+      return oneZero(of, value);
     case "boolean":
       return sql`toFloat64(${value})`;
     case "date":

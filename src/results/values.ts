@@ -11,6 +11,7 @@ import { AppError } from "../errors.ts";
 import { didYouMean } from "../segment/closest.ts";
 import { isScalar, meaningOf } from "../segment/fields.ts";
 import { asking, receiptOf, type Workbench } from "./audience.ts";
+import { oneZero, oneZeroEach } from "./columns.ts";
 import type { Question } from "./data.ts";
 import type { Receipt } from "./receipt.ts";
 
@@ -122,17 +123,17 @@ function attributeValue({ attribute: name, field }: OfAttribute, catalog: Catalo
   const found = type.fields[at];
   if (found === undefined) throw unknown("field", field ?? "", type.fields);
   const items = knownItems({ kind: "field", column, field: at + 1, nested: found.type.kind === "list" });
-  return { type: found.type, ...itemsOf(items) };
+  return { type: found.type, ...itemsOf(found.type, items) };
 }
 
 function placeValue({ type, place }: PropertyPlace): Valued {
-  if (place.kind !== "value") return itemsOf(knownItems(place));
+  if (place.kind !== "value") return itemsOf(type, knownItems(place));
   const value = identifier(place.column);
-  return { value, known: type.kind === "value" ? sql`isNotNull(${value})` : sql`1` };
+  return { value: oneZero(type.of, value), known: type.kind === "value" ? sql`isNotNull(${value})` : sql`1` };
 }
 
-function itemsOf(items: Fragment): Valued {
-  return { value: sql`arrayJoin(arrayDistinct(${items}))`, known: sql`1` };
+function itemsOf({ of }: ScalarType, items: Fragment): Valued {
+  return { value: sql`arrayJoin(arrayDistinct(${oneZeroEach(of, items)}))`, known: sql`1` };
 }
 
 function eventsOf(event: string | readonly string[], catalog: Catalog): readonly EventType[] {

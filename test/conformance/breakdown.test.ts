@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { count } from "../../src/results/audience.ts";
 import { breakdown } from "../../src/results/breakdown.ts";
-import type { Path } from "../../src/errors.ts";
+import type { Compared } from "../../src/results/comparing.ts";
+import { counts } from "../../src/results/counts.ts";
+import { insights } from "../../src/results/insights/insights.ts";
+import type { Tile } from "../../src/results/insights/tile.ts";
+import { AppError, type Path } from "../../src/errors.ts";
 import type { Condition } from "../../src/segment/ast.ts";
 import { countedAt } from "../../src/segment/counted.ts";
 import { find, update } from "../../src/segment/edit.ts";
@@ -96,6 +100,49 @@ test("a definition that is off is everyone, and has no numbers of its own", asyn
     { path: ["of", 0], alone: null, after: null, without: null },
   ]);
 });
+
+test(
+  "at any instant each bar of insights counts the customers of its condition, whatever the values are",
+  async () => {
+    const long = (letter: string): string => letter.repeat(600);
+    const hostile = [0, -0, -0, 1e300, -1e300, 5e-324, 0.1 + 0.2, 1.7976931348623157e308].map((score, at) => ({
+      ...{ customer_id: `hostile ${at}`, score, sizes: [score, 0, -score], novel: long(at % 2 === 0 ? "a" : "é") },
+      ...{ tags: ["", " ", "'", long("t"), "null"].slice(at % 5), city: ["", "\\N", "'", '"', "\u0000", "NULL", "unknown", "İ"][at] },
+    }));
+    const more = hostile.map(({ score, tags }, at) => ({
+      ...{ customer_id: `hostile ${at}`, event: "Pay", time: `2031-0${at + 1}-15T12:00:00Z`, amount: score, grades: [score, -score], marks: tags },
+      ...{ shop: at % 2 === 0 ? "" : long("s"), lines: [{ sku: "", price: score, colors: tags }, { sku: null, price: null, colors: [] }] },
+    }));
+    for (const [kind, rows] of [["customers", hostile], ["events", more]] as const) {
+      const { rejects } = await bench.importText(kind, "ndjson", rows.map((row) => `${JSON.stringify(row).replace(/:0(?=[,}])/, ":-0")}\n`).join(""));
+      expect(rejects).toEqual([]);
+    }
+    const { attributes, events } = bench.storage.catalog;
+    const asked = events.filter(({ name }) => name === "Pay" || name === "Ping");
+    const tiles = [
+      ...attributes.filter(({ name }) => !["at", "day", "tick", "visits", "logins"].includes(name)).map(({ name }): Tile => ({ kind: "attribute", attribute: name })),
+      ...asked.flatMap(({ name, properties }): Tile[] => [
+        ...(["month", ...(name === "Ping" ? ["day" as const] : [])] as const).map((by): Tile => ({ kind: "event", event: name, by })),
+        ...properties.flatMap(({ name: property, type }) => {
+          const names = type.kind === "records" ? type.fields.map((field) => `${property}.${field.name}`) : [property];
+          return names.map((each): Tile => ({ kind: "property", event: name, property: each }));
+        }),
+      ]),
+    ];
+    const segment: Condition = { kind: "not", of: { kind: "attribute", attribute: "vip", op: "is_true" } };
+    for (const [now, shown] of [[NOW, tiles], ["2031-04-03T12:00:00Z", tiles.filter(({ kind }) => kind !== "attribute")]] as const) {
+      const compared = (where: Condition): Compared => ({ question: { where, now, timeZone: "Asia/Kathmandu" }, at: [] });
+      const found = await insights(bench, compared(segment), undefined, shown, ["tiles"]);
+      const bars = found.tiles.flatMap((tile, at) => tile.bars.map((bar) => ({ tile: shown[at], ...bar })));
+      const sizes = await counts(bench, bars.flatMap(({ where }) => [compared({ kind: "all", of: [segment, where] }), compared(where)]));
+      const sizeAt = (at: number): unknown => (sizes[at] instanceof AppError ? sizes[at].problems : sizes[at]?.count);
+      const wrong = bars.filter(({ segment: one, base }, at) => one !== sizeAt(2 * at) || base !== sizeAt(2 * at + 1));
+      expect(wrong).toEqual([]);
+      expect(bars.length).toBeGreaterThan(100);
+    }
+  },
+  120_000,
+);
 
 /** Of all conditions, in the order of reading. */
 function pathsOf(node: Condition, path: Path = []): Path[] {

@@ -76,7 +76,7 @@ test("orders are counted and added up by the roles that are given", async () => 
 });
 
 test("of a value that is a number in some events alone, those are added up", async () => {
-  const places = (events: readonly string[]): number => {
+  const places = (events: readonly unknown[]): number => {
     return EVENTS.filter(({ customer_id, event }) => customer_id === "rare" && events.includes(event)).reduce((sum, { place }) => sum + place, 0);
   };
   const value = async (): Promise<unknown> => (await profile(bench, "rare", { events: ["Buy", "Look"], value: "place" }))?.orders?.value;

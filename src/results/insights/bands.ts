@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { startOfDay } from "../../segment/day.ts";
+import { FIRST_DAY, LAST_DAY, startOfDay } from "../../segment/day.ts";
 import type { BarOf, Period } from "./tile.ts";
 
 /** Values cut into bars: the first holds what is below the first edge, each other one what is from its edge on. */
@@ -51,7 +51,9 @@ function roundStep(wanted: number, isWhole: boolean): { readonly digits: number;
 
 /** Days, weeks, months, quarters, years or decades, whichever make a chart of some bars; the outermost are open. */
 export function dayBands(low: Temporal.PlainDate, high: Temporal.PlainDate, edgeOf: (day: Temporal.PlainDate) => number): Bands {
-  const starts = calendar(low, high);
+  // An instant may lie in a local day just beyond those that a condition can name.
+  const named = calendar(low, high).filter((day) => day.toString() > FIRST_DAY && day.toString() <= LAST_DAY);
+  const starts = named.length > 0 ? named : [Temporal.PlainDate.from(LAST_DAY)];
   const ends: readonly (Temporal.PlainDate | undefined)[] = [undefined, ...starts, undefined];
   const bars = ends.slice(0, -1).map((start, index): BarOf => {
     const next = ends[index + 1];

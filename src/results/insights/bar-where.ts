@@ -20,7 +20,7 @@ export function testsOf(of: BarOf, listed: readonly string[] = []): readonly Tes
     case "no":
       return [{ op: "is_false" }];
     case "others":
-      return [{ op: "is_known" }, { op: "none_of", value: listed, caseSensitive: true }];
+      return listed.length === 0 ? [{ op: "is_known" }] : [{ op: "is_known" }, { op: "none_of", value: listed, caseSensitive: true }];
     case "unknown":
       return [{ op: "is_unknown" }];
     default:

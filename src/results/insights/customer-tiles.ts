@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Attribute, ValueType } from "../../catalog/types.ts";
 import { grouped } from "../../compiler/grouped.ts";
 import { bind, type Fragment, identifier, join, sql } from "../../compiler/sql.ts";
+import { oneZeroEach } from "../columns.ts";
 import { attributeWhere, testsOf } from "./bar-where.ts";
 import { barAt, barSql, isMeasured, LONGEST_TEXT, type Scale, scaleOf, spreadSql } from "./scale.ts";
 import type { Scene } from "./scene.ts";
@@ -110,7 +111,7 @@ const MOST_BARS = 200;
 async function itemBars({ column, type }: Attribute, { rows, sets, most, commonest }: Scene): Promise<readonly Found[]> {
   if (type.kind !== "list" || !hasItems(type.of)) return [];
   const found = await rows(sql`SELECT 0 AS place, toString(arrayJoin(arrayDistinct(items))) AS key, ${COUNTS}
-    FROM ${rowsOf([sql`${identifier(column)} AS items`], sets)} GROUP BY key HAVING length(key) <= ${bind("UInt32", LONGEST_TEXT)}
+    FROM ${rowsOf([sql`${oneZeroEach(type.of, identifier(column))} AS items`], sets)} GROUP BY key HAVING length(key) <= ${bind("UInt32", LONGEST_TEXT)}
     ORDER BY ${orderOf(commonest)}, key LIMIT ${bind("UInt32", most)}`);
   return found.map((row) => foundRow.parse(row));
 }

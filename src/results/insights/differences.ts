@@ -163,7 +163,7 @@ async function eventCells({ rows, sets }: Scene, events: readonly string[], cloc
   const found = await rows(sql`SELECT toString(event) AS event, lately, ${overlaps(sets, sql`members`)} FROM (
       SELECT event, arrayJoin([0, 1]) AS lately, if(lately = 1, recent, ever) AS members FROM (
         SELECT event, groupBitmapState(id) AS ever, groupBitmapStateIf(id, ${inSpan({ from, to })}) AS recent
-        FROM events WHERE ${isEvent(events)} GROUP BY event))`);
+        FROM events WHERE ${isEvent(events)} AND ${inSpan({ to: clock.now + 1 })} GROUP BY event))`);
   return found.map((row): Cell => {
     const { event, lately, segment, base } = eventRow.parse(row);
     const where: Condition = lately === 1 ? { kind: "event", event, window } : { kind: "event", event };

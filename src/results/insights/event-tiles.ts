@@ -5,6 +5,7 @@ import { isEvent, knownItems } from "../../compiler/print-filter.ts";
 import { type PropertyPlace, propertyPlaces } from "../../compiler/property-place.ts";
 import { bind, type Fragment, identifier, sql } from "../../compiler/sql.ts";
 import { dayOf, startOfDay } from "../../segment/day.ts";
+import { oneZero, oneZeroEach } from "../columns.ts";
 import { daysWindow, propertyWhere, testsOf } from "./bar-where.ts";
 import { periods } from "./bands.ts";
 import { bandBars, chartOf } from "./customer-tiles.ts";
@@ -22,7 +23,7 @@ export async function eventTile(event: EventType, by: Period, now: number, scene
   const edges = days.map((day) => startOfDay(day, timeZone));
   const [from = 0, to = 0] = [edges[0], edges.at(-1)];
   const period = sql`roundDown(toUnixTimestamp64Milli(time), ${bind("Array(Int64)", edges)})`;
-  const happened = sql`${isEvent([event.name])} AND ${inSpan({ from, to })}`;
+  const happened = sql`${isEvent([event.name])} AND ${inSpan({ from, to: Math.min(to, now + 1) })}`;
   const found = (await rows(counted(period, happened, sets))).map((row) => foundRow.parse(row));
   const known = found.find(({ all }) => all === 1) ?? NONE;
   const bars = edges.slice(0, -1).map((edge, index): Bar => {
@@ -40,13 +41,13 @@ function counted(key: Fragment, where: Fragment, sets: Scene["sets"], from = sql
       FROM (SELECT id, ${key} AS key FROM ${from} WHERE ${where}) GROUP BY GROUPING SETS ((key), ()))`;
 }
 
-/** Who did an event with which value of a property, at any time. */
-export async function propertyTile(event: EventType, property: string, scene: Scene): Promise<TileData> {
+/** Who did an event with which value of a property, at any time up to now. */
+export async function propertyTile(event: EventType, property: string, now: number, scene: Scene): Promise<TileData> {
   const [place] = propertyPlaces(property, [event]);
   const bar = (of: BarOf, { segment, base }: Both): Bar => ({ of, where: propertyWhere(event, property, testsOf(of)), segment, base });
   if (place === undefined) return { chart: "bars", overlapping: true, known: NONE, bars: [] };
   const { type } = place;
-  const source = valuesOf(event, place);
+  const source = valuesOf(event, place, now);
   const scale = await propertyScale(place, source, scene);
   if (scale === undefined) return { chart: "bars", overlapping: true, known: NONE, bars: [] };
   const rows = await scene.rows(counted(barOrRest(type, scale), sql`isNotNull(value)`, scene.sets, source));
@@ -70,10 +71,11 @@ export async function propertyTile(event: EventType, property: string, scene: Sc
 type PropertyScale = Exclude<Scale, { readonly kind: "values" }> | { readonly kind: "listed"; readonly values: readonly string[] };
 
 /** Rows of `id` and one `value`: of a list one for each item. */
-function valuesOf(event: EventType, { type, place }: PropertyPlace): Fragment {
-  const value = place.kind === "value" ? identifier(place.column) : sql`arrayJoin(arrayDistinct(${knownItems(place)}))`;
-  const known = type.kind === "value" && place.kind === "value" ? sql` AND isNotNull(${value})` : sql``;
-  return sql`(SELECT id, ${value} AS value FROM events WHERE ${isEvent([event.name])}${known})`;
+function valuesOf(event: EventType, { type, place }: PropertyPlace, now: number): Fragment {
+  const happened = sql`${isEvent([event.name])} AND ${inSpan({ to: now + 1 })}`;
+  if (place.kind !== "value") return sql`(SELECT id, arrayJoin(arrayDistinct(${oneZeroEach(type.of, knownItems(place))})) AS value FROM events WHERE ${happened})`;
+  const value = identifier(place.column);
+  return sql`(SELECT id, ${oneZero(type.of, value)} AS value FROM events WHERE ${happened} AND isNotNull(${value}))`;
 }
 
 async function propertyScale({ type, place }: PropertyPlace, source: Fragment, { rows, sets, timeZone, most }: Scene): Promise<PropertyScale | undefined> {

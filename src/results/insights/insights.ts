@@ -69,7 +69,7 @@ async function tilesOf(tiles: readonly FoundTile[], scene: Scene, now: number): 
     Promise.all(
       tiles.map((tile) => {
         if (tile.kind === "event") return eventTile(tile.event, tile.by, now, scene);
-        return tile.kind === "property" ? propertyTile(tile.event, tile.property, scene) : undefined;
+        return tile.kind === "property" ? propertyTile(tile.event, tile.property, now, scene) : undefined;
       }),
     ),
   ]);

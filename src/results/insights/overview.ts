@@ -75,7 +75,7 @@ async function weeksOf(
 ): Promise<Overview["weeks"]> {
   const days = periods("week", dayOf(now, timeZone), dayOf(oldest, timeZone));
   const edges = days.map((day) => startOfDay(day, timeZone));
-  const span = inSpan({ from: edges[0] ?? 0, to: edges.at(-1) ?? 0 });
+  const span = inSpan({ from: edges[0] ?? 0, to: Math.min(edges.at(-1) ?? 0, now + 1) });
   const week = sql`roundDown(toUnixTimestamp64Milli(time), ${bind("Array(Int64)", edges)})`;
   const rows = await storage.engine.rows(render(sql`SELECT ${week} AS key, count() AS events FROM events WHERE ${span} GROUP BY key`), { signal });
   const found = new Map(rows.map((row) => weekRow.parse(row)).map(({ key, events }) => [key, events]));

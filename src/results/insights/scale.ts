@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ValueType } from "../../catalog/types.ts";
 import { bind, type Fragment, sql } from "../../compiler/sql.ts";
 import { dayOf, startOfDay } from "../../segment/day.ts";
+import { oneZero } from "../columns.ts";
 import { type Bands, dayBands, MOST_SINGLE, numberBands, numberedDay, numberOf, type Spread } from "./bands.ts";
 import type { BarOf } from "./tile.ts";
 
@@ -22,7 +23,7 @@ export function isMeasured(type: ValueType): type is "number" | "date" | "dateti
 /** A value as a number that has its order. */
 function measured(type: ValueType, value: Fragment): Fragment {
   if (type === "date") return sql`toInt32(${value})`;
-  return type === "datetime" ? sql`toUnixTimestamp64Milli(${value})` : value;
+  return type === "datetime" ? sql`toUnixTimestamp64Milli(${value})` : oneZero(type, value);
 }
 
 /** How the values of rows lie, as one value of a statement. Of no rows: `null`s and an empty array. */
@@ -62,7 +63,7 @@ const LOWEST = { number: -Number.MAX_VALUE, date: -(2 ** 31), datetime: Number.M
 export function barSql(type: ValueType, scale: Scale, value: Fragment): Fragment {
   if (scale.kind !== "bands" || !isMeasured(type)) return value;
   const number = measured(type, value);
-  if (scale.edges === undefined) return sql`${number} + 0`;
+  if (scale.edges === undefined) return number;
   const array = bind(type === "number" ? "Array(Float64)" : "Array(Int64)", [LOWEST[type], ...scale.edges]);
   return sql`roundDown(${type === "number" ? number : sql`toInt64(${number})`}, ${array})`;
 }
