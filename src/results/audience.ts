@@ -138,7 +138,7 @@ export async function checked(
   signal: AbortSignal | undefined,
 ): Promise<Asked> {
   const asked = ask(question, catalog, clock, await segmentsFor(question.where, bench.segments));
-  await requirePatterns(bench.storage.engine, asked.condition, signal);
+  await requirePatterns(bench.storage.engine, asked.condition, asked.circumstances.segments, signal);
   return asked;
 }
 

@@ -1,12 +1,16 @@
 import { bind, fits, render, sql, table } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
 import { AppError, type Path, type Problem, problemsError } from "../errors.ts";
-import type { Condition, EventFilter, RecordFilter } from "../segment/ast.ts";
+import type { Condition } from "../segment/ast.ts";
+import type { Circumstances } from "../segment/checked.ts";
 import { operator } from "../segment/operators.ts";
+import { field, isRaw, type Raw } from "../segment/raw.ts";
 
 interface Pattern {
   readonly text: string;
   readonly path: Path;
+  /** The name of the segment that holds it, where that is referred to. */
+  readonly within?: string;
 }
 
 /** Patterns that an engine has taken: it always will. */
@@ -16,54 +20,57 @@ const MOST_KEPT = 10_000;
 /**
  * Asks the engine about every pattern of a checked condition, since only RE2 itself can judge one.
  *
- * @throws AppError `invalid_definition` with a problem `invalid_pattern` at each that it refuses
+ * @throws AppError `invalid_definition` with a problem `invalid_pattern` at each that it refuses, or `broken_reference` where a segment
+ * that is referred to holds it
  */
-export async function requirePatterns(engine: Engine, condition: Condition, signal?: AbortSignal): Promise<void> {
+export async function requirePatterns(
+  engine: Engine,
+  condition: Condition,
+  segments: Circumstances["segments"],
+  signal?: AbortSignal,
+): Promise<void> {
   const known = taken.get(engine) ?? new Set();
   taken.set(engine, known);
-  const found = patternsOf(condition, []).filter(({ text }) => !known.has(text));
+  const found = patternsOf(condition, [], segments).filter(({ text }) => !known.has(text));
   const judged = new Map<string, Promise<string | undefined>>();
   for (const { text } of found) if (!judged.has(text)) judged.set(text, refusal(engine, text, signal));
 
   const problems: Problem[] = [];
-  for (const { text, path } of found) {
-    const reason = await judged.get(text);
-    if (reason !== undefined) {
-      problems.push({ code: "invalid_pattern", message: `The pattern is not valid: ${reason}.`, path, hint: "Write the pattern in RE2 syntax." });
-    } else if (known.size < MOST_KEPT) known.add(text);
+  for (const pattern of found) {
+    const reason = await judged.get(pattern.text);
+    if (reason !== undefined) problems.push(problemOf(pattern, reason));
+    else if (known.size < MOST_KEPT) known.add(pattern.text);
   }
   if (problems.length > 0) throw problemsError("invalid_definition", "The definition", problems);
 }
 
-/** Those of a segment that is referred to were judged when it was saved. */
-function patternsOf(node: Condition | EventFilter | RecordFilter, path: Path): Pattern[] {
-  if (node.off === true) return [];
-  switch (node.kind) {
-    case "all":
-    case "any":
-      return node.of.flatMap((child, index) => patternsOf(child, [...path, "of", index]));
-    case "not":
-      return patternsOf(node.of, [...path, "of"]);
-    case "event":
-    case "item":
-      return node.where === undefined ? [] : patternsOf(node.where, [...path, "where"]);
-    case "sequence":
-      return node.steps.flatMap(({ where }, index) => (where === undefined ? [] : patternsOf(where, [...path, "steps", index, "where"])));
-    case "attribute":
-      return "where" in node && node.where !== undefined ? patternsOf(node.where, [...path, "where"]) : patternOf(node, path);
-    case "property":
-    case "field":
-      return patternOf(node, path);
-    case "segment":
-    case "list":
-    case "sample":
-      return [];
+/** Those of segments that are referred to stand at the reference. What a condition of a segment holds besides `of`, `where` and `steps` has none. */
+function patternsOf(node: unknown, path: Path, segments: Circumstances["segments"]): Pattern[] {
+  if (Array.isArray(node)) return node.flatMap((each, index) => patternsOf(each, [...path, index], segments));
+  if (!isRaw(node) || field(node, "off") === true) return [];
+  const id = field(node, "segment");
+  const saved = field(node, "kind") === "segment" && typeof id === "string" ? segments?.get(id) : undefined;
+  if (saved !== undefined) {
+    const at = [...path, "segment"];
+    return patternsOf(saved.where, [], segments).map(({ text, within }) => ({ text, path: at, within: within ?? saved.name }));
   }
+  return [...patternOf(node, path), ...NESTED.flatMap((key) => patternsOf(field(node, key), [...path, key], segments))];
 }
 
-function patternOf({ op, value }: { readonly op?: string | undefined; readonly value?: unknown }, path: Path): Pattern[] {
-  if (op === undefined || !operator(op)?.pattern || typeof value !== "string") return [];
+const NESTED = ["of", "where", "steps"] as const;
+
+function patternOf(node: Raw, path: Path): Pattern[] {
+  const [op, value] = [field(node, "op"), field(node, "value")];
+  if (typeof op !== "string" || !operator(op)?.pattern || typeof value !== "string") return [];
   return [{ text: value, path: [...path, "value"] }];
+}
+
+function problemOf({ path, within }: Pattern, reason: string): Problem {
+  if (within === undefined) {
+    return { code: "invalid_pattern", message: `The pattern is not valid: ${reason}.`, path, hint: "Write the pattern in RE2 syntax." };
+  }
+  const message = `The segment ${JSON.stringify(within)} needs repair: a pattern is not valid: ${reason}.`;
+  return { code: "broken_reference", message, path, hint: "Open that segment and mend it." };
 }
 
 /** Why RE2 refuses a pattern, in its words; undefined when it takes it. */

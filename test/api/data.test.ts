@@ -186,6 +186,19 @@ describe("questions", () => {
     expect((await jsonOf<ErrorBody>(response)).error.problems).toMatchObject([{ code: "invalid_pattern", path: ["of", "value"] }]);
   });
 
+  test("a saved segment with such a pattern keeps no other from being counted, nor what refers to it from being named", async () => {
+    const save = async (where: object): Promise<string> => (await jsonOf<{ id: string }>(await workspace.post("/segments", { name: "P", where, timeZone: null }))).id;
+    const broken = await save({ kind: "attribute", attribute: "name", op: "matches", value: "(" });
+    const referring = await save({ kind: "not", of: { kind: "segment", segment: broken } });
+    const sound = await save(ADULTS);
+    const { counts } = await jsonOf<{ counts: object }>(await workspace.post("/segments/counts", { segments: [broken, referring, sound] }));
+    expect(Object.keys(counts)).toEqual([sound]);
+    expect((await workspace.post("/segments/lint", { where: ADULTS })).status).toBe(200);
+    const refused = await jsonOf<ErrorBody>(await workspace.post("/segments/count", { where: { kind: "segment", segment: referring } }));
+    expect(refused.error.problems).toMatchObject([{ code: "broken_reference", path: ["segment"], message: expect.stringContaining("pattern is not valid") }]);
+    for (const id of [referring, broken, sound]) await workspace.send("DELETE", `/segments/${id}`);
+  });
+
   test("a column that there is not, and a cursor of something else, are refused", async () => {
     const codeOf = async (body: object): Promise<string> => (await jsonOf<ErrorBody>(await workspace.post("/segments/members", { where: EVERYONE, ...body }))).error.code;
     expect(await codeOf({ columns: ["nope"] })).toBe("unknown_attribute");

@@ -1,11 +1,12 @@
 import { Skeleton } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Catalog } from "../../../../src/catalog/types.ts";
 import type { Condition } from "../../../../src/segment/ast.ts";
 import { check } from "../../../../src/segment/check.ts";
 import { propertyOf } from "../../../../src/segment/fields.ts";
 import type { Question } from "../../api/audience.ts";
+import { ApiError } from "../../api/client.ts";
 import { type Against, insightsQuery, type ShownTile, type Tile } from "../../api/insights.ts";
 import { insights as texts } from "../../texts/insights.ts";
 import { ErrorNotice } from "../error-notice.tsx";
@@ -35,11 +36,15 @@ export interface TileBoardProps {
 /** Tiles side by side, all counted at once. */
 export function TileBoard({ question, name, against, baseName, tiles, catalog, onAdd, menuOf, dragOf }: TileBoardProps) {
   const open = useOpenCustomers();
-  const sound = useMemo(() => tiles.map(({ tile }) => isSound(tile, catalog)), [tiles, catalog]);
+  const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
+  const sound = useMemo(() => tiles.map(({ tile }) => isSound(tile, catalog) && !refused.has(JSON.stringify(tile))), [tiles, catalog, refused]);
   const asked = tiles.filter((_, place) => sound[place]).map(({ tile }) => tile);
   const found = useQuery({ ...insightsQuery(question, against, asked), enabled: asked.length > 0, placeholderData: keepPreviousData });
   const current = found.isPlaceholderData ? undefined : found.data;
-  if (found.error && !current) return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />;
+  // What the server alone knows to be wrong, such as a segment that was deleted for good: the other tiles are shown without it.
+  const wrong = refusedTiles(found.error, asked).filter((one) => !refused.has(one));
+  if (wrong.length > 0) setRefused(new Set([...refused, ...wrong]));
+  if (found.error && !current && wrong.length === 0) return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />;
   if (current?.segment.count === 0 && name !== undefined) return <Teaching title={texts.nobody} lead={texts.nobodyHint} />;
   const data = [...(current?.tiles ?? [])];
   return (
@@ -68,6 +73,15 @@ export function TileBoard({ question, name, against, baseName, tiles, catalog, o
       </ul>
     </section>
   );
+}
+
+/** The tiles by whose place an error names what is wrong. */
+function refusedTiles(error: Error | null, asked: readonly Tile[]): readonly string[] {
+  if (!(error instanceof ApiError)) return [];
+  return error.problems.flatMap(({ path: [list, place] = [] }) => {
+    const tile = list === "tiles" && typeof place === "number" ? asked[place] : undefined;
+    return tile === undefined ? [] : [JSON.stringify(tile)];
+  });
 }
 
 function openedTitle(name: string | undefined, title: string, { label }: ShownBar): string {
