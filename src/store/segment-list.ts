@@ -16,8 +16,8 @@ export interface SegmentListOptions {
   readonly search?: string | undefined;
   /** Ids of tags, all of which a segment must have. */
   readonly tags?: readonly string[] | undefined;
-  /** Only those of this user, or only those of all others. */
-  readonly owner?: { readonly is: string } | { readonly isNot: string } | undefined;
+  /** Only those of this user, or to which this user is invited, or of all others. */
+  readonly owner?: { readonly is: string } | { readonly invited: string } | { readonly isNot: string } | undefined;
   /** Left out: `modified`. */
   readonly sort?: SegmentSort | undefined;
   /** Left out: `desc`. What has no key, such as a size, stands last either way. */
@@ -100,6 +100,10 @@ function matched(db: Kysely<Tables>, { search, tags = [], owner }: SegmentListOp
     query = query.where("segments.id", "in", (eb) => eb.selectFrom("segment_tags").select("segment_id").where("tag_id", "=", storable(tag)));
   }
   if (owner === undefined) return query;
+  if ("invited" in owner) {
+    const { invited } = owner;
+    return query.where("segments.id", "in", (eb) => eb.selectFrom("segment_people").select("segment_id").where("user_id", "=", invited));
+  }
   return "is" in owner ? query.where("segments.owner_id", "=", owner.is) : query.where("segments.owner_id", "!=", owner.isNot);
 }
 

@@ -235,6 +235,8 @@ describe("people and notes of a segment", () => {
     const invited = { owner: { id: ana.id, name: "Ana" }, people: [{ id: ben.id, name: "Ben", access: "edit" }] };
     expect(await (await invite(ana.ask, { people })).json()).toEqual(invited);
     expect(await (await ben.ask("GET", `/segments/${id}/people`)).json()).toEqual(invited);
+    const shared = async (ask: typeof ana.ask) => (await jsonOf<{ segments: SegmentAnswer[] }>(await ask("GET", "/segments?owner=shared"))).segments;
+    expect([(await shared(ben.ask)).map(({ name }) => name), await shared(ana.ask)]).toEqual([["Ana’s"], []]);
     expect(await (await invite(workspace.page, { owner: ben.id, people: [] })).json()).toMatchObject({ owner: { name: "Ben" }, people: [] });
 
     const written = await ben.ask("POST", `/segments/${id}/notes`, { text: "  Keep it.\nReally.  " });

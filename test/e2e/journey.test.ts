@@ -144,6 +144,37 @@ test("the list shows the segment with its exact size, in the dark too", async ()
   await page.emulateMedia({ colorScheme: "light" });
 });
 
+test("an administrator features segments, which all see as cards in the order that the keyboard gave them", async () => {
+  const { page } = site;
+  const everyone = { data: { name: "Everyone", where: { kind: "all", of: [] } }, headers: { origin: site.address } };
+  await page.request.post(`${site.address}/api/v1/segments`, everyone);
+  await page.goto(`${site.address}/segments`);
+  await page.getByRole("navigation", { name: "Kinds of segments" }).getByRole("link", { name: "Featured" }).click();
+  await page.getByRole("heading", { name: "No featured segments yet" }).waitFor();
+  await page.getByRole("link", { name: "Custom", exact: true }).click();
+  for (const name of ["Everyone", NAME]) {
+    await page.getByRole("button", { name: `Actions for “${name}”` }).click();
+    await page.getByRole("menuitem", { name: "Feature", exact: true }).click();
+  }
+  await page.getByRole("link", { name: "Featured", exact: true }).click();
+  const cards = page.getByRole("list", { name: "Featured segments" }).getByRole("listitem");
+  await cards.nth(1).getByText(String(FROM_SINGAPORE_WITH_TWO_ORDERS), { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Edit cards" }).click();
+  await page.getByRole("button", { name: `Move “${NAME}” forward` }).press("Enter");
+  await page.getByText(`“${NAME}” is number 1 of 2`).waitFor();
+  await page.getByRole("button", { name: `Edit “${NAME}”` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Description" }).fill("Whom we like best.");
+  await dialog.getByRole("radio", { name: "Crown" }).check({ force: true });
+  await expectAccessible();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await cards.first().getByText("Whom we like best.").waitFor();
+  await expectAccessible();
+  await cards.first().getByRole("link", { name: `Customers: ${NAME}` }).click();
+  await page.getByRole("table", { name: "Customers" }).getByText("C0000").waitFor();
+});
+
 test("smart segments are there with their exact sizes, say what is missing, and become segments of one's own", async () => {
   const { page } = site;
   await page.goto(`${site.address}/segments`);

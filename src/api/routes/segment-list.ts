@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { SEGMENT_SORTS } from "../../store/segment-list.ts";
+import { SEGMENT_SORTS, type SegmentListOptions } from "../../store/segment-list.ts";
 import type { SizeThen } from "../../store/segment-sizes.ts";
 import { MOST_TAGS } from "../../store/tag-rows.ts";
 import type { AppContext } from "../context.ts";
@@ -38,7 +38,10 @@ const listRoute = createRoute({
         .pipe(z.array(z.string()).max(MOST_TAGS))
         .optional()
         .openapi({ type: "string", description: "Ids of tags between commas, all of which a segment must have." }),
-      owner: z.enum(["me", "others"]).optional().openapi({ description: "Left out: whoever it is." }),
+      owner: z
+        .enum(["me", "shared", "others"])
+        .optional()
+        .openapi({ description: "`shared`: others, who have invited you. Left out: whoever it is." }),
       sort: z.enum(SEGMENT_SORTS).optional().openapi({ description: "Left out: `modified`; `size` is that of the last refresh." }),
       order: z.enum(["asc", "desc"]).optional().openapi({ description: "Left out: `desc`. What has no size and no tags stands last." }),
       cursor: z.string().optional(),
@@ -78,8 +81,7 @@ export function segmentListRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(listRoute, async (c) => {
     const { owner, ...query } = c.req.valid("query");
     const { id } = c.get("user");
-    const whose = owner === undefined ? undefined : owner === "me" ? { is: id } : { isNot: id };
-    const { segments: page, ...rest } = await segments.list({ ...query, owner: whose });
+    const { segments: page, ...rest } = await segments.list({ ...query, owner: owner && whose(owner, id) });
     return c.json({ segments: await listedAnswers(context, page), ...rest }, 200);
   });
 
@@ -90,4 +92,15 @@ export function segmentListRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   return routes;
+}
+
+function whose(owner: "me" | "shared" | "others", user: string): SegmentListOptions["owner"] {
+  switch (owner) {
+    case "me":
+      return { is: user };
+    case "shared":
+      return { invited: user };
+    case "others":
+      return { isNot: user };
+  }
 }

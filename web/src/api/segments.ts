@@ -45,7 +45,7 @@ export interface SegmentFilter {
   readonly search?: string | undefined;
   /** Ids. */
   readonly tags?: readonly string[] | undefined;
-  readonly owner?: "me" | "others" | undefined;
+  readonly owner?: "me" | "shared" | "others" | undefined;
   readonly sort?: SegmentSort | undefined;
   readonly order?: "asc" | "desc" | undefined;
 }

@@ -6,7 +6,7 @@ export interface SegmentsSearch {
   readonly search?: string;
   /** Ids of tags, all of which a segment must have. */
   readonly tags?: readonly string[];
-  readonly owner?: "me" | "others";
+  readonly owner?: "me" | "shared" | "others";
   /** Left out: the latest changed first. */
   readonly sort?: SegmentSort;
   readonly order?: "asc" | "desc";
@@ -48,7 +48,7 @@ export function segmentsSearch({ search, tags, owner, sort, order }: Record<stri
   return {
     ...(typeof search === "string" && search !== "" && { search }),
     ...(chosen.length > 0 && { tags: chosen }),
-    ...((owner === "me" || owner === "others") && { owner }),
+    ...((owner === "me" || owner === "shared" || owner === "others") && { owner }),
     ...(known && { sort: known }),
     ...((order === "asc" || order === "desc") && { order }),
   };

@@ -7,7 +7,7 @@ export const segments = {
   sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
   sizeHint: "As of the last refresh. A segment that was not refreshed since it was changed is counted now, and stands last.",
   total: (count: string) => (count === "1" ? "1 segment" : `${count} segments`),
-  whose: { label: "Whose segments", all: "All", me: "Mine", others: "Others" },
+  whose: { label: "Whose segments", all: "All", me: "Mine", shared: "Shared with me", others: "Others" },
   tagsPage: "Tags of segments",
   tagFilter: "Tags",
   tagFilterLabel: "Show only segments with all of these tags",

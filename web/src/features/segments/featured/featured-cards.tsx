@@ -73,7 +73,10 @@ export function FeaturedCards({ featured, counts, counting, copying, onCopy, arr
   });
 
   return (
-    <>
+    <section aria-label={featuredTexts.list}>
+      <VisuallyHidden>
+        <h2>{featuredTexts.list}</h2>
+      </VisuallyHidden>
       <ul className={classes.cards} aria-label={featuredTexts.list}>
         {featured.map((card, at) => {
           const { picture, description, segment } = card;
@@ -100,7 +103,7 @@ export function FeaturedCards({ featured, counts, counting, copying, onCopy, arr
         })}
       </ul>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
-    </>
+    </section>
   );
 }
 

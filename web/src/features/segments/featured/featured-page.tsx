@@ -80,17 +80,19 @@ export function FeaturedPage() {
           )}
         </Teaching>
       )}
-      <FeaturedCards
-        featured={all}
-        counts={counts.data}
-        counting={counts.isPending}
-        copying={copy.isPending ? copy.variables.segment.id : undefined}
-        onCopy={(card) => copy.mutate(card)}
-        arranging={arranging && isAdministrator}
-        onOrder={order}
-        onEdit={setEditing}
-        onRemove={(card) => remove({ id: card.segment.id, name: nameOf(card) })}
-      />
+      {all.length > 0 && (
+        <FeaturedCards
+          featured={all}
+          counts={counts.data}
+          counting={counts.isPending}
+          copying={copy.isPending ? copy.variables.segment.id : undefined}
+          onCopy={(card) => copy.mutate(card)}
+          arranging={arranging && isAdministrator}
+          onOrder={order}
+          onEdit={setEditing}
+          onRemove={(card) => remove({ id: card.segment.id, name: nameOf(card) })}
+        />
+      )}
       {editing !== undefined && (
         <FeaturedDialog
           card={editing === "new" ? undefined : editing}

@@ -59,10 +59,11 @@ function Whose({ view, onView }: ViewProps) {
       data={[
         { value: "all", label: texts.whose.all },
         { value: "me", label: texts.whose.me },
+        { value: "shared", label: texts.whose.shared },
         { value: "others", label: texts.whose.others },
       ]}
       value={owner ?? "all"}
-      onChange={(next) => onView(next === "me" || next === "others" ? { ...others, owner: next } : others)}
+      onChange={(next) => onView(next === "me" || next === "shared" || next === "others" ? { ...others, owner: next } : others)}
     />
   );
 }
