@@ -1,7 +1,7 @@
 import { assertNever } from "../errors.ts";
 import { around, inSpan } from "./event-span.ts";
-import type { EventLeaf } from "./plan.ts";
-import { isEvent } from "./print-filter.ts";
+import type { EventLeaf, EventSpan, Leaf } from "./plan.ts";
+import { isEvent, printFilter } from "./print-filter.ts";
 import { eventRows, leafQuery } from "./print-leaf.ts";
 import { printMeasure } from "./print-measure.ts";
 import type { Scan } from "./scan.ts";
@@ -27,21 +27,62 @@ function scanQuery(scan: Scan): Fragment {
       const tests = scan.leaves.map((leaf, place) => sql`(${printMeasure(leaf.measure)}) AS ${passed(place)}`);
       return placed(scan.leaves, sql`(SELECT id, ${join(tests, sql`, `)} FROM events WHERE ${eventRows(first)} GROUP BY id)`, passed);
     }
-    case "happened": {
-      const rows = [isEvent(scan.leaves[0]?.events ?? []), inSpan(around(scan.leaves.map(({ span }) => span)))];
-      const isIn = (place: number) => inSpan(scan.leaves[place]?.span ?? { to: 0 });
-      return placed(scan.leaves, sql`events WHERE ${join(rows, sql` AND `)}`, isIn);
-    }
+    case "happened":
+      return happenedQuery(scan.leaves);
+    case "attribute":
+      return placed(scan.leaves, sql`customers`, (place) => printFilter(scan.leaves[place]?.passes ?? { kind: "never" }));
     default:
       return assertNever(scan);
   }
 }
 
-function placed(leaves: readonly EventLeaf[], from: Fragment, isIn: (place: number) => Fragment): Fragment {
-  const sets = leaves.map((_, place) => sql`(${bind("UInt32", place)}, groupBitmapStateIf(id, ${isIn(place)}))`);
-  return sql`SELECT found.1 AS place, found.2 AS members FROM (SELECT arrayJoin([${join(sets, sql`, `)}]) AS found FROM ${from})`;
+/**
+ * Time is cut where a window begins or ends, and each event goes into the set of its slice alone. Windows that overlap in many ways have more
+ * slices than there are windows: they look at each event by themselves.
+ */
+function happenedQuery(leaves: readonly EventLeaf[]): Fragment {
+  const spans = leaves.map(({ span }) => span);
+  const events = sql`events WHERE ${isEvent(leaves[0]?.events ?? [])} AND ${inSpan(around(spans))}`;
+  const slices = slicesOf(spans);
+  if (slices.length > leaves.length) return placed(leaves, events, (place) => inSpan(spans[place] ?? { to: 0 }));
+  const found = slices.map((slice, at) => sql`groupBitmapStateIf(id, ${inSpan(slice)}) AS ${sliced(at)}`);
+  return inPlaces(
+    spans.map((span) => {
+      const parts = slices.flatMap((slice, at) => (isWithin(slice, span) ? [sliced(at)] : []));
+      return parts.reduce((one, other) => sql`bitmapOr(${one}, ${other})`);
+    }),
+    sql`(SELECT ${join(found, sql`, `)} FROM ${events})`,
+  );
+}
+
+/** The newest first: windows up to the same end are made of the same unions. */
+function slicesOf(spans: readonly EventSpan[]): readonly EventSpan[] {
+  const edges = [...new Set(spans.flatMap(({ from = EVER, to }) => [from, to]))].sort((one, other) => other - one);
+  return edges.slice(0, -1).map((to, at) => {
+    const from = edges[at + 1] ?? EVER;
+    return from === EVER ? { to } : { from, to };
+  });
+}
+
+const EVER = Number.NEGATIVE_INFINITY;
+
+function isWithin(slice: EventSpan, { from = EVER, to }: EventSpan): boolean {
+  return (slice.from ?? EVER) >= from && slice.to <= to;
+}
+
+function placed(leaves: readonly Leaf[], from: Fragment, isIn: (place: number) => Fragment): Fragment {
+  return inPlaces(leaves.map((_, place) => sql`groupBitmapStateIf(id, ${isIn(place)})`), from);
+}
+
+function inPlaces(sets: readonly Fragment[], from: Fragment): Fragment {
+  const numbered = sets.map((set, place) => sql`(${bind("UInt32", place)}, ${set})`);
+  return sql`SELECT found.1 AS place, found.2 AS members FROM (SELECT arrayJoin([${join(numbered, sql`, `)}]) AS found FROM ${from})`;
 }
 
 function passed(place: number): Fragment {
   return identifier(`passed${place}`);
+}
+
+function sliced(at: number): Fragment {
+  return identifier(`slice${at}`);
 }

@@ -84,9 +84,11 @@ export function setGraph(): SetGraph {
 }
 
 /** The sets that the steps of a graph are made of, as a plan that names each once. */
-export function graphPlan(graph: SetGraph): Plan {
-  const leaves = graph.steps.flatMap((step) => (step.kind === "leaf" ? [step.leaf] : []));
-  const taken = graph.steps.some((step) => "left" in step && (step.left === EVERYONE_REF || step.right === EVERYONE_REF));
+export function graphPlan(graph: SetGraph, wanted: readonly SetRef[] = [...graph.steps.keys()]): Plan {
+  const used = new Set([...wanted, ...inputsOf(graph, wanted)]);
+  const steps = graph.steps.filter((_, ref) => used.has(ref));
+  const leaves = steps.flatMap((step) => (step.kind === "leaf" ? [step.leaf] : []));
+  const taken = steps.some((step) => "left" in step && (step.left === EVERYONE_REF || step.right === EVERYONE_REF));
   return { set: taken ? EVERYONE : NOBODY, leaves };
 }
 

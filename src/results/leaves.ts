@@ -4,10 +4,12 @@ import { leafKey } from "../compiler/leaf-key.ts";
 import type { Leaf, Plan, SetExpr } from "../compiler/plan.ts";
 import { everyoneSql, scanSql } from "../compiler/print-scan.ts";
 import { scansOf } from "../compiler/scan.ts";
+import type { SetGraph, SetRef } from "../compiler/set-graph.ts";
 import type { SetNames } from "../compiler/set-sql.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Storage } from "../engine/storage.ts";
 import { AppError } from "../errors.ts";
+import { KnownSizes, setKeys } from "./known-sizes.ts";
 import { type ComputedSet, members, type SetsQuestion, SetTables } from "./set-tables.ts";
 import { ValueSets } from "./value-sets.ts";
 
@@ -46,6 +48,8 @@ const TIDY_AFTER_MS = 200;
  * the condition, its window's instants and the data that it reads are the same.
  */
 export class Leaves {
+  /** What was counted by way of these sets. */
+  readonly sizes = new KnownSizes();
   readonly #engine: Engine;
   readonly #tables: SetTables;
   readonly #values: ValueSets;
@@ -76,7 +80,7 @@ export class Leaves {
       this.#holding(catalog, async (hold) => {
         const wanted: Wanted[] = plan.leaves.map((leaf) => ({ key: keyOf(leaf, catalog), leaf }));
         const withEveryone = usesEveryone(plan.set);
-        if (withEveryone) wanted.push({ key: `everyone:${catalog.customersVersion}` });
+        if (withEveryone) wanted.push({ key: everyoneKey(catalog) });
         const tableOf = async ({ computed }: Kept): Promise<string> => (await computed).table;
         const names = await settled(hold(wanted).map(tableOf), signal);
         const tables = new Map(plan.leaves.map((leaf, index) => [leafKey(leaf), names[index]]));
@@ -116,6 +120,11 @@ export class Leaves {
     );
   }
 
+  /** What each set of a graph depends on: sets of equal keys have the same customers. */
+  keysOf(graph: SetGraph, catalog: Catalog): (ref: SetRef) => string {
+    return setKeys(graph, (leaf) => keyOf(leaf, catalog), everyoneKey(catalog));
+  }
+
   /** Gives up what is made in the background. */
   close(): void {
     this.#values.close();
@@ -135,9 +144,10 @@ export class Leaves {
   async #holding<T>(catalog: Catalog, task: (hold: (wanted: readonly Wanted[]) => readonly Kept[]) => Promise<T>): Promise<T> {
     await this.#forgetLost();
     const held: [key: string, kept: Kept][] = [];
+    const behalf = {};
     try {
       return await task((wanted) => {
-        this.#compute(wanted.filter(({ key }) => !this.#kept.has(key)), catalog, held);
+        this.#compute(wanted.filter(({ key }) => !this.#kept.has(key)), catalog, behalf);
         return wanted.map(({ key }) => {
           const kept = this.#hold(key);
           held.push([key, kept]);
@@ -163,7 +173,7 @@ export class Leaves {
   #compute(wanted: readonly Wanted[], catalog: Catalog, behalf: object): void {
     const scanned = new Map<Leaf, string>();
     for (const { key, leaf } of wanted) {
-      const byValue = leaf && this.#values.find(leaf, catalog);
+      const byValue = leaf && this.#values.find(leaf, catalog, behalf);
       if (leaf === undefined) this.#begin({ query: everyoneSql(), at: "shards" }, [key], behalf);
       else if (byValue === undefined) scanned.set(leaf, key);
       else void this.#begin({ query: byValue.query, at: "home" }, [key], behalf).then(byValue.release, byValue.release);
@@ -248,6 +258,10 @@ function keyOf(leaf: Leaf, catalog: Catalog): string {
   const versions = [attributes, events, lists].map((named) => named.map(({ version }) => version));
   // Hashed: a list of values may be megabytes long.
   return hash([leafKey(leaf), versions, leaf.reads.customers ? catalog.customersVersion : 0]);
+}
+
+function everyoneKey({ customersVersion }: Catalog): string {
+  return `everyone:${customersVersion}`;
 }
 
 function hash(parts: readonly unknown[]): string {

@@ -5,7 +5,7 @@ import { render } from "../compiler/sql.ts";
 import { oneRow } from "../engine/engine.ts";
 import type { Workbench } from "./audience.ts";
 
-/** The exact sizes of sets of a graph, all counted in one statement over the cached sets that they are made of. */
+/** The exact sizes of sets of a graph: known from before, or counted in one statement over the cached sets that they are made of. */
 export async function sizesOf(
   { leaves, storage }: Workbench,
   graph: SetGraph,
@@ -17,14 +17,20 @@ export async function sizesOf(
     [graph.everyone, catalog.customers],
     [graph.nobody, 0],
   ]);
+  const keyOf = leaves.keysOf(graph, catalog);
+  for (const ref of wanted) {
+    const known = leaves.sizes.find(keyOf(ref));
+    if (known !== undefined && !sizes.has(ref)) sizes.set(ref, known);
+  }
   const asks = [...new Set(wanted)].filter((ref) => !sizes.has(ref));
   if (asks.length > 0) {
-    const counted = await leaves.with(graphPlan(graph), catalog, signal, async (names) => {
+    const counted = await leaves.with(graphPlan(graph, asks), catalog, signal, async (names) => {
       const settings = { max_query_size: MOST_TEXT, max_ast_elements: MOST_ELEMENTS };
       const row = await oneRow(storage.engine, render(sizesSql(graph, asks, names)), { signal, settings });
       return z.array(z.number()).parse(row["sizes"]);
     });
     for (const [index, ref] of asks.entries()) sizes.set(ref, counted[index] ?? missing());
+    leaves.sizes.keep(asks.map((ref) => [keyOf(ref), sizes.get(ref) ?? missing()]));
   }
   return (ref) => sizes.get(ref) ?? missing();
 }

@@ -21,8 +21,8 @@ export interface ValueQuestion {
 interface Values {
   readonly version: number;
   readonly state:
-    /** Asked about once: whoever asks a single question needs no more. */
-    | { readonly kind: "asked" }
+    /** Asked about once, on this behalf: whoever asks a single question needs no more. */
+    | { readonly kind: "asked"; readonly by: object }
     | { readonly kind: "computing" }
     | { readonly kind: "computed"; readonly table: string; readonly bytes: number }
     /** Not to be computed before `until`, in milliseconds of `performance.now()`. */
@@ -60,8 +60,11 @@ export class ValueSets {
     this.#mostBytes = mostBytes;
   }
 
-  /** The leaf's statement; undefined when it does not ask about single values or their sets are not there. */
-  find(leaf: Leaf, catalog: Catalog): ValueQuestion | undefined {
+  /**
+   * The leaf's statement; undefined when it does not ask about single values or their sets are not there. However many conditions on an
+   * attribute are looked for on one behalf, they are one question about it.
+   */
+  find(leaf: Leaf, catalog: Catalog, behalf: object = {}): ValueQuestion | undefined {
     const asked = valueLeaf(leaf);
     const attribute = catalog.attributes.find(({ name }) => name === asked?.attribute);
     if (asked === undefined || attribute === undefined || attribute.type.kind === "records") return undefined;
@@ -75,8 +78,8 @@ export class ValueSets {
       this.#known.set(key, values);
       return this.#reading(asked, values.state.table);
     }
-    if (values === undefined) this.#known.set(key, { version: attribute.version, state: { kind: "asked" } });
-    else if (values.state.kind === "asked" || (values.state.kind === "unfit" && values.state.until < performance.now())) {
+    if (values === undefined) this.#known.set(key, { version: attribute.version, state: { kind: "asked", by: behalf } });
+    else if ((values.state.kind === "asked" && values.state.by !== behalf) || (values.state.kind === "unfit" && values.state.until < performance.now())) {
       this.#begin(key, asked, attribute.type.of, attribute.version);
     }
     return undefined;
@@ -119,7 +122,7 @@ export class ValueSets {
     this.#building
       .run(() => this.#storage.read(async (catalog) => (isWanted(catalog) ? this.#make(asked, type) : undefined)), signal)
       .then(async (state) => {
-        await settle(state ?? { kind: "asked" });
+        await settle(state ?? { kind: "asked", by: {} });
         await this.#tidy(key);
       })
       .catch((error: unknown) => settle({ kind: "unfit", until: hasTooManyGroups(error) ? Infinity : performance.now() + REST_MS }));

@@ -188,3 +188,15 @@ test.each([
   expect(response.status).toBe(400);
   expect((await jsonOf<ErrorBody>(response)).error.code).toMatch(/^(unknown_role|invalid_)/);
 });
+
+test("a number that was counted before is never that of other data", async () => {
+  const never = { kind: "not", of: { kind: "event", event: "Order Completed" } };
+  const { id } = await jsonOf<{ id: string }>(await workspace.post("/segments", { name: "Never ordered", where: never }));
+  const counted = async () => (await jsonOf<Counts>(await workspace.post("/segments/counts", { segments: [id] }))).counts[id];
+  const before = await counted();
+  expect(await counted()).toMatchObject({ count: before?.count, base: 100 });
+  await workspace.importFile("customers?format=ndjson", '{"customer_id":"new"}\n');
+  expect(await counted()).toMatchObject({ count: (before?.count ?? 0) + 1, base: 101 });
+  await workspace.importFile("events?format=ndjson", '{"customer_id":"new","event":"Order Completed","time":"2024-01-01T00:00:00Z"}\n');
+  expect(await counted()).toMatchObject({ count: before?.count, base: 101 });
+});

@@ -5,7 +5,7 @@ import { plan } from "../../src/compiler/plan-condition.ts";
 import type { Leaf } from "../../src/compiler/plan.ts";
 import { scanSql } from "../../src/compiler/print-scan.ts";
 import { scansOf } from "../../src/compiler/scan.ts";
-import type { EventCondition } from "../../src/segment/ast.ts";
+import type { Condition, EventCondition } from "../../src/segment/ast.ts";
 import { normalize } from "../../src/segment/normalize.ts";
 import { type EventRow, openTables, type Tables } from "./tables.ts";
 
@@ -23,7 +23,10 @@ beforeAll(async () => {
   });
   catalog = await tables.fill({
     events: { Order: { total: NUMBER, page: TEXT }, View: { total: NUMBER, page: TEXT } },
-    customers: Array.from({ length: 100 }, (_, id) => ({ id })),
+    attributes: { score: NUMBER, city: TEXT, likes: { kind: "list", of: "text" } },
+    customers: Array.from({ length: 100 }, (_, id) => {
+      return { id, a1: id % 7 === 0 ? null : id % 23, a2: id % 5 === 0 ? null : `city ${id % 4}`, a3: ["tea", "milk", "rum"].filter((_, at) => (id >> at) % 2 === 1) };
+    }),
     happened,
   });
 });
@@ -43,6 +46,19 @@ const AMOUNTS: readonly Partial<EventCondition>[] = [
   { measure: { fn: "max", property: "total" }, op: "more_than", value: 80 },
   { measure: { fn: "distinct", property: "total" }, op: "at_least", value: 3 },
 ];
+const TESTS: readonly Condition[] = [
+  { kind: "attribute", attribute: "score", op: "at_least", value: 10 },
+  { kind: "attribute", attribute: "score", op: "between", value: [3, 15] },
+  { kind: "attribute", attribute: "score", op: "is_known" },
+  { kind: "attribute", attribute: "city", op: "contains", value: "Y 1" },
+  { kind: "attribute", attribute: "city", op: "any_of", value: ["city 2", "city 3"] },
+  { kind: "attribute", attribute: "likes", op: "equals", value: "tea" },
+  { kind: "attribute", attribute: "likes", op: "any_of", value: ["rum", "milk"], match: "all" },
+];
+/** They overlap, and lie beside each other. */
+const SPANS: readonly Partial<EventCondition>[] = ([[60, 30], [40, 7], [7, 2]] as const).map(([from, to]) => {
+  return { window: { ago: { from, to, unit: "day" } } };
+});
 const WINDOWS: readonly Partial<EventCondition>[] = [7, 30, 60].map((last) => ({ window: { last, unit: "day" } }));
 
 describe("leaves that are found in one scan", () => {
@@ -55,14 +71,16 @@ describe("leaves that are found in one scan", () => {
     expect(kinds([order({}), { ...order(WINDOWS[0]), event: "View" }])).toEqual(["one 1", "one 1"]);
     const filtered = { where: { kind: "property", property: "page", op: "equals", value: "page 1" } } as const;
     expect(kinds([order(WINDOWS[0]), order({ ...WINDOWS[1], ...filtered })])).toEqual(["one 1", "one 1"]);
+    expect(kinds(TESTS).toSorted()).toEqual(["attribute 2", "attribute 2", "attribute 3"]);
     expect(kinds([order({ pick: "first", ...filtered }), order({ pick: "last", ...filtered })])).toEqual(["one 1", "one 1"]);
   });
 
   test("they hold who they hold one by one", async () => {
-    const more = fc.record({ measure: fc.constantFrom(...MEASURES, ...AMOUNTS, {}), window: fc.constantFrom(...WINDOWS, {}), event: fc.constantFrom("Order", "View") });
+    const more = fc.record({ measure: fc.constantFrom(...MEASURES, ...AMOUNTS, {}), window: fc.constantFrom(...WINDOWS, ...SPANS, {}), event: fc.constantFrom("Order", "View") });
+    const tests = fc.subarray([...TESTS]);
     await fc.assert(
-      fc.asyncProperty(fc.array(more, { minLength: 2, maxLength: 12 }), async (drawn) => {
-        const leaves = leavesOf(drawn.map(({ measure, window, event }) => ({ ...order({ ...measure, ...window }), event })));
+      fc.asyncProperty(fc.array(more, { minLength: 2, maxLength: 12 }), tests, async (drawn, tested) => {
+        const leaves = leavesOf([...drawn.map(({ measure, window, event }) => ({ ...order({ ...measure, ...window }), event })), ...tested]);
         const scans = scansOf(leaves);
         expect(scans.flatMap((scan): readonly Leaf[] => scan.leaves)).toHaveLength(leaves.length);
         for (const scan of scans) {
@@ -81,11 +99,11 @@ function order(more: Partial<EventCondition> = {}): EventCondition {
   return { kind: "event", event: "Order", ...more };
 }
 
-function leavesOf(conditions: readonly EventCondition[]): readonly Leaf[] {
+function leavesOf(conditions: readonly Condition[]): readonly Leaf[] {
   const circumstances = { catalog, now: NOW, timeZone: "UTC", segments: new Map() };
   return plan(normalize({ kind: "any", of: conditions }, catalog), circumstances).leaves;
 }
 
-function kinds(conditions: readonly EventCondition[]): string[] {
+function kinds(conditions: readonly Condition[]): string[] {
   return scansOf(leavesOf(conditions)).map(({ kind, leaves }) => `${kind} ${leaves.length}`);
 }
