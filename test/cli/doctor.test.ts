@@ -18,8 +18,13 @@ const ORDERS = "customer_id,event,time,amount\nanna,buy,2025-01-01,1\nbob,buy,20
 const wrong = (ran: Ran): readonly string[] => documentOf<Report>(ran).checks.filter(({ state }) => state === "wrong").map(({ name }) => name);
 
 describe("doctor, of a data directory", () => {
-  test("that does not exist yet: tries the engine, leaves nothing, and is content", async () => {
-    const ran = await folder.run(["doctor", "--json", "--data", "new"]);
+  test("that does not exist yet: tries the engine, leaves nothing, and is content; without an engine it says what to do", async () => {
+    const [ran, missing] = await Promise.all([
+      folder.run(["doctor", "--json", "--data", "new"]),
+      folder.run(["doctor", "--data", "newer"], { env: { CLICKHOUSE_BIN: "/nowhere/clickhouse" } }),
+    ]);
+    expect(missing.code).toBe(1);
+    expect(missing.stdout).toMatch(/^WRONG {4}engine: program: .*\/nowhere\/clickhouse.*\n +\S/m);
     expect(ran.stderr).toBe("");
     expect(ran.code).toBe(0);
     expect(documentOf<Report>(ran).checks.map(({ name }) => name)).toEqual(
@@ -45,12 +50,6 @@ describe("doctor, of a data directory", () => {
     server.process.kill("SIGTERM");
     await server.ended;
   });
-
-  test("whose engine is missing says what to do, and fails", async () => {
-    const ran = await folder.run(["doctor", "--data", "full"], { env: { CLICKHOUSE_BIN: "/nowhere/clickhouse" } });
-    expect(ran.code).toBe(1);
-    expect(ran.stdout).toMatch(/^WRONG {4}engine: program: .*\/nowhere\/clickhouse.*\n +\S/m);
-  });
 });
 
 describe("doctor, of a cluster", () => {
@@ -75,8 +74,11 @@ describe("doctor, of a cluster", () => {
   });
   afterAll(() => Promise.all(servers.map((server) => server.close())));
 
-  test("that is well looks at home, at every shard, and at their tables", async () => {
-    const ran = await doctor();
+  test("that is well looks at home, at every shard, and at their tables; one that does not exist says which do", async () => {
+    // It looks without taking, so that two can.
+    const [ran, other] = await Promise.all([doctor(), doctor({ CLICKHOUSE_CLUSTER: "other" })]);
+    expect(other.code).toBe(1);
+    expect(documentOf<Report>(other).checks).toContainEqual(expect.objectContaining({ name: "cluster other", hint: expect.stringContaining(TEST_CLUSTER) }));
     expect(wrong(ran)).toEqual([]);
     expect(ran.code).toBe(0);
     const names = documentOf<Report>(ran).checks.map(({ name }) => name);
@@ -85,24 +87,15 @@ describe("doctor, of a cluster", () => {
     expect(ran.stdout + ran.stderr).not.toContain(new URL(servers[0]?.url ?? "").password);
   });
 
-  test("that does not exist says which do", async () => {
-    const ran = await doctor({ CLICKHOUSE_CLUSTER: "other" });
-    expect(ran.code).toBe(1);
-    expect(documentOf<Report>(ran).checks).toContainEqual(expect.objectContaining({ name: "cluster other", hint: expect.stringContaining(TEST_CLUSTER) }));
-  });
-
-  test("of which a shard lacks a column or a customer names both", async () => {
+  test("of which a shard lacks a column or a customer names both, and of a table of another form in what it differs", async () => {
     await onServer(1, "ALTER TABLE coterie_shard.events DROP COLUMN p1");
     await onServer(1, "DELETE FROM coterie_shard.customers WHERE 1");
-    const ran = await doctor();
-    expect(ran.code).toBe(1);
-    expect(wrong(ran)).toEqual(["columns: shard 2", "rows: customers"]);
-  });
-
-  test("with a table of another form says in what it differs", async () => {
     await onServer(1, "DROP TABLE coterie_shard.lists SYNC");
     await onServer(1, "CREATE TABLE coterie_shard.lists (list String, version UInt32, id UInt32, import UInt32) ENGINE = MergeTree ORDER BY id");
-    const found = documentOf<Report>(await doctor()).checks.find(({ name }) => name === "tables: customers, shard 2");
+    const ran = await doctor();
+    expect(ran.code).toBe(1);
+    expect(wrong(ran)).toEqual(expect.arrayContaining(["tables: customers, shard 2", "columns: shard 2", "rows: customers"]));
+    const found = documentOf<Report>(ran).checks.find(({ name }) => name === "tables: customers, shard 2");
     expect(found?.said).toContain("the sorting key of lists is id instead of list, version, id");
     expect(found?.said).toContain("lists.version is UInt32 instead of UInt64");
   });

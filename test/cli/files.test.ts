@@ -21,6 +21,18 @@ interface ErrorDocument {
   readonly error: { readonly code: string; readonly problems?: readonly { readonly code: string }[] };
 }
 
+const MISTAKES = {
+  kind: "all",
+  of: [
+    { kind: "attribute", attribute: "cuntry", op: "is_known" },
+    { kind: "attribute", attribute: "age", op: "greater_then", value: 1 },
+    { kind: "attribute", attribute: "age", op: "at_least", value: "30" },
+    { kind: "event", event: "Ordr" },
+    { kind: "any" },
+  ],
+};
+const MISTAKES_CODES = ["unknown_attribute", "unknown_operator", "wrong_type", "unknown_event", "missing_field"];
+
 describe("import", () => {
   test("takes in what holds, and tells each other row with its line and reason", async () => {
     folder.write(
@@ -70,20 +82,22 @@ describe("import", () => {
     expect(documentOf(await json(["import", "events", "events.ndjson"]))).toMatchObject({ read: 3, accepted: 0, rejected: 0, duplicates: 3 });
   });
 
-  test.each([
-    ["a missing key column", ["customers", "keyless.csv"], 1, "missing_column"],
-    ["an empty file", ["customers", "empty.csv"], 1, "empty_file"],
-    ["an unknown format", ["customers", "customers.xlsx"], 2, "unknown_format"],
-    ["a file that does not exist", ["events", "nothing.csv"], 1, "no_such_file"],
-    ["a folder", ["events", "data", "--format", "csv"], 1, "no_such_file"],
-    ["a type that is none", ["customers", "customers.csv", "--types", "age=integer"], 2, "invalid_type"],
-  ])("of %s takes in nothing and says why", async (_, args, code, error) => {
-    folder.write("keyless.csv", "id,country\n1,Finland\n");
+  test("of what can't be read takes in nothing and says why", async () => {
     folder.write("empty.csv", "");
     folder.write("customers.xlsx", "not read");
-    const ran = await json(["import", ...args]);
-    expect(documentOf<ErrorDocument>(ran).error.code).toBe(error);
-    expect(ran.code).toBe(code);
+    // One alone opens the data directory; the others are refused before that.
+    const refused = await Promise.all([
+      json(["import", "customers", "empty.csv"]),
+      json(["import", "customers", "customers.xlsx"]),
+      json(["import", "events", "nothing.csv"]),
+      json(["import", "customers", "customers.csv", "--types", "age=integer"]),
+    ]);
+    expect(refused.map((ran) => [documentOf<ErrorDocument>(ran).error.code, ran.code])).toEqual([
+      ["empty_file", 1],
+      ["unknown_format", 2],
+      ["no_such_file", 1],
+      ["invalid_type", 2],
+    ]);
   });
 });
 
@@ -116,8 +130,8 @@ describe("questions", () => {
   test("count takes JSON, a segment as YAML, and lines on standard input, a bad line among them", async () => {
     folder.write("known.json", '{\n  "kind": "attribute",\n  "attribute": "country",\n  "op": "is_known"\n}\n');
     folder.write("finns.yaml", "name: Finns\ntimeZone: Europe/Helsinki\nwhere:\n  kind: attribute\n  attribute: country\n  op: equals\n  value: finland\n");
-    const [known, finns, lines] = await inTurn(
-      () => json(["count", "known.json"]),
+    folder.write("mistakes.json", JSON.stringify(MISTAKES));
+    const [finns, lines] = await inTurn(
       () => json(["count", "finns.yaml", "--now", "2024-06-01T12:00:00+02:00", "--time-zone", "UTC"]),
       () =>
         json(
@@ -127,94 +141,59 @@ describe("questions", () => {
             '{"where":{"kind":"all","of":',
             '{"where":{"kind":"attribute","attribute":"nope","op":"is_known"}}',
             "42",
+            JSON.stringify({ where: MISTAKES }),
             '{"where":{"kind":"event","event":"Order","op":"exactly","value":2},"timeZone":"Asia/Tokyo"}\r',
           ].join("\n"),
         ),
     );
-    expect(documentOf(known)).toMatchObject({ count: 2, base: 3, share: 2 / 3, timeZone: "UTC" });
-    expect(documentOf(finns)).toMatchObject({ count: 1, now: "2024-06-01T10:00:00.000Z", timeZone: "Europe/Helsinki" });
+    expect(documentOf(finns)).toMatchObject({ count: 1, base: 3, share: 1 / 3, now: "2024-06-01T10:00:00.000Z", timeZone: "Europe/Helsinki" });
     expect(lines.code).toBe(1);
     expect(lines.stdout.trimEnd().split("\n").map((line) => JSON.parse(line))).toMatchObject([
       { count: 3, now: "2024-01-01T00:00:00.000Z" },
       { error: { code: "invalid_definition" } },
       { error: { problems: [{ code: "unknown_attribute", path: ["attribute"] }] } },
       { error: { code: "invalid_definition" } },
+      { error: { problems: MISTAKES_CODES.map((code) => ({ code })) } },
       { count: 1, timeZone: "Asia/Tokyo" },
     ]);
   });
 
   test("members are CSV or NDJSON, with the columns and as many as asked for", async () => {
     const args = ["members", "known.json", "--data", "data"];
-    const [csv, ndjson, unknown] = await inTurn(
+    const [csv, ndjson] = await inTurn(
       () => folder.run(args),
       () => folder.run([...args, "--format", "ndjson", "--columns", "age, country", "--limit", "1"]),
-      () => folder.run([...args, "--columns", "nope"]),
     );
     expect(csv.stdout).toBe('"customer_id","country","age","vip"\n"c1","Finland",31,true\n"c4","Åland, FI",25,false\n');
     expect(ndjson.stdout).toBe('{"customer_id":"c1","age":31,"country":"Finland"}\n');
-    expect(unknown).toMatchObject({ code: 1, stdout: "", stderr: expect.stringContaining("[unknown_attribute]") });
   });
 
-  test("describe says it in words, check tells five mistakes at once", async () => {
-    folder.write(
-      "mistakes.json",
-      JSON.stringify({
-        kind: "all",
-        of: [
-          { kind: "attribute", attribute: "cuntry", op: "is_known" },
-          { kind: "attribute", attribute: "age", op: "greater_then", value: 1 },
-          { kind: "attribute", attribute: "age", op: "at_least", value: "30" },
-          { kind: "event", event: "Ordr" },
-          { kind: "any" },
-        ],
-      }),
-    );
-    const FINNS = "Customers whose country is “finland”. Days are those of “Europe/Helsinki”.";
-    const [described, checked, counted] = await inTurn(
+  test("describe says it in words, which parse turns back; check tells five mistakes at once", async () => {
+    const many = { kind: "attribute", attribute: "age", op: "any_of", value: Array.from({ length: 50 }, (_, index) => index + 20) };
+    folder.write("many.json", JSON.stringify({ where: many, timeZone: "Europe/Helsinki" }));
+    const [finns, checked, both] = await inTurn(
       () => folder.run(["describe", "finns.yaml", "--data", "data"]),
       () => json(["check", "mistakes.json"]),
-      () => json(["count", "mistakes.json"]),
-    );
-    expect(described).toMatchObject({ code: 0, stdout: `${FINNS}\n` });
-    const codes = ["missing_field", "unknown_attribute", "unknown_event", "unknown_operator", "wrong_type"];
-    const codesOf = (problems: readonly { readonly code: string }[] = []) => problems.map(({ code }) => code).sort();
-    expect(checked.code).toBe(1);
-    expect(codesOf(documentOf<{ problems: { code: string }[] }>(checked).problems)).toEqual(codes);
-    expect(counted.code).toBe(1);
-    expect(codesOf(documentOf<ErrorDocument>(counted).error.problems)).toEqual(codes);
-  });
-
-  test("parse gives the definition that a sentence was made from, or the place of what is wrong", async () => {
-    const where = { kind: "attribute", attribute: "country", op: "equals", value: "finland" };
-    const many = { kind: "attribute", attribute: "age", op: "any_of", value: Array.from({ length: 50 }, (_, index) => index + 20) };
-    folder.write("many.json", JSON.stringify(many));
-    const [parsed, refused, both, short] = await inTurn(
-      () => json(["parse"], "Customers whose country is “finland”. Days are those of “Europe/Helsinki”.\n"),
-      () => json(["parse"], "Customers whose contry is “finland”."),
       () => json(["describe", "many.json"]),
-      () => folder.run(["describe", "many.json", "--data", "data", "--short"]),
     );
-    expect(documentOf(parsed)).toEqual({ where, timeZone: "Europe/Helsinki" });
-    expect(refused.code).toBe(1);
-    expect(documentOf(refused)).toMatchObject({
-      error: { code: "invalid_sentence", path: ["text", 10], problems: [{ code: "unknown_attribute", hint: 'Did you mean "country"?' }] },
-    });
+    expect(finns).toMatchObject({ code: 0, stdout: "Customers whose country is “finland”. Days are those of “Europe/Helsinki”.\n" });
+    expect(checked.code).toBe(1);
+    expect(documentOf<{ problems: { code: string }[] }>(checked).problems.map(({ code }) => code)).toEqual(MISTAKES_CODES);
     const words = documentOf<{ sentence: string; short: string }>(both);
     expect(words.short).toBe("Customers whose age is any of 20, 21, 22, 23, 24, 25, 26, 27 or 42 more.");
-    expect(short.stdout).toBe(`${words.short}\n`);
     const again = await folder.run(["parse", "--data", "data"], { input: words.sentence });
     expect(again.code).toBe(0);
-    expect(JSON.parse(again.stdout)).toEqual({ where: many });
+    expect(JSON.parse(again.stdout)).toEqual({ where: many, timeZone: "Europe/Helsinki" });
   });
 
   test("what is wrong use ends with 2, and a sign-in link needs a server", async () => {
-    const [unknown, missing, format, noToken, link] = await inTurn(
-      () => folder.run(["bogus"]),
-      () => folder.run(["count"]),
-      () => folder.run(["members", "known.json", "--format", "xml"]),
-      () => folder.run(["count", "known.json", "--server", "http://127.0.0.1:1"]),
-      () => json(["sign-in-link"]),
-    );
+    const [unknown, missing, format, noToken, link] = await Promise.all([
+      folder.run(["bogus"]),
+      folder.run(["count"]),
+      folder.run(["members", "known.json", "--format", "xml"]),
+      folder.run(["count", "known.json", "--server", "http://127.0.0.1:1"]),
+      json(["sign-in-link"]),
+    ]);
     for (const ran of [unknown, missing, format, noToken]) expect(ran).toMatchObject({ code: 2, stdout: "" });
     expect(documentOf<ErrorDocument>(link).error.code).toBe("no_server");
     expect(link.code).toBe(1);

@@ -76,15 +76,18 @@ describe("while a server runs on the data directory", () => {
 
   test("questions go through it, all at the same time", async () => {
     folder.write("keyless.csv", "id\n1\n");
-    const [counted, lines, catalog, members, document, checked, parsed, unread, refused, failed, retyped, link] = await Promise.all([
+    const [counted, lines, catalog, members, document, nameless, short, checked, parsed, unread, misnamed, refused, failed, retyped, link] = await Promise.all([
       inData(["count", "everyone.json"]),
       inData(["count", "-"], `{"where":${EVERYONE},"now":"2024-01-01T00:00:00Z"}\n{"where":{"kind":"event","event":"Nope"}}\n`),
       inData(["catalog"]),
       folder.run(["members", "everyone.json", "--data", "data", "--limit", "2"]),
       inData(["members", "everyone.json", "--limit", "2"]),
+      inData(["members", "everyone.json", "--columns", "nope"]),
+      folder.run(["describe", "everyone.json", "--data", "data", "--short"]),
       inData(["check", "-"], '{"kind":"attribute","attribute":"age","op":"at_least","value":"1"}'),
       inData(["parse"], "Customers whose age is at least 1."),
       inData(["parse"], "Customers whose age is at leest 1."),
+      inData(["parse"], "Customers whose agee is at least 1."),
       inData(["count", "-"], '{"kind":"attribute","attribute":"age","op":"at_least","value":"1"}'),
       inData(["import", "customers", "keyless.csv"]),
       inData(["retype", "age=boolean"]),
@@ -99,9 +102,14 @@ describe("while a server runs on the data directory", () => {
     expect(documentOf(catalog)).toEqual({ customers: 150, attributes: [expect.objectContaining({ name: "age", type: "number" })], events: [], lists: [] });
     expect(members).toMatchObject({ code: 0, stdout: '"customer_id","age"\n"k0",0\n"k2",2\n' });
     expect(documentOf(document)).toEqual({ customers: [{ customer_id: "k0", age: 0 }, { customer_id: "k2", age: 2 }] });
+    expect(codeOf(nameless)).toBe("unknown_attribute");
+    expect(short).toMatchObject({ code: 0, stdout: "Everyone.\n" });
     expect(documentOf(checked)).toMatchObject({ problems: [{ code: "wrong_type", path: ["value"] }], sentence: null });
     expect(documentOf(parsed)).toEqual({ where: { kind: "attribute", attribute: "age", op: "at_least", value: 1 } });
     expect(documentOf(unread)).toMatchObject({ error: { code: "invalid_sentence", path: ["text", 26] } });
+    expect(documentOf(misnamed)).toMatchObject({
+      error: { code: "invalid_sentence", path: ["text", 10], problems: [{ code: "unknown_attribute", hint: 'Did you mean "age"?' }] },
+    });
     expect(unread.code).toBe(1);
     expect([checked.code, refused.code, failed.code]).toEqual([1, 1, 1]);
     expect(codeOf(refused)).toBe("invalid_definition");
@@ -161,12 +169,7 @@ describe("while a server runs on the data directory", () => {
 });
 
 describe("without a server", () => {
-  test("the file of one that is gone is ignored, though its process id is taken again", async () => {
-    writeFileSync(join(folder.path, "data/server.json"), JSON.stringify({ address: "http://127.0.0.1:1", pid: process.pid, token: "x" }));
-    expect(documentOf(await inData(["count", "everyone.json"]))).toMatchObject({ count: 150 });
-  });
-
-  test("Ctrl+C ends an import and its engine, and nothing is taken in; meanwhile the directory is locked", async () => {
+  test("Ctrl+C ends an import and its engine; meanwhile the directory is locked", async () => {
     const importing = folder.start(["import", "customers", "-", "--format", "csv", "--data", "data"]);
     importing.process.stdin.write("customer_id,age\nlate,1\n");
     while (!existsSync(join(folder.path, "data/lock"))) await wait(20);
@@ -177,6 +180,10 @@ describe("without a server", () => {
     expect(await importing.ended).toMatchObject({ code: 130, stdout: "" });
     expect(performance.now() - startedAt).toBeLessThan(MOST_MS);
     expect(await isNotRunning(join(folder.path, "data"))).toBe(true);
+  });
+
+  test("the file of one that is gone is ignored, though its process id is taken again, and only what was taken in is counted", async () => {
+    writeFileSync(join(folder.path, "data/server.json"), JSON.stringify({ address: "http://127.0.0.1:1", pid: process.pid, token: "x" }));
     expect(documentOf(await inData(["count", "everyone.json"]))).toMatchObject({ count: 150 });
   });
 
