@@ -19,8 +19,8 @@ const BUILDS = [
   {
     title: "Compiling the server",
     stamp: "dist/.server-stamp",
-    from: ["src", "examples", "bench", "tsconfig.base.json", "tsconfig.build.json", "package-lock.json"],
-    into: ["dist/src", "dist/examples", "dist/bench"],
+    from: ["src", "examples", "bench", "screens", "test/chromium.ts", "tsconfig.base.json", "tsconfig.build.json", "package-lock.json"],
+    into: ["dist/src", "dist/examples", "dist/bench", "dist/screens", "dist/test"],
     command: ["typescript/bin/tsc", "-p", "tsconfig.build.json"],
   },
   {

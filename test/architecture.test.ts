@@ -63,7 +63,7 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const files = ["src", "web/src", "test", "bench", "examples", "scripts", "bin"].flatMap((folder) => read(folder));
+const files = ["src", "web/src", "test", "bench", "screens", "examples", "scripts", "bin"].flatMap((folder) => read(folder));
 const scripts = files.filter(({ path }) => /\.(tsx?|m?js)$/.test(path));
 const server = scripts.filter(({ path }) => path.startsWith("src/"));
 const web = scripts.filter(({ path }) => path.startsWith("web/src/"));

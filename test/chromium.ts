@@ -5,14 +5,12 @@ import { mkdir, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 
 const execute = promisify(execFile);
 
 const MAC_CHROME = "Google Chrome.app/Contents/MacOS/Google Chrome";
-const CACHE = fileURLToPath(new URL("../node_modules/.cache/coterie/", import.meta.url));
 // The packaged browser's own list of arguments holds --single-process, with which it dies with its first page.
 const ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"];
 
@@ -62,11 +60,13 @@ async function packagedBrowser(): Promise<Program> {
 /** Unpacks the browser once, whole or not at all, also when several tests ask at once. */
 async function unpacked(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
-  const { mtimeMs, size } = await stat(join(dirname(entry), "..", "..", "bin", "chromium.br"));
-  const folder = join(CACHE, `chromium-${createHash("sha256").update(`${mtimeMs} ${size}`).digest("hex").slice(0, 12)}`);
+  const home = join(dirname(entry), "..", "..");
+  const { mtimeMs, size } = await stat(join(home, "bin", "chromium.br"));
+  const cache = join(home, "..", "..", ".cache", "coterie");
+  const folder = join(cache, `chromium-${createHash("sha256").update(`${mtimeMs} ${size}`).digest("hex").slice(0, 12)}`);
   if (existsSync(folder)) return folder;
-  await mkdir(CACHE, { recursive: true });
-  const staging = await mkdtemp(join(CACHE, "unpacking-"));
+  await mkdir(cache, { recursive: true });
+  const staging = await mkdtemp(join(cache, "unpacking-"));
   try {
     // The package unpacks into the folder for temporary files, and its libraries only where it sees Amazon Linux: a process of its own is told both.
     const script = `require(${JSON.stringify(entry)}).executablePath()`;

@@ -18,8 +18,6 @@ export interface Recipe {
   readonly ways: (value: string) => Ways;
 }
 
-const SIGNED_UP = is("signed_up_at", "is_known");
-const ACTIVE = inLastDays("interaction", 30, { measure: { fn: "days" }, op: "at_least", value: 3 });
 const ON_MOBILE = isOneOf("device", MOBILE);
 const VISITED_BY_MOBILE = inLastDays("visit", 90, { where: { kind: "property", property: "visit_device", op: "any_of", value: MOBILE } });
 const VISITED = inLastDays("visit", 90);
@@ -31,13 +29,14 @@ export const recipes: readonly Recipe[] = [
   {
     id: "engaged-on-mobile",
     name: "Engaged customers who prefer mobile",
-    lead: "Active on three days or more this month, and at home on a phone: write short, link to the app.",
+    lead: "Came on three days or more this month, mostly by phone: write short, link to the app.",
     picture: "app",
     ways: () => [
-      all(SIGNED_UP, ACTIVE, ON_MOBILE),
-      all(SIGNED_UP, ACTIVE, VISITED_BY_MOBILE),
-      all(ACTIVE, ON_MOBILE),
-      all(ACTIVE, VISITED_BY_MOBILE),
+      all(came(["visit", "app_opened"]), ON_MOBILE),
+      all(came("visit"), ON_MOBILE),
+      all(came("app_opened"), ON_MOBILE),
+      all(came(["visit", "app_opened"]), VISITED_BY_MOBILE),
+      all(came("visit"), VISITED_BY_MOBILE),
     ],
   },
   {
@@ -77,6 +76,10 @@ export const recipes: readonly Recipe[] = [
     ways: () => [all(VISITED, NEVER_SIGNED_UP, NEVER_ORDERED), all(VISITED, NEVER_ORDERED), all(VISITED, NEVER_SIGNED_UP)],
   },
 ];
+
+function came(event: string | readonly string[]): Condition {
+  return { kind: "event", event, measure: { fn: "days" }, op: "at_least", value: 3, window: last(30) };
+}
 
 function reacted(event: string | readonly string[]): Condition {
   return { kind: "event", event, op: "at_least", value: 2, window: last(90) };

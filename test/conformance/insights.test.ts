@@ -4,6 +4,7 @@ import { generateEvents } from "../../examples/store/events.ts";
 import { SPRING_TEST } from "../../examples/store/spring-test.ts";
 import { AppError } from "../../src/errors.ts";
 import { members } from "../../src/results/audience.ts";
+import { breakdown } from "../../src/results/breakdown.ts";
 import { counts } from "../../src/results/counts.ts";
 import { differences } from "../../src/results/insights/differences.ts";
 import { insights } from "../../src/results/insights/insights.ts";
@@ -12,6 +13,7 @@ import type { Condition } from "../../src/segment/ast.ts";
 import { attributesAsked, resolveRecipes } from "../../src/smart/resolve-recipes.ts";
 import { LONG } from "../support/long.ts";
 import { openTestBench, type TestBench } from "../support/bench.ts";
+import { printedInGuide } from "./guide.ts";
 import { recipeMembers, type ShopRow } from "./recipe-members.ts";
 
 const store = { seed: 11, lastDay: "2026-01-14", customers: 1_500 };
@@ -136,12 +138,24 @@ test("each recipe selects whom plain loops over the rows of the shop select", as
   const shown = await insights(bench, compared(EVERYONE), undefined, [{ kind: "attribute", attribute: "country" }], ["tiles"]);
   const [commonest = ""] = shown.tiles[0]?.bars.flatMap(({ of }) => (of.kind === "value" ? [String(of.value)] : [])) ?? [];
   const found: Record<string, readonly string[]> = {};
-  for (const { id, where } of resolveRecipes({ catalog: bench.storage.catalog, now, timeZone: ZONE }, {}, new Map([["country", commonest]]))) {
+  const recipes = resolveRecipes({ catalog: bench.storage.catalog, now, timeZone: ZONE }, {}, new Map([["country", commonest]]));
+  for (const { id, where } of recipes) {
     const page = await members(bench, { where, now: NOW, timeZone: ZONE }, { columns: [], limit: 1_000 });
     found[id] = page.rows.map(({ key }) => key).sort();
   }
   expect(found).toEqual(recipeMembers(customers, events, now));
-  expect(Object.values(found).map(({ length }) => length > 0 && length < 1_000)).toEqual([true, true, true, true]);
+
+  const printed = printedInGuide();
+  expect(printed.map(({ title, where }) => ({ name: title, where }))).toEqual(recipes.map(({ name, where }) => ({ name, where })));
+  expect(printed.map(({ size: [size] }) => size)).toEqual(Object.values(found).map(({ length }) => length));
+});
+
+test("the numbers that the guide prints are those of its definitions", async () => {
+  for (const { title, where, size, conditions } of printedInGuide()) {
+    const { receipt, nodes } = await breakdown(bench, { where, now: NOW, timeZone: ZONE });
+    const outermost = nodes.filter(({ path }) => path.length === 2).map(({ alone, after, without }) => [alone, after, without]);
+    expect({ title, size, conditions }).toEqual({ title, size: [receipt.count, receipt.base], conditions: outermost });
+  }
 });
 
 function compared(where: Condition) {

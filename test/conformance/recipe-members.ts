@@ -12,10 +12,6 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** Singapore is 8 hours ahead of UTC all year. */
 const AHEAD = 8 * HOUR;
-const INTERACTIONS = [
-  ...["Session Started", "Page Viewed", "Product Searched", "Product Viewed", "Product Added", "Cart Viewed", "Checkout Started"],
-  ...["Order Completed", "Application Opened", "Email Opened", "Email Clicked", "Product Reviewed"],
-];
 const VISITS = ["Session Started", "Page Viewed"];
 
 /**
@@ -46,8 +42,8 @@ export function recipeMembers(customers: readonly ShopRow[], events: readonly Sh
 
   return {
     "engaged-on-mobile": keys.filter((key) => {
-      const days = new Set(timesOf(key, INTERACTIONS, since(30)).map(dayOf));
-      return signedUp(key) && days.size >= 3 && attributes.get(key)?.favourite_device === "mobile";
+      const days = new Set(timesOf(key, [...VISITS, "Application Opened"], since(30)).map(dayOf));
+      return days.size >= 3 && attributes.get(key)?.favourite_device === "mobile";
     }),
     "email-in-one-country": keys.filter((key) => {
       const isThere = attributes.get(key)?.country?.toLowerCase() === commonest.toLowerCase();

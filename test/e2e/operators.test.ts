@@ -294,3 +294,45 @@ test("groups nest, negate and switch off by their menus and by the keyboard", as
     ],
   });
 });
+
+test("a nested segment is built and saved by the keyboard alone", async () => {
+  const { page } = site;
+  await page.goto(`${site.address}/segments/new`);
+  await page.getByRole("button", { name: "Add condition", exact: true }).waitFor();
+  await tabTo(page.getByRole("textbox", { name: "Segment name" }));
+  await page.keyboard.type("By keyboard");
+  await pickByKeyboard("Add condition", "country", "Condition 1");
+  await page.keyboard.type("SG");
+  await page.keyboard.press("Enter");
+  await pickByKeyboard("Add group", "subscribed", "Condition 2.1");
+  await pickByKeyboard("Add condition", "Order Completed", "Condition 2.2");
+  await page.keyboard.press("Control+s");
+  await page.waitForURL(/\/segments\/(?!new)[^/]+$/);
+  expect(await site.saved(new URL(page.url()).pathname.split("/")[2] ?? "")).toEqual({
+    kind: "all",
+    of: [
+      { kind: "attribute", attribute: "country", op: "equals", value: "SG" },
+      { kind: "any", of: [{ kind: "attribute", attribute: "subscribed", op: "is_true" }, { kind: "event", event: "Order Completed" }] },
+    ],
+  });
+});
+
+async function pickByKeyboard(button: string, about: string, becomes: string): Promise<void> {
+  const { page } = site;
+  await tabTo(page.getByRole("button", { name: button, exact: true }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Search attributes and events" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.type(about);
+  await page.getByRole("option", { name: about, exact: true }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("group", { name: becomes, exact: true }).waitFor();
+}
+
+/** Tab by tab to the next control that is one of these. */
+async function tabTo(control: Locator): Promise<void> {
+  const focused = control.and(site.page.locator(":focus"));
+  for (let tabs = 0; (await focused.count()) === 0; tabs += 1) {
+    if (tabs === 100) throw new Error(`100 tabs do not lead to ${control}`);
+    await site.page.keyboard.press("Tab");
+  }
+}

@@ -28,7 +28,7 @@ export function SegmentPage() {
   const { smart: wanted } = route.useSearch();
   const beginsSmart = id === NEW && wanted !== undefined;
   const smart = useQuery({ ...smartQuery, enabled: beginsSmart });
-  const begins = useBeginning();
+  const begins = useKeptBeginning(id);
 
   if (segment.error instanceof ApiError && segment.error.status === 404) {
     return (
@@ -61,6 +61,15 @@ export function SegmentPage() {
       onCreated={(made) => setCreated({ id: made, editor })}
     />
   );
+}
+
+/** Other views of the new segment are other entries of the history, which do not say what it began as. */
+function useKeptBeginning(id: string): SegmentDraft | undefined {
+  const told = useBeginning();
+  const [kept, setKept] = useState(told);
+  const now = id === NEW ? (told ?? kept) : undefined;
+  if (now !== kept) setKept(now);
+  return now;
 }
 
 /** A new segment with the definition of a smart one. */

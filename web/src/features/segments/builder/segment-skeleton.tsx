@@ -11,7 +11,7 @@ export function SegmentSkeleton() {
   return (
     <Page title={common.loading} hideTitle>
       <div role="status" aria-label={common.loading}>
-        <Skeleton height={28} width={280} maw="70%" mt={4} mb={62} />
+        <Skeleton height={28} width={280} maw="70%" mt={4} mb={73} />
         <div className={classes.two}>
           <div className={tree.card}>
             <Skeleton height={18} width={260} maw="80%" mb="lg" mt={6} />

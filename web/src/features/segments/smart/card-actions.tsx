@@ -23,7 +23,7 @@ export function CardActions({ name, segment, search, copying, onCopy }: CardActi
       <Link to="/segments/$id" params={{ id: segment }} search={{ ...search, tab: "insights" }} className={classes.link} aria-label={texts.insightsOf(name)}>
         {texts.insights}
       </Link>
-      <Button variant="subtle" size="compact-sm" px={4} loading={copying} onClick={onCopy} aria-label={texts.copyOf(name)}>
+      <Button variant="transparent" h="auto" p={0} className={classes.link} loading={copying} onClick={onCopy} aria-label={texts.copyOf(name)}>
         {texts.copy}
       </Button>
     </>

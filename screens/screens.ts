@@ -1,0 +1,103 @@
+import type { Page } from "playwright-core";
+
+/** A screen of the workspace, and how one comes to it. */
+export interface Screen {
+  readonly name: string;
+  /** Of the address; with the ids of segments by their names. */
+  readonly path: string | ((ids: ReadonlyMap<string, string>) => string);
+  /** `before` the page is opened, when it is caught in a state that passes; `after` it. */
+  readonly act?: { readonly before?: (page: Page) => Promise<unknown>; readonly after?: (page: Page) => Promise<unknown> };
+}
+
+const RICH = "Best of Singapore";
+const segment = (view = "", name = RICH) => (ids: ReadonlyMap<string, string>) => `/segments/${ids.get(name) ?? ""}${view}`;
+const rich = segment();
+const after = (act: (page: Page) => Promise<unknown>) => ({ after: act });
+const counted = (page: Page) => page.getByRole("button", { name: /^without it: / }).first().waitFor();
+
+/** An answer that never comes shows what is seen while it is waited for; a refused one, the error. */
+const never = (page: Page) => page.route(/\/api\/v1\/(segments|smart|insights)(\?|\/|$)/, () => undefined);
+const refused = (page: Page) =>
+  page.route(/\/api\/v1\/(segments|smart|insights)(\?|\/|$)/, (route) =>
+    route.fulfill({ status: 503, json: { error: { code: "engine_busy", message: "The engine is busy with other questions.", hint: "Try again in a moment." } } }),
+  );
+const empty = (page: Page) => page.route(/\/api\/v1\/segments\?/, (route) => route.fulfill({ json: { segments: [], total: 0, next: null } }));
+
+export const screens: readonly Screen[] = [
+  { name: "custom", path: "/segments" },
+  { name: "custom-menu", path: "/segments", act: after((page) => page.getByRole("button", { name: "Create segment from a recipe" }).click()) },
+  { name: "custom-empty", path: "/segments", act: { before: empty, after: (page) => page.getByRole("button", { name: /customers/ }).first().waitFor() } },
+  { name: "custom-loading", path: "/segments", act: { before: never, after: (page) => page.getByRole("heading", { name: "Segments" }).waitFor() } },
+  { name: "custom-error", path: "/segments", act: { before: refused, after: (page) => page.getByRole("alert").first().waitFor() } },
+  { name: "featured", path: "/segments/featured" },
+  { name: "smart", path: "/segments/smart" },
+  { name: "tags", path: "/segments/tags" },
+  { name: "trash", path: "/segments/trash" },
+  { name: "new", path: "/segments/new" },
+  {
+    name: "new-picker",
+    path: "/segments/new",
+    act: after((page) => page.getByRole("button", { name: "Add condition" }).first().click()),
+  },
+  { name: "builder", path: rich, act: after(counted) },
+  {
+    name: "builder-code",
+    path: rich,
+    act: after(async (page) => {
+      await counted(page);
+      await page.getByRole("button", { name: "View as code" }).click();
+    }),
+  },
+  {
+    name: "builder-bottom",
+    path: rich,
+    act: after(async (page) => {
+      await counted(page);
+      await page.getByRole("group", { name: "Condition 4", exact: true }).scrollIntoViewIfNeeded();
+    }),
+  },
+  { name: "builder-loading", path: rich, act: { before: never, after: (page) => page.getByRole("navigation").first().waitFor() } },
+  { name: "members", path: segment("?tab=customers"), act: after((page) => page.getByRole("table", { name: "Customers" }).waitFor()) },
+  { name: "insights", path: segment("?tab=insights") },
+  { name: "insights-against", path: (ids) => `${segment("?tab=insights")(ids)}&against=${ids.get("Bought twice in a year") ?? ""}` },
+  { name: "differences", path: segment("?tab=insights&insight=differences") },
+  {
+    name: "overlap",
+    path: segment("?tab=insights&insight=overlap"),
+    act: after(async (page) => {
+      for (const name of ["Opened mail this quarter", "Bought twice in a year"]) {
+        await page.getByRole("textbox", { name: "Compare with segments" }).click();
+        await page.getByRole("option", { name }).click();
+      }
+    }),
+  },
+  { name: "split", path: segment("?tab=insights&insight=split") },
+  { name: "customers", path: "/customers" },
+  {
+    name: "profile",
+    path: segment("?tab=customers"),
+    act: after((page) => page.getByRole("table", { name: "Customers" }).getByRole("button").nth(1).click()),
+  },
+  {
+    name: "profile-why",
+    path: segment(`?tab=customers&columns=${encodeURIComponent(JSON.stringify(["email", "country", "loyalty_tier", "total_orders"]))}`),
+    act: after(async (page) => {
+      await page.getByRole("table", { name: "Customers" }).getByRole("button", { name: /^C\d/ }).first().click();
+      await page.getByRole("button", { name: `${RICH}: why` }).click();
+    }),
+  },
+  { name: "everyone-insights", path: "/insights" },
+  { name: "users", path: "/users" },
+  {
+    name: "find",
+    path: "/segments",
+    act: after(async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByPlaceholder("A segment, a customer, an attribute, an event").fill("or");
+    }),
+  },
+  { name: "not-found", path: "/nowhere" },
+];
+
+/** Those of the README. */
+export const pictures: readonly Screen[] = screens.filter(({ name }) => ["builder", "insights", "smart", "profile-why"].includes(name));
