@@ -78,7 +78,8 @@ export function lineSchema(most: number) {
     .trim()
     .min(1)
     .max(most)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "control characters are not allowed");
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "control characters, also of the direction of reading, are not allowed")
+    .regex(/[^\p{Cf}\p{Z}]/u, "nothing of it can be seen");
 }
 
 export const cell = z

@@ -29,7 +29,7 @@ export interface UserStore {
   get(id: string): Promise<KnownUser>;
   /** Throws `AppError("email_taken")`, and `AppError("too_many")` beyond `MOST_USERS`. */
   add(person: Omit<Person, "id">): Promise<KnownUser>;
-  /** Who is disabled loses sessions and sign-in links at once. Throws `AppError("built_in_user")` for what the administrator stays. */
+  /** Who is disabled loses sessions and sign-in links at once, and has none when they are enabled again. Throws `AppError("built_in_user")` for what the administrator stays. */
   change(id: string, change: UserChange): Promise<KnownUser>;
   /** Sign-in links that were not used yet work no more. */
   dropLinks(id: string): Promise<void>;
@@ -90,7 +90,8 @@ export function userStore(db: Kysely<Tables>, { clock, newId }: UserStoreOptions
       await db.transaction().execute(async (tx) => {
         const disabledAt = disabled ? (before.disabledAt === null ? now : new Date(before.disabledAt)) : null;
         await tx.updateTable("users").set({ name, role, disabled_at: disabledAt, updated_at: now }).where("id", "=", before.id).execute();
-        if (!disabled) return;
+        // Also of who is enabled again: one may have been made while they were being disabled.
+        if (!disabled && before.disabledAt === null) return;
         await tx.deleteFrom("sessions").where("user_id", "=", before.id).execute();
         await deleteLinks(tx, before.email);
       });

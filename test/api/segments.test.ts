@@ -192,6 +192,9 @@ describe("tags", () => {
       const taken = await workspace.page(method, path, { name: "äRZTE", color: "blue" });
       expect([taken.status, (await jsonOf<ErrorBody>(taken)).error.code]).toEqual([409, "name_taken"]);
     }
+    for (const name of ["\u200b", "\u2066 \u2069", "VIP\u202e", "a\u2028b", "a\0"]) {
+      expect([name, (await workspace.page("POST", "/tags", { name })).status]).toEqual([name, 400]);
+    }
     const renamed = await workspace.page("PUT", `/tags/${one.id}`, { name: "ÄRZTE", color: "pink" });
     expect(await renamed.json()).toEqual({ id: one.id, name: "ÄRZTE", color: "pink", segments: 0 });
     const [both, first] = [await create({ tags: [one.id, other.id] }), await create({ tags: [one.id] })];

@@ -75,8 +75,10 @@ describe("an administrator", () => {
     expect(await refusal(await workspace.page("POST", `/users/${user.id}/sign-in-links`))).toEqual([400, "disabled_user"]);
     // A link that was made while they were being disabled.
     const late = await workspace.context.auth.invitation(user);
-    expect((await (await signedIn(late))("GET", "/session")).status).toBe(401);
+    const lately = await signedIn(late);
+    expect((await lately("GET", "/session")).status).toBe(401);
     await workspace.page("PUT", `/users/${user.id}`, { name: "Dee", role: "member", disabled: false });
+    expect((await lately("GET", "/session")).status).toBe(401);
     const { link: again } = await jsonOf<Added>(await workspace.page("POST", `/users/${user.id}/sign-in-links`));
     expect((await (await signedIn(again))("GET", "/session")).status).toBe(200);
   });

@@ -5,6 +5,7 @@ import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { requireAdministrator } from "../guards.ts";
 import { body, json, refusals } from "../responses.ts";
+import { lineSchema } from "../schemas.ts";
 import { tileSchema } from "./insights.ts";
 
 const MOST_TILES = 20;
@@ -12,7 +13,7 @@ const MOST_TILES = 20;
 const shownTileSchema: z.ZodType<ShownTile> = z
   .strictObject({
     tile: tileSchema,
-    title: z.string().trim().min(1).max(100).nullable().openapi({ description: "Null: told from what it looks at." }),
+    title: lineSchema(100).nullable().openapi({ description: "Null: told from what it looks at." }),
     color: z.enum(TILE_COLORS),
     note: z.string().trim().min(1).max(500).nullable(),
   })

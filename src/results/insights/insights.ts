@@ -64,17 +64,26 @@ export function insights(
 /** Undefined in the place of a condition. */
 async function tilesOf(tiles: readonly FoundTile[], scene: Scene, now: number): Promise<readonly (TileData | undefined)[]> {
   const attributes = tiles.flatMap((tile) => (tile.kind === "attribute" ? [tile.attribute] : []));
-  const [ofAttributes, others] = await Promise.all([
-    attributeTiles(attributes, scene),
-    Promise.all(
-      tiles.map((tile) => {
-        if (tile.kind === "event") return eventTile(tile.event, tile.by, now, scene);
-        return tile.kind === "property" ? propertyTile(tile.event, tile.property, now, scene) : undefined;
-      }),
-    ),
-  ]);
+  const [ofAttributes, others] = await Promise.all([attributeTiles(attributes, scene), eventTiles(tiles, scene, now)]);
   const left = [...ofAttributes];
   return tiles.map((tile, index) => (tile.kind === "attribute" ? left.shift() : others[index]));
+}
+
+/** Of what is asked for twice the same. Undefined in the place of other tiles. */
+function eventTiles(tiles: readonly FoundTile[], scene: Scene, now: number): Promise<readonly (TileData | undefined)[]> {
+  const made = new Map<string, Promise<TileData>>();
+  const once = (key: readonly string[], make: () => Promise<TileData>): Promise<TileData> => {
+    const found = made.get(JSON.stringify(key)) ?? make();
+    made.set(JSON.stringify(key), found);
+    return found;
+  };
+  return Promise.all(
+    tiles.map((tile) => {
+      if (tile.kind === "event") return once(["event", tile.event.name, tile.by], () => eventTile(tile.event, tile.by, now, scene));
+      if (tile.kind !== "property") return undefined;
+      return once(["property", tile.event.name, tile.property], () => propertyTile(tile.event, tile.property, now, scene));
+    }),
+  );
 }
 
 async function conditionSizes(
