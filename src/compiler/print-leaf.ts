@@ -43,7 +43,7 @@ function eventMembers(leaf: EventLeaf): Fragment {
     return sql`SELECT groupBitmapMergeState(ofPart) AS members FROM (${ofParts})`;
   }
   if (measure.kind === "pick") return pickedMembers(eventRows(leaf), measure);
-  const measured = sql`SELECT id FROM events WHERE ${eventRows(leaf)} GROUP BY id HAVING ${printMeasure(measure)}`;
+  const measured = sql`SELECT id FROM events WHERE ${eventRows(leaf)} GROUP BY id HAVING ${printMeasure(measure, leaf.span)}`;
   return sql`SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (${measured})`;
 }
 

@@ -1,5 +1,5 @@
 import { assertNever } from "../errors.ts";
-import type { CountRange, MeasureTest, PickTest, Source } from "./plan.ts";
+import type { CountRange, EventSpan, LocalDays, MeasureTest, PickTest, Source } from "./plan.ts";
 import { isEvent, knownItems } from "./print-filter.ts";
 import { numbered } from "./print-local.ts";
 import { bind, identifier, join, sql, type Fragment } from "./sql.ts";
@@ -9,10 +9,10 @@ export type GroupTest = Exclude<MeasureTest, PickTest>;
 
 /**
  * A test of the events of one customer, over their group. It names nothing, so that several can stand in one statement: what they
- * repeat the engine computes once.
+ * repeat the engine computes once. Where all events are in one span, that tells how many days there may be.
  */
-export function printMeasure(test: GroupTest): Fragment {
-  const measured = printMeasured(test);
+export function printMeasure(test: GroupTest, span?: EventSpan): Fragment {
+  const measured = test.kind === "days" && span && isShort(test.days, span) ? daysAsBits(test.days) : printMeasured(test);
   switch (test.kind) {
     case "count":
     case "days":
@@ -51,6 +51,18 @@ export function printMeasured(test: GroupTest): Fragment {
     default:
       return assertNever(test);
   }
+}
+
+/** Days of 23 hours are fewer than 64, too. */
+const MOST_BITS_MS = 60 * 82_800_000;
+
+function isShort({ starts: [first] }: LocalDays, { to }: EventSpan): boolean {
+  return first !== undefined && to - first <= MOST_BITS_MS;
+}
+
+/** Each day is a bit, which takes a fifth of the time of a set of numbers a customer. */
+function daysAsBits(days: LocalDays): Fragment {
+  return sql`bitCount(groupBitOr(bitShiftLeft(toUInt64(1), toUInt8(${numbered(sql`time`, days, 86_400_000)}))))`;
 }
 
 function countIn(count: Fragment, { least, most }: CountRange): Fragment {

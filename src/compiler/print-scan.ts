@@ -24,7 +24,7 @@ function scanQuery(scan: Scan): Fragment {
     case "measured": {
       const [first] = scan.leaves;
       if (first === undefined) return sql`SELECT toUInt32(0) AS place, bitmapBuild(emptyArrayUInt32()) AS members WHERE 0`;
-      const tests = scan.leaves.map((leaf, place) => sql`(${printMeasure(leaf.measure)}) AS ${passed(place)}`);
+      const tests = scan.leaves.map((leaf, place) => sql`(${printMeasure(leaf.measure, leaf.span)}) AS ${passed(place)}`);
       return placed(scan.leaves, sql`(SELECT id, ${join(tests, sql`, `)} FROM events WHERE ${eventRows(first)} GROUP BY id)`, passed);
     }
     case "happened":

@@ -86,5 +86,5 @@ export const panel = {
     failed: "The note was not saved",
     removeFailed: "The note was not deleted",
   },
-  uses: { title: "Used in", none: "No other segment uses it.", more: (count: number) => `Show ${count} more` },
+  uses: { title: "Used in", none: "Nothing uses it.", featured: "Featured for everyone", more: (count: number) => `Show ${count} more` },
 };
