@@ -12,7 +12,10 @@ import type { Circumstances } from "../segment/checked.ts";
  */
 export function lookedAt(node: EventCondition | SequenceCondition, circumstances: Circumstances): EventLeaf | undefined {
   const events = eventsOf(node);
-  return leafOf(events, circumstances) ?? leafOf({ ...events, op: "at_least", value: 1 }, circumstances);
+  const leaf = leafOf(events, circumstances) ?? leafOf({ ...events, op: "at_least", value: 1 }, circumstances);
+  // A day with an event is an event: of one day at least the events are counted, not the days.
+  const isOfDays = events.measure?.fn === "days" && leaf?.measure.kind === "count";
+  return isOfDays ? leafOf({ ...events, op: "at_least", value: 2 }, circumstances) : leaf;
 }
 
 /**

@@ -122,6 +122,25 @@ test("what is shown of several conditions is what happened, newest first, and th
   }
 });
 
+test("days are counted where one is enough too", async () => {
+  const names = Object.keys(dataset.types.events);
+  const of = [{}, { op: "at_least", value: 0 }, { op: "at_most", value: 0 }, { op: "exactly", value: 1 }].map(
+    (how): Condition => ({ kind: "event", event: names, measure: { fn: "days" }, ...how }),
+  );
+  const clock = { now: Date.UTC(2299, 0, 1), timeZone: "UTC" };
+  const told: (readonly [days: unknown, events: unknown])[] = [];
+  for (const customer of everyone(dataset)) {
+    if (acceptedEvents(dataset).filter((event) => event.customer === customer).length < 2) continue;
+    const where: Condition = { kind: "any", of };
+    const { tree } = await explain(bench, { where, now: new Date(clock.now).toISOString(), timeZone: "UTC" }, customer);
+    expectMeasured(tree, where, { customer, ...clock });
+    const [{ evidence } = { evidence: null }] = tree.of;
+    if (evidence?.kind === "events") told.push([evidence.measured?.amount, evidence.matching]);
+    if (told.some(([days, events]) => days !== events)) return;
+  }
+  throw new Error(`no customer did two things on one day: ${JSON.stringify(told)}`);
+});
+
 test("conditions that differ by their window share what is read, and each shows its own", async () => {
   const event = "Order";
   const now = Date.UTC(2026, 5, 1);

@@ -27,6 +27,20 @@ const windows: fc.Arbitrary<Window> = fc.oneof(
   fc.tuple(few, few, units).map(([one, other, unit]) => ({ ago: { from: Math.max(one, other), to: Math.min(one, other), unit } })),
 );
 
+/** What is asked of one event in a window of its own. */
+const asked = fc.record(
+  {
+    window: windows,
+    op: fc.constantFrom("at_least", "at_most", "exactly"),
+    value: fc.integer({ min: 0, max: 3 }),
+    measure: fc.constantFrom({ fn: "count" } as const, { fn: "days" } as const),
+  },
+  { requiredKeys: ["window", "op", "value"] },
+);
+
+/** Many conditions on the same event, of which some are off or denied. */
+const crowds = fc.array(fc.tuple(asked, fc.constantFrom("as it is", "off", "denied", "as it is")), { minLength: 3, maxLength: 12 });
+
 const durations: fc.Arbitrary<Duration> = fc.record({ value: few, unit: fc.constantFrom<Duration["unit"][]>("minute", "hour", "day", "week") });
 
 /** Judged from shortly before one of the customer's own events on: the event comes, ages and leaves. */
@@ -37,16 +51,18 @@ export function moving(dataset: Dataset): fc.Arbitrary<Moving> {
       happening: fc.constantFrom(...events),
       window: windows,
       duration: durations,
-      shape: fc.constantFrom("event", "twice", "days", "pick", "sequence", "attribute", "anniversary"),
+      crowd: crowds,
+      shape: fc.constantFrom("crowd", "event", "twice", "days", "pick", "sequence", "attribute", "anniversary"),
       attribute: fc.constantFrom("birthday", "seen", "at", "day"),
       beside: conditions,
       join: fc.constantFrom("alone", "all", "any", "not"),
       later: fc.oneof(fc.integer({ min: -3_600_000, max: 3_600_000 }), fc.integer({ min: -86_400_000, max: 40 * 86_400_000 })),
       timeZone: zones,
     })
-    .map(({ happening, window, duration, shape, attribute, beside, join, later, timeZone }) => {
+    .map(({ happening, window, duration, crowd, shape, attribute, beside, join, later, timeZone }) => {
       const { event, customer, time } = happening;
       const shapes: Readonly<Record<typeof shape, Condition>> = {
+        crowd: { kind: "any", of: crowd.map(([how, mark]) => marked({ kind: "event", event, ...how }, mark)) },
         event: { kind: "event", event, window },
         twice: { kind: "event", event, window, op: "at_most", value: 1 },
         days: { kind: "event", event, window, measure: { fn: "days" }, op: "exactly", value: 1 },
@@ -58,6 +74,11 @@ export function moving(dataset: Dataset): fc.Arbitrary<Moving> {
       const where = joined(join, shapes[shape], beside);
       return { customer, where, now: parseInstant(time) + later, timeZone };
     });
+}
+
+function marked(condition: Condition, mark: string): Condition {
+  if (mark === "denied") return { kind: "not", of: condition };
+  return mark === "off" ? { ...condition, off: true } : condition;
 }
 
 function joined(join: "alone" | "all" | "any" | "not", one: Condition, other: Condition): Condition {
