@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Condition } from "../segment/ast.ts";
+import { decodeNumber, encodeNumber } from "./cursor.ts";
+import { assertSegments } from "./segment-rows.ts";
 import type { Tables } from "./tables.ts";
 import { storable } from "./text.ts";
 
@@ -33,21 +35,39 @@ export interface SegmentDraft {
   readonly size?: KeptSize | undefined;
 }
 
-/** The newest first; none when there is no segment of this id out of the trash. */
-export async function revisionsOf(db: Kysely<Tables>, id: string): Promise<readonly Revision[]> {
-  const rows = await db
+/** Which of the revisions of a segment. */
+export interface RevisionsChoice {
+  /** Numbers of revisions; left out: all. */
+  readonly only?: readonly number[] | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface RevisionsPage {
+  readonly revisions: readonly Revision[];
+  readonly next: string | null;
+}
+
+const PAGE = 50;
+const LARGEST = 2 ** 31 - 1;
+
+/** The newest first. Throws `AppError("not_found")` when there is no segment of this id out of the trash, and `AppError("invalid_cursor")`. */
+export async function revisionsOf(db: Kysely<Tables>, id: string, { only, cursor, limit = PAGE }: RevisionsChoice): Promise<RevisionsPage> {
+  await assertSegments(db, [id]);
+  let query = db
     .selectFrom("segment_revisions as revision")
     .innerJoin("segments", "segments.id", "revision.segment_id")
     .innerJoin("users", "users.id", "revision.author_id")
     .select(["revision.revision", "revision.name", "definition", "time_zone", "revision.sentence", "revision.created_at"])
     .select(["revision.count", "revision.base", "users.id as author_id", "users.name as author_name"])
     .where("segments.id", "=", storable(id))
-    .where("segments.deleted_at", "is", null)
     .orderBy("revision.revision", "desc")
-    .execute();
-  if (rows.length === 0) return [];
+    .limit(limit + 1);
+  if (only !== undefined) query = query.where("revision.revision", "in", only);
+  if (cursor !== undefined) query = query.where("revision.revision", "<", Math.min(decodeNumber(cursor), LARGEST));
+  const rows = await query.execute();
   const refreshed = await firstRefreshes(db, id);
-  return rows.map((row) => ({
+  const revisions = rows.slice(0, limit).map((row) => ({
     revision: row.revision,
     name: row.name,
     where: row.definition,
@@ -57,6 +77,8 @@ export async function revisionsOf(db: Kysely<Tables>, id: string): Promise<reado
     createdAt: row.created_at.toISOString(),
     size: row.count === null ? (refreshed.get(row.revision) ?? null) : keptSize(row.count, row.base, row.created_at),
   }));
+  const last = rows.length > limit ? revisions.at(-1) : undefined;
+  return { revisions, next: last ? encodeNumber(last.revision) : null };
 }
 
 export async function insertRevision(db: Kysely<Tables>, id: string, revision: number, draft: SegmentDraft, now: Date): Promise<void> {

@@ -4,7 +4,7 @@ import type { Condition } from "../segment/ast.ts";
 import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referred-segments.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { insertRevision, type Revision, revisionsOf, type SegmentDraft } from "./revisions.ts";
+import { insertRevision, type RevisionsChoice, revisionsOf, type RevisionsPage, type SegmentDraft } from "./revisions.ts";
 import { listSegments, segmentsInOrder, type SegmentListOptions, type SegmentPage } from "./segment-list.ts";
 import { assertSegments, current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
 import { type KnownSize, sizesOf } from "./segment-sizes.ts";
@@ -46,8 +46,8 @@ export interface SegmentStore {
   assertErasable(id: string): Promise<void>;
   /** Deletes it for good with all that is known of it. */
   erase(id: string): Promise<void>;
-  /** The newest first. */
-  revisions(id: string): Promise<readonly Revision[]>;
+  /** The newest first. Throws `AppError("invalid_cursor")`. */
+  revisions(id: string, choice?: RevisionsChoice): Promise<RevisionsPage>;
 }
 
 export interface SegmentStoreOptions {
@@ -183,11 +183,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreO
         await tx.deleteFrom("segments").where("id", "=", row.id).execute();
       }),
 
-    async revisions(id) {
-      const found = await revisionsOf(db, id);
-      if (found.length === 0) throw unknownSegment(id);
-      return found;
-    },
+    revisions: (id, choice = {}) => revisionsOf(db, id, choice),
   };
 }
 

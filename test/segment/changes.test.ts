@@ -79,6 +79,10 @@ describe("what changed between two definitions", () => {
 });
 
 describe("changed words", () => {
+  it("keep values rather than what stands between them", () => {
+    expect(marked(changedWords("is any of “A”, “B”, “C” or “D”", "is any of “A”, “B” or “C”"))).toBe("is any of “A”, “B”−,−+ or+ “C”− or “D”−");
+  });
+
   it("give both texts back", () => {
     const texts = ["", "a", "whose “a, b” is 5.", "whose “a, b” is not 5 or 6.", "x ".repeat(600), "y ".repeat(600), "an der schönen blauen", "Größe: 日本 “é”"];
     for (const before of texts) {

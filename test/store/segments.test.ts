@@ -83,12 +83,17 @@ describe("a saved segment", () => {
     now = START + 1000;
     const second = await segments.update(id, 1, draft({ name: "Two", where: { kind: "any", of: [] }, sentence: "Nobody." }));
     expect(second).toMatchObject({ name: "Two", revision: 2, sentence: "Nobody.", updatedAt: "2026-03-01T00:00:01.000Z" });
-    const revisions = await segments.revisions(id);
+    const { revisions, next } = await segments.revisions(id);
     expect(revisions.map(({ revision, name, createdAt }) => [revision, name, createdAt])).toEqual([
       [2, "Two", "2026-03-01T00:00:01.000Z"],
       [1, "One", "2026-03-01T00:00:00.000Z"],
     ]);
-    expect(revisions[1]?.where).toEqual(everyone);
+    expect([revisions[1]?.where, next]).toEqual([everyone, null]);
+    const first = await segments.revisions(id, { limit: 1 });
+    const rest = await segments.revisions(id, { limit: 1, cursor: first.next ?? undefined });
+    expect([[...first.revisions, ...rest.revisions], rest.next]).toEqual([revisions, null]);
+    expect((await segments.revisions(id, { only: [1, 5] })).revisions).toEqual([revisions[1]]);
+    await expect(segments.revisions(id, { cursor: "x" })).rejects.toMatchObject({ code: "invalid_cursor" });
   });
 
   it("tells of a revision how many it held as it was saved, else when it was refreshed first", async () => {
@@ -98,7 +103,7 @@ describe("a saved segment", () => {
     await segments.update(id, 2, draft());
     const at = (revision: number, count: number) => ({ count, base: 5_000_000_000_000, at: new Date(START + revision).toISOString() });
     for (const [revision, count] of [[1, 6], [2, 7], [2, 8]] as const) await refreshed(id, count, START + revision, revision);
-    expect((await segments.revisions(id)).map(({ size }) => size)).toEqual([null, at(2, 7), { count: 5, base: 9, at: new Date(START).toISOString() }]);
+    expect((await segments.revisions(id)).revisions.map(({ size }) => size)).toEqual([null, at(2, 7), { count: 5, base: 9, at: new Date(START).toISOString() }]);
   });
 
   it("is saved by one only of two who stand on the same revision", async () => {
@@ -110,7 +115,7 @@ describe("a saved segment", () => {
     expect(saves.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(saves.find((save) => save.status === "rejected")).toMatchObject({ reason: { code: "conflict" } });
     expect((await segments.get(id)).revision).toBe(2);
-    expect(await segments.revisions(id)).toHaveLength(2);
+    expect((await segments.revisions(id)).revisions).toHaveLength(2);
   });
 
   it("is gone for everyone after it was removed", async () => {

@@ -2,8 +2,11 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { receiptsById } from "../counted.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
+import { limitOf } from "../query-numbers.ts";
 import { body, json, missing, refusals } from "../responses.ts";
 import { receiptSchema, revisionSchema } from "../schemas.ts";
+
+const MOST = 100;
 
 const idParam = z.object({ id: z.string() });
 
@@ -11,9 +14,9 @@ const revisionsRoute = createRoute({
   method: "get",
   path: "/segments/{id}/revisions",
   summary: "What a segment was, the newest first",
-  request: { params: idParam },
+  request: { params: idParam, query: z.strictObject({ cursor: z.string().optional(), limit: limitOf(MOST).optional() }) },
   responses: {
-    200: json(z.object({ revisions: z.array(revisionSchema).readonly() }), "All revisions."),
+    200: json(z.object({ revisions: z.array(revisionSchema).readonly(), next: z.string().nullable() }), "A page of revisions."),
     ...refusals,
     ...missing,
   },
@@ -25,7 +28,7 @@ const countsRoute = createRoute({
   summary: "How many customers revisions of a segment would hold now",
   request: {
     params: idParam,
-    body: body(z.strictObject({ revisions: z.array(z.int().min(1)).min(1).max(100).openapi({ description: "Numbers of revisions." }) })),
+    body: body(z.strictObject({ revisions: z.array(z.int().min(1).max(2 ** 31 - 1)).min(1).max(MOST).openapi({ description: "Numbers of revisions." }) })),
   },
   responses: {
     200: json(
@@ -43,11 +46,12 @@ const countsRoute = createRoute({
 export function revisionRoutes({ segments, audience }: Pick<AppContext, "segments" | "audience">): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
-  routes.openapi(revisionsRoute, async (c) => c.json({ revisions: await segments.revisions(c.req.valid("param").id) }, 200));
+  routes.openapi(revisionsRoute, async (c) => {
+    return c.json(await segments.revisions(c.req.valid("param").id, c.req.valid("query")), 200);
+  });
 
   routes.openapi(countsRoute, async (c) => {
-    const wanted = new Set(c.req.valid("json").revisions);
-    const asked = (await segments.revisions(c.req.valid("param").id)).filter(({ revision }) => wanted.has(revision));
+    const { revisions: asked } = await segments.revisions(c.req.valid("param").id, { only: c.req.valid("json").revisions, limit: MOST });
     const compared = asked.map(({ where, timeZone }) => ({ question: { where, ownTimeZone: timeZone ?? undefined }, at: [] }));
     const counted = await audience.counts(compared, c.req.raw.signal);
     return c.json({ counts: receiptsById(asked.map(({ revision }) => ({ id: String(revision) })), counted) }, 200);

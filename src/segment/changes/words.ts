@@ -29,7 +29,13 @@ function wordsOf(text: string): readonly string[] {
   return text.match(/\s*(?:“[^”]*”|[\p{L}\p{N}_.:%+−-]*[\p{L}\p{N}_%]|[^\s])/gu) ?? [];
 }
 
-/** The longest common subsequence, and what is not in it. */
+/** A value is rather kept than what stands between values. */
+function weightOf(word: string): number {
+  if (word.includes("“")) return 4;
+  return /^\s*(?:or|and|[^\p{L}\p{N}]+)$/u.test(word) ? 1 : 2;
+}
+
+/** The weightiest common subsequence, and what is not in it. */
 function between(old: readonly string[], young: readonly string[]): readonly Part[] {
   if (old.length > MOST_WORDS || young.length > MOST_WORDS) {
     return [...(old.length > 0 ? [{ kind: "removed", text: old.join("") } as const] : []), ...(young.length > 0 ? [{ kind: "added", text: young.join("") } as const] : [])];
@@ -39,7 +45,8 @@ function between(old: readonly string[], young: readonly string[]): readonly Par
   const at = (row: number, column: number): number => longest[row * width + column] ?? 0;
   for (let row = old.length - 1; row >= 0; row -= 1) {
     for (let column = young.length - 1; column >= 0; column -= 1) {
-      const best = old[row] === young[column] ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+      const word = old[row] ?? "";
+      const best = word === young[column] ? at(row + 1, column + 1) + weightOf(word) : Math.max(at(row + 1, column), at(row, column + 1));
       longest[row * width + column] = best;
     }
   }

@@ -64,13 +64,32 @@ export interface MovedPage {
   };
 }
 
-/** The newest first. */
+interface RevisionsPage {
+  readonly revisions: readonly Revision[];
+  readonly next: string | null;
+}
+
+/** One more than are shown: of the last, what it changed is not known before the page after it. */
+const REVISIONS = "21";
+
+/** Page by page, the newest first. */
 export function revisionsQuery(segment: string) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: historyKey(segment, "revisions"),
-    queryFn: async ({ signal }) => (await request<{ readonly revisions: readonly Revision[] }>(`${path(segment)}/revisions`, { signal })).revisions,
+    queryFn: ({ pageParam, signal }) => revisionsPage(segment, pageParam || undefined, signal),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next,
     staleTime: 0,
   });
+}
+
+/** The newest of them, the newest first. */
+export async function newestRevisions(segment: string): Promise<readonly Revision[]> {
+  return (await revisionsPage(segment)).revisions;
+}
+
+function revisionsPage(segment: string, cursor?: string, signal?: AbortSignal): Promise<RevisionsPage> {
+  return request(`${path(segment)}/revisions${query({ limit: REVISIONS, cursor })}`, { signal });
 }
 
 /** What revisions would hold now, by their numbers; without those that need repair. */

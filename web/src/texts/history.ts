@@ -34,7 +34,7 @@ export const history = {
     restoreNamed: (revision: string) => `Restore revision ${revision}`,
     restored: (revision: string, made: string) => `Revision ${revision} is back, as revision ${made}.`,
     restoredDirty: (revision: string, made: string) => `Revision ${revision} is back, as revision ${made}. Undo brings back what you had not saved.`,
-    more: (count: number) => (count === 1 ? "Show one earlier revision" : `Show ${count} earlier revisions`),
+    more: "Show earlier revisions",
   },
   sizes: {
     title: "Size over time",

@@ -2,6 +2,7 @@
 export const panel = {
   label: "Size and meaning",
   size: "In this segment",
+  open: (count: string) => `In this segment: ${count} customers`,
   ofBase: (share: string, base: string) => `${share} of ${base} customers`,
   asOf: (time: string) => `as of ${time}`,
   refresh: "Refresh",

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ApiError } from "../../../api/client.ts";
-import { historyKey, type Revision, revisionsQuery } from "../../../api/history.ts";
+import { historyKey, newestRevisions, type Revision } from "../../../api/history.ts";
 import {
   createSegment,
   deleteSegments,
@@ -68,7 +68,7 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
       try {
         const [theirs, revisions] = await Promise.all([
           cache.fetchQuery({ ...segmentQuery(base.id), staleTime: 0, queryKey: ["segment-now", base.id] }),
-          cache.fetchQuery(revisionsQuery(base.id)),
+          newestRevisions(base.id),
         ]);
         setConflict({ base, theirs, saves: revisions.filter(({ revision }) => revision > base.revision && revision <= theirs.revision) });
       } catch (missing) {

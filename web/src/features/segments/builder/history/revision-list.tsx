@@ -1,8 +1,9 @@
 import { Button, Skeleton } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries, type UseQueryResult } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { Catalog } from "../../../../../../src/catalog/types.ts";
 import { type Revision, revisionCountsQuery, revisionsQuery } from "../../../../api/history.ts";
+import type { Receipt } from "../../../../api/receipt.ts";
 import { ErrorNotice } from "../../../../components/error-notice.tsx";
 import { history } from "../../../../texts/history.ts";
 import { useNamesOf } from "../segment-names.ts";
@@ -18,34 +19,32 @@ interface RevisionListProps {
 }
 
 const texts = history.revisions;
-const SHOWN = 20;
 
 /** The revisions of a segment, the newest first. */
 export function RevisionList({ id, catalog, timeZone, restoring, onRestore }: RevisionListProps) {
-  const { data: revisions, error, refetch } = useQuery(revisionsQuery(id));
-  const [most, setMost] = useState(SHOWN);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(revisionsQuery(id));
   const [now] = useState(() => Date.now());
-  const shown = useMemo(() => revisions?.slice(0, most) ?? [], [revisions, most]);
-  const numbers = useMemo(() => shown.map(({ revision }) => revision), [shown]);
-  const counts = useQuery(revisionCountsQuery(id, numbers));
+  const revisions = useMemo(() => data?.pages.flatMap((page) => page.revisions) ?? [], [data]);
+  const shown = useMemo(() => (hasNextPage ? revisions.slice(0, -1) : revisions), [hasNextPage, revisions]);
+  const pages = data?.pages.map((page) => page.revisions.map(({ revision }) => revision)) ?? [];
+  const counts = useQueries({ queries: pages.map((numbers) => revisionCountsQuery(id, numbers)), combine: countsOf });
   const names = useNamesOf(useMemo(() => shown.map(({ where }) => where), [shown]));
-  const left = (revisions?.length ?? 0) - shown.length;
   return (
     <section className={classes.card} aria-labelledby="revisions">
       <h2 className={classes.title} id="revisions">
         {texts.title}
       </h2>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {!revisions && !error && <Skeleton height={220} />}
-      {counts.error && <ErrorNotice error={counts.error} onRetry={() => void counts.refetch()} />}
+      {!data && !error && <Skeleton height={220} />}
+      {counts.error && <ErrorNotice error={counts.error} onRetry={counts.retry} />}
       <ol className={classes.revisions}>
         {shown.map((revision, index) => (
           <RevisionItem
             key={revision.revision}
             revision={revision}
-            before={revisions?.[index + 1]}
+            before={revisions[index + 1]}
             current={index === 0}
-            count={counts.data ? (counts.data[revision.revision] ?? null) : undefined}
+            count={counts.of(revision.revision)}
             catalog={catalog}
             segments={names}
             timeZone={timeZone}
@@ -55,11 +54,24 @@ export function RevisionList({ id, catalog, timeZone, restoring, onRestore }: Re
           />
         ))}
       </ol>
-      {left > 0 && (
-        <Button variant="default" mt="md" onClick={() => setMost(most + SHOWN)}>
-          {texts.more(Math.min(left, SHOWN))}
+      {hasNextPage && (
+        <Button variant="default" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {texts.more}
         </Button>
       )}
     </section>
   );
+}
+
+/** The counts of several pages as one. Undefined: it is not known yet; null: the revision needs repair. */
+function countsOf(answers: readonly UseQueryResult<Readonly<Record<string, Receipt>>>[]) {
+  const failed = answers.find(({ error }) => error !== null);
+  return {
+    error: failed?.error ?? undefined,
+    retry: () => void failed?.refetch(),
+    of: (revision: number): Receipt | null | undefined => {
+      for (const { data } of answers) if (data?.[revision]) return data[revision];
+      return answers.some(({ data }) => data === undefined) ? undefined : null;
+    },
+  };
 }

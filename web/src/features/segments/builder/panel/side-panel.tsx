@@ -3,8 +3,10 @@ import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { Catalog } from "../../../../../../src/catalog/types.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
 import type { Segment, SegmentDraft } from "../../../../api/segments.ts";
+import { builder } from "../../../../texts/builder.ts";
 import { panel as texts } from "../../../../texts/panel.ts";
 import type { Judged } from "../judge.ts";
+import { questionOf } from "../question.ts";
 import type { SegmentNames } from "../segment-names.ts";
 import type { Size } from "../use-size.ts";
 import { NotesSection } from "./notes-section.tsx";
@@ -40,7 +42,7 @@ export function SidePanel(props: SidePanelProps) {
   const { size, refused, draft, judged, catalog, segments, clock, workspaceZone, saved, onRefresh, onTimeZone } = props;
   return (
     <aside className={classes.panel} aria-label={texts.label}>
-      <SizePanel size={size} refused={refused} now={clock.now} onRefresh={onRefresh}>
+      <SizePanel size={size} refused={refused} now={clock.now} onRefresh={onRefresh} set={() => ({ title: draft.name || builder.newTitle, question: questionOf(draft, clock) })}>
         {saved && <SizeLine id={saved.id} />}
       </SizePanel>
       <WordsSection draft={draft} sentence={judged.sentence} catalog={catalog} segments={segments} />

@@ -2,6 +2,8 @@ import { ActionIcon, Loader, Skeleton, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { ErrorNotice } from "../../../../components/error-notice.tsx";
+import { CustomersButton } from "../../../../components/open-customers/customers-button.tsx";
+import type { OpenedSet } from "../../../../components/open-customers/opened-set.ts";
 import { formatCount, formatShare } from "../../../../format/number.ts";
 import { formatClock } from "../../../../format/time.ts";
 import { panel as texts } from "../../../../texts/panel.ts";
@@ -15,12 +17,14 @@ interface SizePanelProps {
   /** When it is looked at, epoch milliseconds. */
   readonly now: number;
   readonly onRefresh: () => void;
+  /** The customers on the screen. */
+  readonly set: () => OpenedSet;
   /** What stands below: how it went. */
   readonly children?: ReactNode;
 }
 
 /** The exact size. A number that is not of what is on the screen is greyed, and says so. */
-export function SizePanel({ size, refused, now, onRefresh, children }: SizePanelProps) {
+export function SizePanel({ size, refused, now, onRefresh, set, children }: SizePanelProps) {
   const { receipt, state, error, retry } = size;
   const current = state === "current";
   return (
@@ -37,7 +41,13 @@ export function SizePanel({ size, refused, now, onRefresh, children }: SizePanel
       {receipt ? (
         <div className={classes.size} data-old={!current || undefined}>
           <div className={classes.count} data-testid="segment-count">
-            {formatCount(receipt.count)}
+            {current ? (
+              <CustomersButton label={texts.open(formatCount(receipt.count))} set={set}>
+                {formatCount(receipt.count)}
+              </CustomersButton>
+            ) : (
+              formatCount(receipt.count)
+            )}
           </div>
           <div className={classes.soft}>{texts.ofBase(formatShare(receipt.share), formatCount(receipt.base))}</div>
           <div className={classes.bar} aria-hidden>
