@@ -295,7 +295,7 @@ test("beside a segment stand its tags, people and notes, and test people who are
   await why.getByRole("button").first().click();
 });
 
-test("who saves over another's revision sees by whom and what changed; the history opens who entered, and restores", async () => {
+test("who saves over another's revision sees by whom and what changed, and keeps both", async () => {
   const { page } = site;
   const ask = { headers: { origin: site.address } };
   const id = new URL(page.url()).pathname.split("/")[2] ?? "";
@@ -317,7 +317,10 @@ test("who saves over another's revision sees by whom and what changed; the histo
   await expectAccessible();
   await conflict.getByRole("button", { name: "Save mine as revision 3" }).click();
   await conflict.waitFor({ state: "hidden" });
+});
 
+test("the history tells who changed what, opens who entered, and restores a revision", async () => {
+  const { page } = site;
   await page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: "History" }).click();
   await page.getByText("by Ana").waitFor();
   const refreshes = page.getByRole("table", { name: "Refreshes" });
