@@ -35,11 +35,12 @@ test("the base is every customer, whatever the definition", async () => {
 
 describe("customers on pages", () => {
   const EVERYONE = { where: { kind: "all", of: [] }, now: "2026-01-15T12:00:00Z", timeZone: "UTC" };
+  const tried = <T>(all: readonly T[]): readonly T[] => (ON_CLUSTER && !LONG ? all.filter((_, place) => place % 4 === 0) : all);
   const NAMES = [null, ...Object.keys(dataset.types.attributes)];
   let asked: Promise<MembersPage> | undefined;
   const all = (): Promise<MembersPage> => (asked ??= members(bench, EVERYONE, { limit: 1000 }));
 
-  test.each(NAMES)("sorted by %j up and down, each once, what is unknown last and equal ones by their key", async (attribute) => {
+  test.each(tried(NAMES))("sorted by %j up and down, each once, what is unknown last and equal ones by their key", async (attribute) => {
     const { columns, rows } = await all();
     const at = columns.findIndex(({ name }) => name === attribute);
     const type = columns[at]?.type ?? "text";
@@ -56,9 +57,9 @@ describe("customers on pages", () => {
     }
   });
 
-  test.each([
+  test.each(tried([
     "STRASSE", "i", "%_", "\\", "t1", "nothing has this", " ", "5.0", "-0", "2026-01-01", "Dec 2025", "2026-01-01 10:00", "2026-01-01T10:00:00Z",
-  ])("searched for %j: those who have it in their key or in any value", async (search) => {
+  ]))("searched for %j: those who have it in their key or in any value", async (search) => {
     const { columns, rows } = await all();
     const holds = (value: Cell, type: string): boolean => {
       if (value === null || typeof value === "boolean") return false;
