@@ -79,7 +79,7 @@ export function lineSchema(most: number) {
     .min(1)
     .max(most)
     .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "control characters, also of the direction of reading, are not allowed")
-    .regex(/[^\p{Cf}\p{Z}]/u, "nothing of it can be seen");
+    .regex(/^$|[^\p{Cf}\p{Z}]/u, "nothing of it can be seen");
 }
 
 export const cell = z

@@ -68,7 +68,7 @@ describe("a node that does not start", () => {
     writeFileSync(data, "no directory");
     process.kill(Number(supervisor.pid), "SIGKILL");
     await eventually(10, () => supervisor.target().then(() => false, () => true));
-    for (let time = 1; time <= 4; time += 1) {
+    for (let time = 1; time <= 2; time += 1) {
       await expect(supervisor.target()).rejects.toMatchObject({ code: "engine_start_failed", hint: expect.stringMatching(/again/) });
     }
     rmSync(data);
