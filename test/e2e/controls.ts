@@ -21,12 +21,16 @@ const TRIES = 4;
 /** How long an open list may stay out of reach, in milliseconds, before it is opened again. */
 const IN_REACH = 3_000;
 
-/** What a list belongs to may move while a count comes, which closes the list or leaves it behind: it is then opened again, as anyone would. */
+/**
+ * What a list belongs to may move while a count comes, which closes the list, leaves it behind or takes a press from it: it is then opened
+ * again, as anyone would.
+ */
 async function pick(page: Page, opener: Locator, wanted: Locator): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     if (!(await wanted.isVisible())) await opener.click();
     try {
       await wanted.click({ timeout: IN_REACH });
+      await wanted.waitFor({ state: "hidden", timeout: IN_REACH });
       return;
     } catch (error) {
       if (attempt === TRIES) throw error;

@@ -248,7 +248,7 @@ SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM ev
 -- {"kind":"event","event":"Order","measure":{"fn":"days"},"op":"at_most","value":3,"window":{"last":30,"unit":"day"}}
 -- = bitmapAndnot(everyone, leaf1)
 -- leaf1 reads Order
-SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY id HAVING uniqExact(intDiv(toUnixTimestamp64Milli(time) + {p4:Int64}, 86400000)) >= {p5:UInt64})
+SELECT bitmapBuild(arraySort(groupArray(id))) AS members FROM (SELECT id FROM events WHERE event = {p1:String} AND time >= fromUnixTimestamp64Milli({p2:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') GROUP BY id HAVING bitCount(groupBitOr(bitShiftLeft(toUInt64(1), toUInt8(intDiv(toUnixTimestamp64Milli(time) + {p4:Int64}, 86400000))))) >= {p5:UInt64})
 -- p1 String: "Order"
 -- p2 Int64: 1709230500000
 -- p3 Int64: 1711785600001
