@@ -7,6 +7,10 @@ const PURE = ["segment", "language", "reference"].map((folder) => `test/${folder
 const ON_CLUSTER = ["language", "random", "known-answers"];
 const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
 
+/** Kills, hostile names and whole workspaces at random take minutes: in `npm run test:long` alone. */
+const LONG_ALONE = ["conformance/attack-names", "conformance/workspaces", "ingest/cluster-interrupted", "jobs/killed"];
+const NOT_NOW = LONG ? [] : LONG_ALONE.map((suite) => `test/${suite}.test.ts`);
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -17,7 +21,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: "pure", include: PURE } },
-      { extends: true, test: { name: "local", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...PURE] } },
+      { extends: true, test: { name: "local", include: ["test/**/*.test.ts"], exclude: [...configDefaults.exclude, ...PURE, ...NOT_NOW] } },
       {
         extends: true,
         test: {
