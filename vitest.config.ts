@@ -1,15 +1,31 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { LONG } from "./test/support/long.ts";
 
 /** Suites of pure functions. */
 const PURE = ["segment", "language", "reference"].map((folder) => `test/${folder}/**/*.test.ts`);
 
-/** What customers a definition selects is asked on a cluster of two servers too: the slowest of these suites in `npm run test:long` alone. */
-const ON_CLUSTER = ["language", "random", "known-answers"];
-const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
+type Engine = "local" | "cluster";
 
-/** Kills, hostile names and whole workspaces at random take minutes: in `npm run test:long` alone. */
-const LONG_ALONE = ["conformance/attack-names", "conformance/workspaces", "ingest/cluster-interrupted", "jobs/killed"];
-const NOT_NOW = LONG ? [] : LONG_ALONE.map((suite) => `test/${suite}.test.ts`);
+/**
+ * Where the ordinary run asks a suite otherwise than once, on one node. `npm run test:long` asks all of them, and those of `conformance` on
+ * a cluster of two servers too.
+ */
+const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
+  // What customers a definition selects.
+  "conformance/language": ["local", "cluster"],
+  "conformance/random": ["local", "cluster"],
+  "conformance/known-answers": ["local", "cluster"],
+  // Kills, hostile names and whole workspaces at random take minutes.
+  "conformance/attack-names": [],
+  "conformance/workspaces": [],
+  "ingest/cluster-interrupted": [],
+  "jobs/killed": [],
+};
+
+const suites = (wanted: (on: readonly Engine[]) => boolean): string[] =>
+  Object.entries(ORDINARY).flatMap(([suite, on]) => (wanted(on) ? [`test/${suite}.test.ts`] : []));
+const NOT_NOW = LONG ? [] : suites((on) => !on.includes("local"));
+const ON_CLUSTER = LONG ? ["test/conformance/*.test.ts"] : suites((on) => on.includes("cluster"));
 
 export default defineConfig({
   test: {
@@ -26,7 +42,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "cluster",
-          include: LONG ? ["test/conformance/*.test.ts"] : ON_CLUSTER.map((suite) => `test/conformance/${suite}.test.ts`),
+          include: ON_CLUSTER,
           env: { COTERIE_TEST_ENGINE: "cluster" },
         },
       },

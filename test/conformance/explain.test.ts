@@ -15,10 +15,10 @@ import { parseInstant } from "../reference/instant.ts";
 import { members as reference, seen } from "../reference/members.ts";
 import { interval } from "../reference/window.ts";
 import type { TestBench } from "../support/bench.ts";
-import { LONG } from "../support/long.ts";
+import { LONG, runsOf } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const RUNS = LONG ? { numRuns: 1_000, seed: Date.now() % 2 ** 31 } : { numRuns: 40, seed: 20_261_124 };
+const RUNS = runsOf(20_261_124, 16, 1_000);
 const INSTANTS = 20;
 const DAY = 86_400_000;
 

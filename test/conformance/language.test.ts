@@ -5,8 +5,7 @@ import type { Cell } from "../../src/results/data.ts";
 import { cases, dataset } from "../language/cases.ts";
 import { everyone } from "../reference/dataset.ts";
 import type { TestBench } from "../support/bench.ts";
-import { ON_CLUSTER } from "../support/engine.ts";
-import { LONG } from "../support/long.ts";
+import { LONG, ON_CLUSTER } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
 /** One node has tried them all: of a cluster a tenth is asked, and the rest in `npm run test:long`. */

@@ -10,10 +10,10 @@ import { cases, dataset } from "../language/cases.ts";
 import { everyone } from "../reference/dataset.ts";
 import { isOff } from "../reference/off.ts";
 import type { TestBench } from "../support/bench.ts";
+import { LONG, runsOf } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
-const RUNS = LONG ? { numRuns: 500, seed: Date.now() % 2 ** 31 } : { numRuns: 40, seed: 20_240_331 };
+const RUNS = runsOf(20_240_331, 20, 500);
 const BASE = everyone(dataset).length;
 
 /** Conditions that are not off: what is off has no complement. */

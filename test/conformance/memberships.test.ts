@@ -9,10 +9,10 @@ import { datasetFiles } from "../language/dataset-files.ts";
 import type { Dataset } from "../reference/dataset.ts";
 import { members as reference } from "../reference/members.ts";
 import type { TestBench } from "../support/bench.ts";
+import { LONG, runsOf } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
-const RUNS = LONG ? { numRuns: 500, seed: Date.now() % 2 ** 31 } : { numRuns: 40, seed: 20_261_125 };
+const RUNS = runsOf(20_261_125, 16, 500);
 
 /** The same customers with values of their neighbours, new ones, and everything that was done done by somebody else too. */
 const later: Dataset = {

@@ -9,10 +9,10 @@ import { mutated } from "../language/arbitrary/mutation.ts";
 import { dataset, segments } from "../language/cases.ts";
 import { members as reference } from "../reference/members.ts";
 import type { TestBench } from "../support/bench.ts";
+import { LONG, runsOf } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
-const RUNS = LONG ? { numRuns: 4_000, seed: Date.now() % 2 ** 31 } : { numRuns: 400, seed: 20_240_331 };
+const RUNS = runsOf(20_240_331, 150, 4_000);
 const CLOCK = { now: Date.UTC(2024, 2, 31, 12), timeZone: "Europe/Berlin" };
 
 let bench: TestBench;

@@ -7,11 +7,10 @@ import { dataset } from "../language/cases.ts";
 import { Coverage } from "../language/coverage.ts";
 import { type Dataset, everyone } from "../reference/dataset.ts";
 import type { TestBench } from "../support/bench.ts";
-import { ON_CLUSTER } from "../support/engine.ts";
-import { LONG, runsOf } from "../support/long.ts";
+import { LONG, ON_CLUSTER, runsOf } from "../support/long.ts";
 import { openDatasetBench, withoutDictionaries } from "./dataset-bench.ts";
 
-const RUNS = LONG ? { numRuns: 3_000, seed: Date.now() % 2 ** 31 } : { numRuns: runsOf(120), seed: 20_240_331 };
+const RUNS = runsOf(20_240_331, 60, 3_000);
 const [mixed = dataset] = fc.sample(datasets, { numRuns: 1, seed: RUNS.seed });
 
 const DATA: readonly (readonly [name: string, data: Dataset])[] = [

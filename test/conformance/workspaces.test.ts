@@ -9,8 +9,8 @@ import { datasetSegments } from "../language/dataset.ts";
 import { type Dataset, everyone } from "../reference/dataset.ts";
 import { type Judged, readFiles, type SourceFile } from "../reference/source-files.ts";
 import { openTestBench, type TestBench } from "../support/bench.ts";
+import { LONG } from "../support/long.ts";
 
-const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
 const SEED = LONG ? Date.now() % 2 ** 31 : 20_240_331;
 const WORKSPACES = LONG ? 3 : 1;
 const QUESTIONS = LONG ? 60 : 30;

@@ -5,7 +5,8 @@ import { describe } from "../../src/segment/describe.ts";
 import { parseSentence } from "../../src/segment/parse-sentence/parse-sentence.ts";
 import { conditions as languageConditions } from "../language/arbitrary/condition.ts";
 import { segments } from "../language/cases.ts";
-import { expectReadBack, languageCatalog, LONG, runs } from "./read-back.ts";
+import { LONG } from "../support/long.ts";
+import { expectReadBack, languageCatalog, runs } from "./read-back.ts";
 
 group("a sentence written by hand", () => {
   test.each([

@@ -7,9 +7,9 @@ import { normalize } from "../../src/segment/normalize.ts";
 import { parseSentence } from "../../src/segment/parse-sentence/parse-sentence.ts";
 import { dataset, segments } from "../language/cases.ts";
 import { datasetCatalog } from "../language/dataset.ts";
+import { LONG } from "../support/long.ts";
 import { SEED } from "./arbitrary.ts";
 
-export const LONG = process.env["COTERIE_TEST_LONG"] !== undefined;
 export const runs = { seed: SEED, numRuns: LONG ? 4_000 : 300 };
 export const languageCatalog = datasetCatalog(dataset);
 

@@ -3,10 +3,9 @@ import { parseEndpoints } from "../../src/engine/endpoint.ts";
 import { openLocalEngine } from "../../src/engine/local-engine.ts";
 import { openRemoteEngine } from "../../src/engine/remote-engine.ts";
 import type { RunningEngine } from "../../src/engine/running-engine.ts";
+import { ON_CLUSTER } from "./long.ts";
 import { startTestCluster, TEST_CLUSTER, type TestServer } from "./server.ts";
 
-/** Suites that hold on every engine are run on each: this says on which now. */
-export const ON_CLUSTER = process.env["COTERIE_TEST_ENGINE"] === "cluster";
 const SHARDS = 2;
 
 /** The engine that the suite is run on, empty or with what `directory` holds. */
