@@ -7,7 +7,7 @@ import { readServerFile } from "../src/server-file.ts";
 import { loadExample } from "../src/cli/example.ts";
 import { readConfig } from "../src/config.ts";
 import { openWorkspace, serve } from "../src/wire.ts";
-import { TAGS, TEAM } from "./team.ts";
+import { FEATURED, NOTES, RICH, TAGS, TEAM, TEST_PEOPLE, USERS } from "./team.ts";
 
 /** A served workspace on the example shop, in which a team has been at work. */
 export interface Example {
@@ -21,6 +21,23 @@ export interface Example {
 /** Where the shop is. */
 export const ZONE = "Asia/Singapore";
 const created = z.object({ id: z.string() });
+const saved = z.looseObject({ where: z.looseObject({ of: z.array(z.unknown()) }), revision: z.int() });
+
+type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+/** What comes together around a segment in a week: a second revision, notes, people, and that others see it on their first page. */
+async function live(name: string, ids: ReadonlyMap<string, string>, send: Send): Promise<void> {
+  const id = ids.get(name) ?? "";
+  const before = saved.parse(await send("GET", `/segments/${id}`));
+  const [country, ...others] = before.where.of;
+  await send("PUT", `/segments/${id}`, { name, where: { ...before.where, of: [country, ...others.slice(0, -1)] }, revision: before.revision });
+  await send("PUT", `/segments/${id}`, { name, where: before.where, revision: before.revision + 1 });
+  await send("POST", `/segments/${id}/refresh`);
+  for (const text of NOTES) await send("POST", `/segments/${id}/notes`, { text });
+  for (const segment of FEATURED) await send("POST", "/featured", { segment: ids.get(segment) });
+  for (const user of USERS) await send("POST", "/users", user);
+  await send("PUT", "/test-people", { customers: TEST_PEOPLE });
+}
 
 /** Left out: the shop ends now. */
 export async function openExample(shop: Partial<StoreOptions>): Promise<Example> {
@@ -37,7 +54,7 @@ export async function openExample(shop: Partial<StoreOptions>): Promise<Example>
   const workspace = await open();
   const server = await serve(workspace, { port: 0 });
   const headers = { authorization: `Bearer ${readServerFile(dataDir)?.token ?? ""}`, "content-type": "application/json" };
-  const send = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+  const send: Send = async (method, path, body) => {
     const response = await fetch(`${server.address}/api/v1${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
     return response.status === 204 ? undefined : response.json();
@@ -53,6 +70,7 @@ export async function openExample(shop: Partial<StoreOptions>): Promise<Example>
     await send("POST", `/segments/${id}/refresh`);
     if (deleted) await send("DELETE", `/segments/${id}`);
   }
+  await live(RICH, ids, send);
   return {
     address: server.address,
     signInLink: await server.signInLink(),

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { RICH } from "./team.ts";
 
 /** A screen of the workspace, and how one comes to it. */
 export interface Screen {
@@ -9,10 +10,10 @@ export interface Screen {
   readonly act?: { readonly before?: (page: Page) => Promise<unknown>; readonly after?: (page: Page) => Promise<unknown> };
 }
 
-const RICH = "Best of Singapore";
 const segment = (view = "", name = RICH) => (ids: ReadonlyMap<string, string>) => `/segments/${ids.get(name) ?? ""}${view}`;
 const rich = segment();
 const after = (act: (page: Page) => Promise<unknown>) => ({ after: act });
+const press = (name: string) => (page: Page) => page.getByRole("button", { name, exact: true }).first().click();
 const counted = (page: Page) => page.getByRole("button", { name: /^without it: / }).first().waitFor();
 
 /** An answer that never comes shows what is seen while it is waited for; a refused one, the error. */
@@ -31,6 +32,16 @@ export const screens: readonly Screen[] = [
   { name: "custom-error", path: "/segments", act: { before: refused, after: (page) => page.getByRole("alert").first().waitFor() } },
   { name: "featured", path: "/segments/featured" },
   { name: "smart", path: "/segments/smart" },
+  { name: "smart-roles", path: "/segments/smart", act: after(press("Attributes and events")) },
+  { name: "smart-edit", path: "/segments/smart", act: after(press("Edit cards")) },
+  { name: "featured-edit", path: "/segments/featured", act: after(press("Edit cards")) },
+  {
+    name: "custom-selected",
+    path: "/segments",
+    act: after(async (page) => {
+      for (const name of [RICH, "Singapore"]) await page.getByRole("checkbox", { name: `Select “${name}”` }).check();
+    }),
+  },
   { name: "tags", path: "/segments/tags" },
   { name: "trash", path: "/segments/trash" },
   { name: "new", path: "/segments/new" },
@@ -58,6 +69,24 @@ export const screens: readonly Screen[] = [
   },
   { name: "builder-loading", path: rich, act: { before: never, after: (page) => page.getByRole("navigation").first().waitFor() } },
   { name: "members", path: segment("?tab=customers"), act: after((page) => page.getByRole("table", { name: "Customers" }).waitFor()) },
+  { name: "history", path: segment("?tab=history") },
+  {
+    name: "panel-bottom",
+    path: rich,
+    act: after(async (page) => {
+      await counted(page);
+      await page.getByRole("textbox", { name: "Write a note" }).scrollIntoViewIfNeeded();
+    }),
+  },
+  { name: "people", path: rich, act: after(press("Change people")) },
+  {
+    name: "delete",
+    path: rich,
+    act: after(async (page) => {
+      await press("More actions")(page);
+      await page.getByRole("menuitem", { name: "Delete" }).click();
+    }),
+  },
   { name: "insights", path: segment("?tab=insights") },
   { name: "insights-against", path: (ids) => `${segment("?tab=insights")(ids)}&against=${ids.get("Bought twice in a year") ?? ""}` },
   { name: "differences", path: segment("?tab=insights&insight=differences") },
@@ -66,7 +95,7 @@ export const screens: readonly Screen[] = [
     path: segment("?tab=insights&insight=overlap"),
     act: after(async (page) => {
       for (const name of ["Opened mail this quarter", "Bought twice in a year"]) {
-        await page.getByRole("textbox", { name: "Compare with segments" }).click();
+        await page.getByLabel("Compare with segments").first().click();
         await page.getByRole("option", { name }).click();
       }
     }),
@@ -76,7 +105,7 @@ export const screens: readonly Screen[] = [
   {
     name: "profile",
     path: segment("?tab=customers"),
-    act: after((page) => page.getByRole("table", { name: "Customers" }).getByRole("button").nth(1).click()),
+    act: after((page) => page.getByRole("table", { name: "Customers" }).getByRole("button", { name: /^C\d/ }).first().click()),
   },
   {
     name: "profile-why",
@@ -88,10 +117,12 @@ export const screens: readonly Screen[] = [
   },
   { name: "everyone-insights", path: "/insights" },
   { name: "users", path: "/users" },
+  { name: "users-add", path: "/users", act: after(press("Add user")) },
   {
     name: "find",
     path: "/segments",
     act: after(async (page) => {
+      await page.getByRole("link", { name: RICH }).waitFor();
       await page.keyboard.press("Control+k");
       await page.getByPlaceholder("A segment, a customer, an attribute, an event").fill("or");
     }),

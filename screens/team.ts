@@ -14,11 +14,21 @@ export const TAGS = [
   { name: "spring", color: "orange" },
 ] as const;
 
+/** The segment that the screens of one segment show. */
+export const RICH = "Best of Singapore";
+export const FEATURED = [RICH, "Bought twice in a year", "Cart left behind"] as const;
+export const NOTES = ["For the spring campaign.\nAsk Ana before it goes out.", "Gold and platinum are in by tier, whatever they spent."] as const;
+export const USERS = [
+  { name: "Ana Tan", email: "ana@example.com" },
+  { name: "Bo Lindqvist", email: "bo@example.com" },
+] as const;
+export const TEST_PEOPLE = ["C100217", "C100005"] as const;
+
 const SINGAPORE: Condition = { kind: "attribute", attribute: "country", op: "any_of", value: ["SG", "Singapore"] };
 const ORDERED: Condition = { kind: "event", event: "Order Completed", op: "at_least", value: 2, window: { last: 365, unit: "day" } };
 
 /** Every kind of condition that a page shows differently. */
-const RICH: Condition = {
+const BEST: Condition = {
   kind: "all",
   of: [
     SINGAPORE,
@@ -60,5 +70,5 @@ export const TEAM: readonly TeamSegment[] = [
   },
   { name: "Bought twice in a year", where: ORDERED, tags: ["always on"] },
   { name: "Old newsletter list", where: { kind: "attribute", attribute: "email_subscribed", op: "is_true" }, deleted: true },
-  { name: "Best of Singapore", where: RICH, tags: ["newsletter", "spring"] },
+  { name: RICH, where: BEST, tags: ["newsletter", "spring"] },
 ];

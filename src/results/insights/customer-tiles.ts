@@ -95,9 +95,11 @@ async function singleBars(
   const bars = asked.map(({ bar }, place) => sql`${bar} AS ${names[place] ?? bar}`);
   const places = names.map((name, place) => sql`grouping(${name}) = 0, ${bind("UInt32", place)}`);
   const keys = names.map((name) => sql`grouping(${name}) = 0, toString(${name})`);
+  // A single set, which the engine makes an ordinary grouping of, fails on a cluster: all rows are one more, without a key.
+  const groups = [...names.map((name) => sql`(${name})`), ...(names.length === 1 ? [sql`()`] : [])];
   const found = await rows(sql`SELECT place, key, segment, base FROM (
       SELECT multiIf(${join(places, sql`, `)}, 0) AS place, multiIf(${join(keys, sql`, `)}, NULL) AS key, ${COUNTS}
-      FROM ${rowsOf(bars, sets)} GROUP BY GROUPING SETS (${join(names.map((name) => sql`(${name})`), sql`, `)}))
+      FROM ${rowsOf(bars, sets)} GROUP BY GROUPING SETS (${join(groups, sql`, `)}))
     WHERE isNotNull(key) AND length(key) <= ${bind("UInt32", LONGEST_TEXT)}
     ORDER BY place, ${orderOf(commonest)}, key LIMIT ${bind("UInt32", Math.max(...asked.map((one) => one.most)))} BY place`);
   const parsed = found.map((row) => foundRow.parse(row));

@@ -33,7 +33,7 @@ export function SampleSplit({ question, name }: { readonly question: Question; r
     <>
       <p className={classes.lead}>{texts.sampleLead}</p>
       {parts.map((part, place) => (
-        <div key={place} className={classes.fields}>
+        <div key={place} className={`${classes.fields} ${classes.part}`}>
           <TextInput
             aria-label={texts.part(place + 1)}
             value={part.name}

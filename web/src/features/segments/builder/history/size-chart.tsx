@@ -90,7 +90,7 @@ export function SizeChart({ refreshes, width, timeZone, setOf }: SizeChartProps)
       </svg>
       <figcaption className={classes.axis} aria-hidden>
         <span>{day(first)}</span>
-        <span>{texts.moves}</span>
+        <span className={classes.moves}>{texts.moves}</span>
         <span>{day(last)}</span>
       </figcaption>
     </figure>
