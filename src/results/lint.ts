@@ -2,7 +2,9 @@ import type { Catalog } from "../catalog/types.ts";
 import { plan } from "../compiler/plan-condition.ts";
 import { type SetGraph, setGraph, type SetRef } from "../compiler/set-graph.ts";
 import { AppError, type Path, type Problem } from "../errors.ts";
+import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
+import { isGroup, isNot } from "../segment/tree.ts";
 import { asking, checked, receiptOf, type Timed, type Workbench } from "./audience.ts";
 import { type NodeSets, nodeSets } from "./breakdown-sets.ts";
 import type { Clock } from "./clock.ts";
@@ -72,6 +74,8 @@ export function lint(bench: Workbench, question: Question, saved: readonly Saved
 interface Judged {
   readonly path: Path;
   readonly isLeaf: boolean;
+  /** Of several conditions; what is denied is what it denies. */
+  readonly isGroup: boolean;
   readonly alone: SetRef;
   readonly after: SetRef;
   /** Who is in only with it, or only without it. */
@@ -81,7 +85,11 @@ interface Judged {
 function judged({ path, node, sets }: NodeSets, graph: SetGraph, whole: SetRef): Judged[] {
   if (sets === null) return [];
   const isLeaf = node.kind !== "all" && node.kind !== "any" && node.kind !== "not";
-  return [{ path, isLeaf, alone: sets.alone, after: sets.after, changed: apart(graph, whole, sets.without) }];
+  return [{ path, isLeaf, isGroup: isGroup(denied(node)), alone: sets.alone, after: sets.after, changed: apart(graph, whole, sets.without) }];
+}
+
+function denied(node: Condition): Condition {
+  return isNot(node) ? denied(node.of) : node;
 }
 
 function apart(graph: SetGraph, one: SetRef, other: SetRef): SetRef {
@@ -117,7 +125,7 @@ function ofNodes(nodes: readonly Judged[], sizeOf: (ref: SetRef) => number, { co
   const leavesNobody = count === 0 ? leaves[last + 1] : undefined;
   const idle: Path[] = [];
   return nodes.flatMap((node): Finding[] => {
-    const { path, isLeaf } = node;
+    const { path, isLeaf, isGroup } = node;
     if (node === leavesNobody) {
       const alone = sizeOf(node.alone) === 0;
       const message = alone ? "No customer meets this condition." : "Nobody is left after this condition.";
@@ -129,7 +137,7 @@ function ofNodes(nodes: readonly Judged[], sizeOf: (ref: SetRef) => number, { co
     const isInside = idle.some((outer) => outer.every((step, at) => path[at] === step));
     if (path.length === 0 || isInside || count === 0 || sizeOf(node.changed) > 0) return [];
     idle.push(path);
-    const what = isLeaf ? "condition" : "group";
+    const what = isGroup ? "group" : "condition";
     return [{ code: "changes_nothing", message: `The same customers are in without this ${what}.`, path, hint: "Remove it, or switch it off." }];
   });
 }

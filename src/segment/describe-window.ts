@@ -1,12 +1,12 @@
-import type { CalendarUnit, Window } from "./ast.ts";
+import type { CalendarUnit, Unit, Window } from "./ast.ts";
 import { isDay } from "./day.ts";
 import { amount, dayOrInstant } from "./phrase.ts";
 import { PERIODS } from "./sentence-words.ts";
 
 /** A window as it follows a verb: `in the last 30 days`, `today`, `from 1 May 2025 to 31 May 2025`. */
 export function describeWindow(window: Window): string {
-  if ("last" in window) return `in the last ${amount(window.last, window.unit)}`;
-  if ("next" in window) return `in the next ${amount(window.next, window.unit)}`;
+  if ("last" in window) return `in the last ${amountOrOne(window.last, window.unit)}`;
+  if ("next" in window) return `in the next ${amountOrOne(window.next, window.unit)}`;
   if ("this" in window) return period(window.this, "this");
   if ("previous" in window) return period(window.previous, "previous");
   if ("following" in window) return period(window.following, "following");
@@ -21,6 +21,11 @@ export function describeWindow(window: Window): string {
     return from === to ? `in exactly ${amount(from, unit)}` : `in ${from} to ${amount(to, unit)}`;
   }
   return between(window.from, window.to);
+}
+
+/** `in the last year`, `in the last 2 years`. */
+function amountOrOne(count: number, unit: Unit): string {
+  return count === 1 ? unit : amount(count, unit);
 }
 
 function period(unit: CalendarUnit, which: keyof typeof PERIODS): string {

@@ -31,8 +31,11 @@ test("a condition that everyone meets is told, one that changes nothing too", as
   ]);
 });
 
-test("a group that changes nothing is told without what stands in it", async () => {
+test("a group that changes nothing is told without what stands in it, what is denied is told as what it denies", async () => {
   expect(await lint(all(from(30), { kind: "any", of: [from(20), from(25)] }))).toEqual([{ code: "changes_nothing", path: ["of", 1] }]);
+  const where = all(from(30), { kind: "not", of: from(500) });
+  const { findings } = await jsonOf<Lint>(await workspace.post("/segments/lint", { where, now: NOW }));
+  expect(findings).toMatchObject([{ path: ["of", 1], message: "The same customers are in without this condition." }]);
 });
 
 test("the condition that leaves nobody is told, once", async () => {

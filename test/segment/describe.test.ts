@@ -129,8 +129,9 @@ group("a sentence about records", () => {
 
 group("a window", () => {
   test.each<[Window, string]>([
-    [{ last: 1, unit: "month" }, "in the last 1 month"],
+    [{ last: 1, unit: "month" }, "in the last month"],
     [{ next: 2, unit: "quarter" }, "in the next 2 quarters"],
+    [{ next: 1, unit: "day" }, "in the next day"],
     [{ this: "day" }, "today"],
     [{ previous: "day" }, "yesterday"],
     [{ following: "day" }, "tomorrow"],

@@ -13,6 +13,7 @@ test.each<[string, Window | undefined]>([
   ["6 hours ago", { last: 6, unit: "hour" }],
   ["three days ago", { ago: { from: 3, to: 3, unit: "day" } }],
   ["in the last  2 weeks", { last: 2, unit: "week" }],
+  ["in the last year", { last: 1, unit: "year" }],
   ["90 days", { last: 90, unit: "day" }],
   ["next 3 months", { next: 3, unit: "month" }],
   ["more than 30 days ago", { ago: { to: 30, unit: "day" } }],

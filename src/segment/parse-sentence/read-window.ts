@@ -18,8 +18,8 @@ type Units = (typeof UNITS)[number];
 type Periods = (typeof CALENDAR_UNITS)[number];
 
 const FORMS: readonly Form[] = [
-  (reader) => around(reader, "in the last", (last, unit) => ({ last, unit })),
-  (reader) => around(reader, "in the next", (next, unit) => ({ next, unit })),
+  (reader) => aroundOrOne(reader, "in the last", (last, unit) => ({ last, unit })),
+  (reader) => aroundOrOne(reader, "in the next", (next, unit) => ({ next, unit })),
   (reader) => periodOf(reader, "this", (unit) => ({ this: unit })),
   (reader) => periodOf(reader, "previous", (unit) => ({ previous: unit })),
   (reader) => periodOf(reader, "following", (unit) => ({ following: unit })),
@@ -38,6 +38,14 @@ function around(reader: Reader, words: string, make: (count: number, unit: Units
   const count = words === "" || reader.words(words) ? readNumber(reader) : undefined;
   const unit = count === undefined ? undefined : readUnit(reader, UNITS);
   return count === undefined || unit === undefined ? undefined : make(count, unit);
+}
+
+/** `in the last year` is `in the last 1 year`. */
+function aroundOrOne(reader: Reader, words: string, make: (count: number, unit: Units) => Window): Window | undefined {
+  const many = reader.attempt(() => around(reader, words, make));
+  if (many !== undefined) return many;
+  const unit = reader.words(words) ? readOneOf(reader, UNITS) : undefined;
+  return unit === undefined ? undefined : make(1, unit);
 }
 
 function range(

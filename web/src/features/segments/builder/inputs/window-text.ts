@@ -16,6 +16,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   [/^today$/, () => ({ this: "day" })],
   [/^yesterday$/, () => ({ previous: "day" })],
   [/^tomorrow$/, () => ({ following: "day" })],
+  [pattern(`(?:in|within) the (?:last|past) ${UNIT}`), ([unit = ""]) => ({ last: 1, unit: unitOf(unit) })],
   [
     pattern(`(?:in )?(?:the )?(this|current|last|previous|past|next|following|coming) ${UNIT}`),
     ([which = "", unit = ""]) => calendarWindow(which, unitOf(unit)),
