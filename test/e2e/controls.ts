@@ -17,37 +17,20 @@ export async function addCondition(page: Page, about: string, place: number): Pr
   return page.getByRole("group", { name: `Condition ${place}`, exact: true });
 }
 
-const TRIES = 4;
-/** How long an open list may stay out of reach, in milliseconds, before it is opened again. */
-const IN_REACH = 3_000;
-
-/**
- * What a list belongs to may move while a count comes, which closes the list, leaves it behind or takes a press from it: it is then opened
- * again, as anyone would.
- */
-async function pick(page: Page, opener: Locator, wanted: Locator): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    if (!(await wanted.isVisible())) await opener.click();
-    try {
-      await wanted.click({ timeout: IN_REACH });
-      await wanted.waitFor({ state: "hidden", timeout: IN_REACH });
-      return;
-    } catch (error) {
-      if (attempt === TRIES) throw error;
-      if (await wanted.isVisible()) await page.keyboard.press("Escape");
-    }
-  }
+async function pick(opener: Locator, wanted: Locator): Promise<void> {
+  await opener.click();
+  await wanted.click();
 }
 
 export function choose(page: Page, within: Locator, control: string, option: string): Promise<void> {
   const list = within.getByRole("combobox", { name: control, exact: true });
-  return pick(page, list, page.getByRole("option", { name: option, exact: true }));
+  return pick(list, page.getByRole("option", { name: option, exact: true }));
 }
 
 /** Picks an action from the menu of a condition. */
 export function act(page: Page, condition: string, action: string): Promise<void> {
   const menu = page.getByRole("button", { name: `Actions for ${condition}`, exact: true });
-  return pick(page, menu, page.getByRole("menuitem", { name: action, exact: true }));
+  return pick(menu, page.getByRole("menuitem", { name: action, exact: true }));
 }
 
 export async function fill(within: Locator, control: string, value: string): Promise<void> {

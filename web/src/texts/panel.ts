@@ -8,7 +8,7 @@ export const panel = {
   refresh: "Refresh",
   refreshHint: "Count with the newest data, as of this moment, and keep it in the history",
   counting: "Counting",
-  pending: "Counting your last change. The number above is from before it.",
+  pending: "Counting. From before your last change.",
   blocked: "Not counted yet: see the marked condition. The number above is from before your last change.",
   blockedFirst: "It is counted as soon as the marked condition is complete.",
   failed: "This was not counted",

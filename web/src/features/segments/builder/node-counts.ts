@@ -1,11 +1,11 @@
 import { useMemo, useRef } from "react";
 import type { Path } from "../../../../../src/errors.ts";
-import type { Condition } from "../../../../../src/segment/ast.ts";
 import { find } from "../../../../../src/segment/edit.ts";
-import { childrenAt, type Node } from "../../../../../src/segment/edit-tree.ts";
+import type { Node } from "../../../../../src/segment/edit-tree.ts";
 import type { Clock } from "../../../../../src/segment/window.ts";
 import { type Breakdown, breakdownQuery, type NodeCounts } from "../../../api/audience.ts";
 import type { SegmentDraft } from "../../../api/segments.ts";
+import { placesOf } from "./places.ts";
 import { type Answer, useAnswer } from "./use-answer.ts";
 
 /** The counts of all conditions, as they can be shown now. */
@@ -42,14 +42,4 @@ function countsOf({ data, state, error, retry }: Answer<Breakdown>): Counts {
       return place ? at(place) : before?.kind === node.kind ? at(path) : undefined;
     },
   };
-}
-
-function placesOf(root: Condition): ReadonlyMap<Node, Path> {
-  const found = new Map<Node, Path>();
-  const waiting: (readonly [Node, Path])[] = [[root, []]];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    found.set(...next);
-    waiting.push(...childrenAt(...next));
-  }
-  return found;
 }

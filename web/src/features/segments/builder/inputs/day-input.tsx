@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { isDay } from "../../../../../../src/segment/day.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
 import { windows as texts } from "../../../../texts/windows.ts";
+import { afterPress } from "../press.ts";
 import { readDay } from "./day-text.ts";
 import classes from "./inputs.module.css";
 
@@ -42,7 +43,7 @@ export function DayInput({ label, value, onChange, clock, invalid }: DayInputPro
           setTyped(text);
           if (isDay(text.trim())) onChange(text.trim());
         }}
-        onBlur={() => commit(typed)}
+        onBlur={() => afterPress(() => commit(typed))}
         onKeyDown={(event) => {
           if (event.key === "Enter") commit(typed);
         }}

@@ -2,6 +2,7 @@ import { CloseButton } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { formatCount } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
+import { afterPress } from "../press.ts";
 import classes from "./inputs.module.css";
 import { ManyList } from "./many-list.tsx";
 import { Suggested, type ValuesSource } from "./suggested.tsx";
@@ -71,7 +72,7 @@ export function ManyInput({ type, values, onChange, source, invalid }: ManyInput
             onFocus={open}
             onBlur={() => {
               close();
-              add([typed]);
+              afterPress(() => add([typed]));
             }}
             onPaste={(event) => {
               const lines = event.clipboardData.getData("text/plain").split(/\r?\n/);

@@ -53,12 +53,12 @@ export function SizePanel({ size, refused, now, onRefresh, set, children }: Size
           <div className={classes.bar} aria-hidden>
             <div style={{ width: `${receipt.share * 100}%` }} />
           </div>
-          <div className={classes.small}>{texts.asOf(formatClock(receipt.now, receipt.timeZone, now))}</div>
+          {state !== "pending" && <div className={classes.small}>{texts.asOf(formatClock(receipt.now, receipt.timeZone, now))}</div>}
         </div>
       ) : (
         state === "pending" && <Skeleton height={74} />
       )}
-      <div className={classes.state} role="status">
+      <div className={classes.state} role="status" data-counting={state === "pending" || undefined}>
         {state === "pending" && receipt && texts.pending}
         {(state === "blocked" || refused) && (receipt ? texts.blocked : texts.blockedFirst)}
       </div>

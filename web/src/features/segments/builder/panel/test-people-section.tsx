@@ -56,7 +56,7 @@ export function TestPeopleSection({ draft, countable, catalog, clock }: TestPeop
         </ul>
       )}
       {watched.length > 0 && (
-        <div className={classes.state} role="status">
+        <div className={`${classes.state} ${classes.kept}`} role="status">
           {ticks.state === "pending" && ticks.data && texts.pending}
           {ticks.state === "blocked" && texts.blocked}
         </div>

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Problem } from "../../../../../../src/errors.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import classes from "./tree.module.css";
+import classes from "./findings.module.css";
 import { isUnfinished, type Warning } from "./tree-scope.ts";
 
 interface FindingsProps {
@@ -21,7 +21,7 @@ export function Findings({ problems, warnings }: FindingsProps) {
         </li>
       ))}
       {warnings.map((warning, index) => (
-        <li key={`w${index}`} data-kind="odd">
+        <li key={`w${index}`} data-kind="odd" data-old={warning.old}>
           {titleOf(warning)} {plain(warning.message)} {plain(warning.hint ?? "")}
           {warning.segment && (
             <>

@@ -51,6 +51,11 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
     },
   });
   const { dropdownOpened, selectFirstOption } = combobox;
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    // As high as it opened: where it opened upwards, the search field would go down with every letter.
+    if (dropdownOpened && list.current) list.current.style.minHeight = `${list.current.offsetHeight}px`;
+  }, [dropdownOpened]);
   useLayoutEffect(() => {
     if (dropdownOpened) selectFirstOption();
   }, [asked, dropdownOpened, selectFirstOption]);
@@ -96,7 +101,7 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
               placeholder={search}
               onChange={(event) => setAsked(event.currentTarget.value)}
             />
-            <Combobox.Options aria-label={label} className={classes.options} tabIndex={0}>
+            <Combobox.Options ref={list} aria-label={label} className={classes.options} tabIndex={0}>
               {found
                 .filter(({ options }) => options.length > 0)
                 .map((group) => (

@@ -6,7 +6,6 @@ import { check } from "../../../../../../src/segment/check.ts";
 import { countedAt } from "../../../../../../src/segment/counted.ts";
 import { move } from "../../../../../../src/segment/edit.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
-import type { LintFinding } from "../../../../api/lint.ts";
 import { useOpenCustomers } from "../../../../components/open-customers/use-open-customers.ts";
 import { builder } from "../../../../texts/builder.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
@@ -15,6 +14,7 @@ import type { Counts } from "../node-counts.ts";
 import { questionOf } from "../question.ts";
 import type { SegmentNames } from "../segment-names.ts";
 import type { DraftStore } from "../use-draft.ts";
+import type { ToldFinding } from "../use-lint.ts";
 import { CollapseContext, useCollapseState } from "./collapse.ts";
 import { ConditionTree } from "./condition-tree.tsx";
 import type { DropPlace } from "./drop-place.ts";
@@ -30,7 +30,7 @@ interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
   readonly clock: Clock;
   readonly segments: SegmentNames;
   readonly judged: Judged;
-  readonly lint: readonly LintFinding[];
+  readonly lint: readonly ToldFinding[];
   /** What is on the screen is what is saved: its problems are not the user's. */
   readonly saved: boolean;
   readonly counts: Counts;

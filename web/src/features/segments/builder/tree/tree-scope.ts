@@ -52,6 +52,8 @@ export interface TreeFindings {
 export interface Warning extends Problem {
   /** A saved segment of nearly the same customers. */
   readonly segment?: { readonly id: string; readonly name: string };
+  /** It is of before the last edit. */
+  readonly old?: true;
 }
 
 export const FindingsContext = createContext<TreeFindings>({ problems: [], warnings: [] });
