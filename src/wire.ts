@@ -25,6 +25,7 @@ import { breakdown } from "./results/breakdown.ts";
 import { contains } from "./results/contains.ts";
 import { customerSegments } from "./results/customer-segments.ts";
 import { difference } from "./results/difference.ts";
+import { attributeExamples } from "./results/attribute-examples.ts";
 import { count, findings, members, membersFile, type Workbench } from "./results/audience.ts";
 import { explain } from "./results/explain.ts";
 import { counts } from "./results/counts.ts";
@@ -276,6 +277,7 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
       breakdown: (question, signal) => breakdown(data, question, signal),
       lint: (question, saved, signal) => lint(data, question, saved, signal),
       values: (question, request, signal) => values(data, question, request, signal),
+      attributeExamples: (signal) => attributeExamples(data, signal),
       overlap: (compared, signal) => overlap(data, compared, signal),
       difference: (before, after, signal) => difference(data, before, after, signal),
       explain: (question, customer, signal) => explain(data, question, customer, signal),

@@ -4,6 +4,7 @@ import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/reque
 import type { Retyped, RetypeRequest } from "../ingest/retype.ts";
 import type { Memberships } from "../jobs/memberships.ts";
 import type { RefreshSettings } from "../jobs/refresh-settings.ts";
+import type { AttributeExamples } from "../results/attribute-examples.ts";
 import type { MembersFormat, MembersPage } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
 import type { Compared } from "../results/comparing.ts";
@@ -94,6 +95,7 @@ export interface Audience {
   lint(question: Question, saved: readonly SavedQuestion[], signal: AbortSignal): Promise<Lint>;
   /** What values the customers have. Throws `AppError` for names that there are not, too. */
   values(question: Question, request: ValuesRequest, signal: AbortSignal): Promise<Values>;
+  attributeExamples(signal: AbortSignal): Promise<readonly AttributeExamples[]>;
   overlap(compared: readonly Compared[], signal: AbortSignal): Promise<Overlap>;
   difference(before: Compared, after: Compared, signal: AbortSignal): Promise<Difference>;
   /** Throws `AppError("not_found")` when there is no customer of this key. */

@@ -207,6 +207,16 @@ describe("questions", () => {
 });
 
 describe("what there is", () => {
+  test("for how many customers an attribute is known, and some of its values", async () => {
+    expect(await jsonOf(await workspace.get("/attributes/examples"))).toEqual({
+      attributes: [
+        { name: "age", known: CUSTOMERS, examples: Array.from({ length: 3 }, () => expect.stringMatching(/^\d+$/)) },
+        { name: "name", known: CUSTOMERS, examples: Array.from({ length: 3 }, () => expect.stringMatching(/^n\d+$|^Ann/)) },
+        { name: "tags", known: CUSTOMERS / 2, examples: ["even", "x,y"] },
+      ],
+    });
+  });
+
   test("attributes and events, with their types", async () => {
     expect(await jsonOf(await workspace.get("/attributes"))).toEqual({
       customers: CUSTOMERS,

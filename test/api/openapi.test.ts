@@ -45,6 +45,7 @@ describe("the OpenAPI document", () => {
         "DELETE /api/v1/smart/cards/{group}/{card}",
         "DELETE /api/v1/tags/{id}",
         "GET /api/v1/attributes",
+        "GET /api/v1/attributes/examples",
         "GET /api/v1/customers/{key}",
         "GET /api/v1/customers/{key}/activity",
         "GET /api/v1/customers/{key}/events",

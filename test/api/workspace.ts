@@ -65,6 +65,7 @@ export async function openWorkspace(): Promise<Workspace> {
       parse: (text) => readSentence(text, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, () => Promise.resolve(new Map())),
       ...{ count: noEngine, counts: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
       ...{ overlap: noEngine, difference: noEngine, values: noEngine, members: noEngine, file: noEngine, contains: noEngine },
+      attributeExamples: noEngine,
     },
     insights: { differences: noEngine, overview: noEngine, tiles: noEngine },
     profiles: { profile: noEngine, timeline: noEngine, activity: noEngine, segments: noEngine },

@@ -21,6 +21,29 @@ const attributesRoute = createRoute({
   },
 });
 
+const examplesRoute = createRoute({
+  method: "get",
+  path: "/attributes/examples",
+  summary: "For how many customers each attribute is known, and what stands in it",
+  responses: {
+    200: json(
+      z.object({
+        attributes: z
+          .array(
+            z.object({
+              name: z.string(),
+              known: z.int().openapi({ description: "For how many customers, exactly." }),
+              examples: z.array(z.string()).readonly().openapi({ description: "Up to three common values, or items of lists." }),
+            }),
+          )
+          .readonly(),
+      }),
+      "In the order in which they were first seen.",
+    ),
+    ...refusals,
+  },
+});
+
 const eventsRoute = createRoute({
   method: "get",
   path: "/events",
@@ -57,7 +80,7 @@ const listsRoute = createRoute({
   },
 });
 
-export function catalogRoutes({ catalog }: AppContext): OpenAPIHono<ApiEnv> {
+export function catalogRoutes({ catalog, audience }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(attributesRoute, (c) => {
@@ -65,6 +88,8 @@ export function catalogRoutes({ catalog }: AppContext): OpenAPIHono<ApiEnv> {
     const named = attributes.map(({ name, type }) => ({ name, type: typeName(type), label: label(name) }));
     return c.json({ customers, attributes: named }, 200);
   });
+
+  routes.openapi(examplesRoute, async (c) => c.json({ attributes: await audience.attributeExamples(c.req.raw.signal) }, 200));
 
   routes.openapi(eventsRoute, (c) => {
     const events = catalog().events.map(({ name, count, oldest, newest, properties }) => ({

@@ -36,6 +36,17 @@ export const catalogQuery = queryOptions({
   staleTime: 60_000,
 });
 
+interface ExamplesAnswer {
+  readonly attributes: readonly { readonly name: string; readonly known: number; readonly examples: readonly string[] }[];
+}
+
+/** For how many customers each attribute is known, and what stands in it. */
+export const attributeExamplesQuery = queryOptions({
+  queryKey: ["attribute-examples"],
+  queryFn: ({ signal }) => request<ExamplesAnswer>("/attributes/examples", { signal }),
+  staleTime: 300_000,
+});
+
 /** Columns and versions are the server's own matter: the page neither knows nor needs them. */
 function toCatalog(
   customers: number,

@@ -61,6 +61,7 @@ export const conditions = {
   ownTime: "time of the event",
   nothing: "Nothing has this in its name.",
   more: (count: string) => `${count} more: type to find them`,
+  known: (share: string) => `known for ${share}`,
   times: (count: string) => `${count} times`,
   customers: (count: string) => `${count} customers`,
   types: { text: "text", number: "number", boolean: "yes or no", date: "date", datetime: "date and time" },

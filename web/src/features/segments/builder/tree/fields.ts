@@ -12,8 +12,12 @@ const EVENT = "event:";
 const LIST = "list:";
 const SEGMENT = "segment:";
 
+export function attributeOption(name: string): string {
+  return ATTRIBUTE + name;
+}
+
 export function attributeGroup(catalog: Catalog): PickerGroup {
-  const options = catalog.attributes.map(({ name, type }) => ({ value: ATTRIBUTE + name, label: name, detail: typeWords(type) }));
+  const options = catalog.attributes.map(({ name, type }) => ({ value: attributeOption(name), label: name, detail: typeWords(type) }));
   return { label: texts.attributes, options };
 }
 

@@ -4,6 +4,7 @@ import { bestMatches } from "../../../../format/best-matches.ts";
 import { formatCount } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { useSegmentOptions } from "./segment-options.ts";
+import { useAttributeHints } from "./use-attribute-hints.ts";
 import classes from "./picker.module.css";
 
 export interface PickerOption {
@@ -59,6 +60,7 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
   useLayoutEffect(() => {
     if (dropdownOpened) selectFirstOption();
   }, [asked, dropdownOpened, selectFirstOption]);
+  const hints = useAttributeHints();
   const segments = useSegmentOptions(asked, withSegments && dropdownOpened);
   const found = [...groups, ...segments].map((group) => ({
     ...group,
@@ -110,6 +112,7 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
                       <Combobox.Option key={option.value} value={option.value} className={classes.option} aria-label={option.label}>
                         <span className={classes.label}>{option.label}</span>
                         <span className={classes.detail}>{option.detail}</span>
+                        {hints.has(option.value) && <span className={classes.hint}>{hints.get(option.value)}</span>}
                       </Combobox.Option>
                     ))}
                   </Combobox.Group>
