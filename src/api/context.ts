@@ -5,7 +5,7 @@ import type { Retyped, RetypeRequest } from "../ingest/retype.ts";
 import type { Memberships } from "../jobs/memberships.ts";
 import type { RefreshSettings } from "../jobs/refresh-settings.ts";
 import type { AttributeExamples } from "../results/attribute-examples.ts";
-import type { MembersFormat, MembersPage } from "../results/audience.ts";
+import type { MembersFile, MembersPage } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
 import type { Compared } from "../results/comparing.ts";
 import type { Contained } from "../results/contains.ts";
@@ -105,15 +105,6 @@ export interface Audience {
   members(question: Question, page: PageRequest, signal: AbortSignal): Promise<MembersPage>;
   /** Resolves when the set is known, so what the caller can mend is thrown before the first byte. */
   file(question: Question, file: MembersFile, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
-}
-
-/** All members, with the customer's key first. */
-export interface MembersFile {
-  readonly format: MembersFormat;
-  /** Names of attributes, in this order; left out: all. */
-  readonly columns?: readonly string[] | undefined;
-  /** Left out: everyone. */
-  readonly limit?: number | undefined;
 }
 
 /** What customers of a segment have in common. */

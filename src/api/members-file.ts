@@ -28,6 +28,24 @@ export const columnsText = z
 
 export const columnsSchema = z.array(z.string()).openapi({ description: "Names of attributes; left out: all." });
 
+/** Which of the members, and in which order. */
+export const choiceSchema = {
+  sort: z
+    .strictObject({
+      attribute: z.string().nullable().openapi({ description: "Its name; null: the customer's key." }),
+      order: z.enum(["asc", "desc"]).default("asc"),
+    })
+    .optional()
+    .openapi({ description: "What is unknown comes last, and equal values by the key. Left out: as first seen." }),
+  search: z.string().max(1000).optional().openapi({ description: "Those alone who have it in their key or in any attribute." }),
+} as const;
+
+/** The same in a query string. */
+export const choiceText = {
+  sort: jsonText.pipe(choiceSchema.sort.unwrap()).optional().openapi({ description: 'As JSON: `{"attribute":"age","order":"desc"}`.' }),
+  search: choiceSchema.search,
+} as const;
+
 // The routes' types take whatever ends in `json` for one document, so this name is kept from them.
 export const NDJSON: string = "application/x-ndjson";
 

@@ -41,6 +41,7 @@ export const refreshesSchema = z.object({
 
 const customersSchema: z.ZodType<MovedCustomers> = z.object({
   gone: z.int().openapi({ description: "How many of them are no customers any more." }),
+  found: z.int().openapi({ description: "How many are on all pages: without a search all who are still customers." }),
   columns: z.array(columnSchema).readonly(),
   rows: z.array(z.object({ key: z.string(), values: z.array(cell).readonly() })).readonly(),
   next: z.string().nullable(),

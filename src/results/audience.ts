@@ -7,9 +7,10 @@ import { setSql } from "../compiler/set-sql.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
 import { oneRow } from "../engine/engine.ts";
 import type { Storage } from "../engine/storage.ts";
+import type { Circumstances } from "../segment/checked.ts";
 import type { Clock } from "./clock.ts";
 import { chooseColumns, columnOf, csvCell, namedFields } from "./columns.ts";
-import { type CustomersPage, customersPage, type PageRequest } from "./customers-page.ts";
+import { type CustomersPage, customersPage, orderOf, type PageRequest } from "./customers-page.ts";
 import type { Question } from "./data.ts";
 import type { Leaves } from "./leaves.ts";
 import { requirePatterns } from "./patterns.ts";
@@ -58,7 +59,7 @@ export function members(bench: Workbench, question: Question, page: PageRequest,
   return asking(bench, question, signal, async (asked, catalog) => {
     const { set, leaves } = asked.plan;
     const customers = customersPage(catalog, page);
-    const sought = page.search === undefined || page.search === "" ? EVERYONE : searchSet(page.search, asked.circumstances);
+    const sought = soughtSet(page.search, asked.circumstances);
     const among = and([set, sought]);
     const needed = [set, among].filter(({ kind }) => kind !== "everyone");
     return bench.leaves.with({ set: { kind: "or", of: needed }, leaves: [...leaves, ...leavesOf(sought)] }, catalog, signal, async (names) => {
@@ -70,23 +71,37 @@ export function members(bench: Workbench, question: Question, page: PageRequest,
   });
 }
 
+/** Everyone when nothing is searched for. */
+export function soughtSet(search: string | undefined, circumstances: Pick<Circumstances, "catalog" | "timeZone">): SetExpr {
+  return search === undefined || search === "" ? EVERYONE : searchSet(search, circumstances);
+}
+
 export type MembersFormat = "csv" | "ndjson";
 
+/** What a file holds: of a page that is as long as there are customers, or as `limit` says. */
+export interface MembersFile extends Pick<PageRequest, "columns" | "sort" | "search"> {
+  readonly format: MembersFormat;
+  readonly limit?: number | undefined;
+}
+
 /**
- * All the customers who are in, as a file: CSV with a header, or NDJSON. Resolves when the set is known, so what the
- * caller can mend is thrown before the first byte.
+ * All the customers who are in, as a file: CSV with a header, or NDJSON, searched and sorted as a page of them is. Resolves when the set is
+ * known, so what the caller can mend is thrown before the first byte.
+ *
+ * @throws AppError `invalid_definition` with all problems, `invalid_now`, `unknown_attribute`
  */
 export async function membersFile(
   bench: Workbench,
   question: Question,
-  file: { readonly format: MembersFormat; readonly columns?: readonly string[] | undefined; readonly limit?: number | undefined },
+  file: MembersFile,
   signal?: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
-  return evaluate(bench, question, signal, async (_, set, catalog) => {
+  return evaluate(bench, question, file.search, signal, async (set, catalog) => {
+    const by = orderOf(catalog, file.sort, file.search ?? "")?.by ?? sql`id`;
     const columns = chooseColumns(catalog, file.columns);
     const names = [keyName(columns), ...columns.map(({ name }) => name)];
     const limit = file.limit === undefined ? sql`` : sql` LIMIT ${bind("UInt64", file.limit)}`;
-    const where = sql`FROM customers WHERE bitmapContains(${set}, id) ORDER BY id${limit}`;
+    const where = sql`FROM customers WHERE bitmapContains(${set}, id) ORDER BY ${by}${limit}`;
     const settings = { format_csv_null_representation: "", prefer_column_name_to_alias: 1 };
     if (file.format === "csv") {
       const cells = columns.map((attribute) => csvCell(columnOf(attribute), attribute.type));
@@ -145,12 +160,15 @@ export async function checked(
 function evaluate<T>(
   bench: Workbench,
   question: Question,
+  search: string | undefined,
   signal: AbortSignal | undefined,
-  use: (asked: Timed, set: Fragment, catalog: Catalog) => Promise<T>,
+  use: (set: Fragment, catalog: Catalog) => Promise<T>,
 ): Promise<T> {
-  return asking(bench, question, signal, (asked, catalog) =>
-    bench.leaves.with(asked.plan, catalog, signal, (names) => use(asked, setSql(asked.plan.set, names), catalog)),
-  );
+  return asking(bench, question, signal, ({ plan, circumstances }, catalog) => {
+    const sought = soughtSet(search, circumstances);
+    const set = and([plan.set, sought]);
+    return bench.leaves.with({ set, leaves: [...plan.leaves, ...leavesOf(sought)] }, catalog, signal, (names) => use(setSql(set, names), catalog));
+  });
 }
 
 async function sizeOf({ storage }: Workbench, set: Fragment, signal: AbortSignal | undefined): Promise<number> {

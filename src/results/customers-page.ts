@@ -64,7 +64,12 @@ type RowsOf = (statement: Fragment) => Promise<readonly Row[]>;
 /** The customers of a page, whose values `whole` tells of those whose ids are named, and the cursor of the next page. */
 type PageOf = (set: Fragment | undefined, rowsOf: RowsOf, whole: RowsOf) => Promise<{ readonly rows: readonly Row[]; readonly next: string | null }>;
 
-function orderOf(catalog: Catalog, sort: CustomerSort | undefined, search: string): CustomersOrder | undefined {
+/**
+ * The order of customers who are sorted or searched for; undefined: as they were first seen.
+ *
+ * @throws AppError `unknown_attribute`
+ */
+export function orderOf(catalog: Catalog, sort: CustomerSort | undefined, search: string): CustomersOrder | undefined {
   if (sort !== undefined) return sortedOrder(catalog, sort);
   return search === "" ? undefined : foundOrder(search);
 }

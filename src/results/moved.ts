@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Plan } from "../compiler/plan.ts";
+import { EVERYONE, leavesOf } from "../compiler/set.ts";
+import { setSql } from "../compiler/set-sql.ts";
 import { bind, type Fragment, render, sql } from "../compiler/sql.ts";
 import { oneRow } from "../engine/engine.ts";
 import { AppError } from "../errors.ts";
-import type { Workbench } from "./audience.ts";
+import { soughtSet, type Workbench } from "./audience.ts";
 import { type CustomersPage, customersPage, type PageRequest } from "./customers-page.ts";
 
 /** Two memberships of one segment. */
@@ -29,6 +30,8 @@ export type Side = "entered" | "left";
 export interface MovedCustomers extends CustomersPage {
   /** How many of those who entered, or left, are no customers any more. */
   readonly gone: number;
+  /** How many are on all pages: without a search all who are still there. */
+  readonly found: number;
 }
 
 /** @throws AppError `not_found` when a membership is not kept any more */
@@ -45,7 +48,7 @@ export async function countMoved({ storage }: Workbench, memberships: Membership
 }
 
 /**
- * A page of the customers who entered or left, in the order in which they were first seen, with the values that they have now.
+ * A page of the customers who entered or left, searched and sorted by the values that they have now, as a page of members is.
  *
  * @throws AppError `not_found` when a membership is not kept any more, `unknown_attribute`, `invalid_cursor`
  */
@@ -58,16 +61,19 @@ export async function movedCustomers(
   const { [side]: all } = await countMoved(bench, memberships, signal);
   return bench.storage.read(async (catalog) => {
     const customers = customersPage(catalog, page);
-    return bench.leaves.with(EVERYONE, catalog, signal, async ({ everyone }) => {
+    const sought = soughtSet(page.search, { catalog, timeZone: bench.clock.timeZone() });
+    return bench.leaves.with({ set: { kind: "or", of: [EVERYONE, sought] }, leaves: leavesOf(sought) }, catalog, signal, async (names) => {
       const { engine } = bench.storage;
-      const set = sql`bitmapAnd(${movedSet(memberships, side)}, ${everyone})`;
-      const there = await oneRow(engine, render(sql`SELECT bitmapCardinality(${set}) AS there`), { signal });
-      return { gone: all - z.number().parse(there["there"]), ...(await customers.of(engine, set, signal)) };
+      const whole = sql`bitmapAnd(${movedSet(memberships, side)}, ${names.everyone})`;
+      const set = sought.kind === "everyone" ? whole : sql`bitmapAnd(${whole}, ${setSql(sought, names)})`;
+      const sizes = await oneRow(engine, render(sql`SELECT bitmapCardinality(${whole}) AS there, bitmapCardinality(${set}) AS found`), { signal });
+      const { there, found } = sizesSchema.parse(sizes);
+      return { gone: all - there, found, ...(await customers.of(engine, set, signal)) };
     });
   });
 }
 
-const EVERYONE: Plan = { set: { kind: "everyone" }, leaves: [] };
+const sizesSchema = z.object({ there: z.number(), found: z.number() });
 
 const movedSchema = z.object({ entered: z.number(), left: z.number(), stayed: z.number(), found: z.array(z.string()) });
 

@@ -156,6 +156,20 @@ describe("questions", () => {
     expect(await (await workspace.get(`/segments/members.csv?${query}`)).text()).toBe('"customer_id"\n"c6"\n"c7"\n');
   });
 
+  test("files of members are searched and sorted as their pages are", async () => {
+    const where = { kind: "attribute", attribute: "age", op: "between", value: [2, 9] };
+    const choice = { search: "even", sort: { attribute: "age", order: "desc" } };
+    const rows = '"customer_id"\n"c8"\n"c6"\n"c4"\n"c2"\n';
+    const posted = await workspace.post("/segments/members.csv", { where, columns: [], ...choice });
+    expect(await posted.text()).toBe(rows);
+    const query = new URLSearchParams({ where: JSON.stringify(where), columns: "", search: choice.search, sort: JSON.stringify(choice.sort) });
+    expect(await (await workspace.get(`/segments/members.csv?${query}`)).text()).toBe(rows);
+    const found = await workspace.post("/segments/members.ndjson", { where, columns: [], search: "c3" });
+    expect(await found.text()).toBe('{"customer_id":"c3"}\n');
+    const unknown = await workspace.post("/segments/members.csv", { where, sort: { attribute: "nope" } });
+    expect((await jsonOf<ErrorBody>(unknown)).error).toMatchObject({ code: "unknown_attribute", path: ["sort", "attribute"] });
+  });
+
   test("a saved segment is downloaded under its name, with its own zone", async () => {
     const saved = await jsonOf<{ id: string; sentence: string }>(
       await workspace.post("/segments", { name: "Fives / Fünfer", where: { kind: "attribute", attribute: "age", op: "equals", value: 5 }, timeZone: "Asia/Tokyo" }),

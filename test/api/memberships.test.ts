@@ -52,6 +52,11 @@ test("a segment is refreshed by hand, and its history tells of it", async () => 
   expect(entered.customers).toMatchObject({ gone: 0, columns: [{ name: "city" }, { name: "age" }], rows: [{ key: "c1", values: ["p1", 90] }] });
   const more = await jsonOf<ChangesAnswer>(await workspace.get(`${between}&side=entered&columns=&limit=1&cursor=${entered.customers?.next}`));
   expect(more.customers).toMatchObject({ rows: [{ key: "c2", values: [] }], next: null });
+  const sort = encodeURIComponent('{"attribute":"age","order":"desc"}');
+  const sought = await jsonOf<ChangesAnswer>(await workspace.get(`${between}&side=entered&columns=&search=c2&sort=${sort}`));
+  expect(sought.customers).toMatchObject({ gone: 0, found: 1, rows: [{ key: "c2" }] });
+  const sorted = await jsonOf<ChangesAnswer>(await workspace.get(`${between}&side=entered&columns=age&sort=${sort}`));
+  expect(sorted.customers).toMatchObject({ found: 2, rows: [{ values: [91] }, { values: [90] }] });
   const left = await jsonOf<ChangesAnswer>(await workspace.get(`${between}&side=left&columns=`));
   expect(left.customers?.rows).toEqual([{ key: "c58", values: [] }]);
 });

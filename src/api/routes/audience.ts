@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { columnsSchema, columnsText, csvAnswer, fileResponse, jsonText, ndjsonAnswer } from "../members-file.ts";
+import { choiceSchema, choiceText, columnsSchema, columnsText, csvAnswer, fileResponse, jsonText, ndjsonAnswer } from "../members-file.ts";
 import { asked, toQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
 import { breakdownSchema, findingsSchema, membersPageSchema, nowSchema, readDefinitionSchema, receiptSchema, timeZoneSchema } from "../schemas.ts";
@@ -31,14 +31,7 @@ const membersRoute = createRoute({
       z.strictObject({
         ...asked,
         columns: columnsSchema.optional(),
-        sort: z
-          .strictObject({
-            attribute: z.string().nullable().openapi({ description: "Its name; null: the customer's key." }),
-            order: z.enum(["asc", "desc"]).default("asc"),
-          })
-          .optional()
-          .openapi({ description: "What is unknown comes last, and equal values by the key. Left out: as first seen." }),
-        search: z.string().max(1000).optional().openapi({ description: "Those alone who have it in their key or in any attribute." }),
+        ...choiceSchema,
         limit: z.int().min(1).max(1000).default(50),
         cursor: z.string().optional().openapi({ description: "`next` of the page before." }),
       }),
@@ -58,12 +51,13 @@ const downloadRoute = createRoute({
       timeZone: timeZoneSchema.optional(),
       ownTimeZone: timeZoneSchema.optional(),
       columns: columnsText.optional(),
+      ...choiceText,
     }),
   },
   responses: { 200: csvAnswer, ...refusals },
 });
 
-const fileBody = body(z.strictObject({ ...asked, columns: columnsSchema.optional(), limit: z.int().min(1).optional() }));
+const fileBody = body(z.strictObject({ ...asked, ...choiceSchema, columns: columnsSchema.optional(), limit: z.int().min(1).optional() }));
 
 const csvRoute = createRoute({
   method: "post",
@@ -115,20 +109,20 @@ export function audienceRoutes({ audience }: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(downloadRoute, async (c) => {
-    const { columns, ...rest } = c.req.valid("query");
-    const file = await audience.file(toQuestion(rest), { format: "csv", columns }, c.req.raw.signal);
+    const { columns, sort, search, ...rest } = c.req.valid("query");
+    const file = await audience.file(toQuestion(rest), { format: "csv", columns, sort, search }, c.req.raw.signal);
     return fileResponse(c.env, file, "members", "csv");
   });
 
   routes.openapi(csvRoute, async (c) => {
-    const { columns, limit, ...rest } = c.req.valid("json");
-    const file = await audience.file(toQuestion(rest), { format: "csv", columns, limit }, c.req.raw.signal);
+    const { columns, sort, search, limit, ...rest } = c.req.valid("json");
+    const file = await audience.file(toQuestion(rest), { format: "csv", columns, sort, search, limit }, c.req.raw.signal);
     return fileResponse(c.env, file, "members", "csv");
   });
 
   routes.openapi(ndjsonRoute, async (c) => {
-    const { columns, limit, ...rest } = c.req.valid("json");
-    const file = await audience.file(toQuestion(rest), { format: "ndjson", columns, limit }, c.req.raw.signal);
+    const { columns, sort, search, limit, ...rest } = c.req.valid("json");
+    const file = await audience.file(toQuestion(rest), { format: "ndjson", columns, sort, search, limit }, c.req.raw.signal);
     return fileResponse(c.env, file, "members", "ndjson");
   });
 

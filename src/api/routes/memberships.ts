@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { columnsText } from "../members-file.ts";
+import { choiceText, columnsText } from "../members-file.ts";
 import { limitOf } from "../query-numbers.ts";
 import { changesSchema, doneRefreshSchema, refreshesSchema } from "../refresh-schemas.ts";
 import { json, missing, refusals } from "../responses.ts";
@@ -35,6 +35,7 @@ const changesRoute = createRoute({
       to: z.string().openapi({ description: "Another one, a later one most often." }),
       side: z.enum(["entered", "left"]).optional().openapi({ description: "Of whom a page is wanted." }),
       columns: columnsText.optional(),
+      ...choiceText,
       limit: limitOf(1000).optional(),
       cursor: z.string().optional().openapi({ description: "`next` of the page before." }),
     }),

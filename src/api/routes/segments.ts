@@ -7,7 +7,7 @@ import { MOST_TAGS } from "../../store/tag-rows.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { columnsText, csvAnswer, fileResponse } from "../members-file.ts";
+import { choiceText, columnsText, csvAnswer, fileResponse } from "../members-file.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
 import { sizeAtSave } from "../saved-size.ts";
 import { answer } from "../segment-answers.ts";
@@ -84,7 +84,7 @@ const csvRoute = createRoute({
   summary: "The members of a saved segment, as CSV",
   request: {
     params: idParam,
-    query: z.strictObject({ now: nowSchema.optional(), columns: columnsText.optional() }),
+    query: z.strictObject({ now: nowSchema.optional(), columns: columnsText.optional(), ...choiceText }),
   },
   responses: { 200: csvAnswer, ...refusals, ...missing },
 });
@@ -115,10 +115,10 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   });
 
   routes.openapi(csvRoute, async (c) => {
-    const { now, columns } = c.req.valid("query");
+    const { now, columns, sort, search } = c.req.valid("query");
     const { name, where, timeZone } = await segments.get(c.req.valid("param").id);
     const question = { where, now, ownTimeZone: timeZone ?? undefined };
-    const file = await audience.file(question, { format: "csv", columns }, c.req.raw.signal);
+    const file = await audience.file(question, { format: "csv", columns, sort, search }, c.req.raw.signal);
     return fileResponse(c.env, file, name, "csv");
   });
 

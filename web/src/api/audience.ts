@@ -117,17 +117,23 @@ export function foundCustomersQuery(search: string, columns: readonly string[], 
   });
 }
 
-/** The address of all members as CSV: by their definition, or by the saved segment that has it. */
-export function membersCsvAddress({ where, now, ownTimeZone }: Question, columns: readonly string[], savedId?: string): string {
+/** The address of members as CSV: by their definition, or by the saved segment that has it. */
+export function membersCsvAddress({ where, now, ownTimeZone }: Question, columns: readonly string[], choice: MembersChoice, savedId?: string): string {
   const names = columns.some((name) => name.includes(",")) ? JSON.stringify(columns) : columns.join(",");
+  const asked = { now, columns: names, ...choiceText(choice) };
   return savedId === undefined
-    ? `/api/v1/segments/members.csv${query({ where: JSON.stringify(where), now, ownTimeZone, columns: names })}`
-    : `/api/v1/segments/${encodeURIComponent(savedId)}/members.csv${query({ now, columns: names })}`;
+    ? `/api/v1/segments/members.csv${query({ where: JSON.stringify(where), ownTimeZone, ...asked })}`
+    : `/api/v1/segments/${encodeURIComponent(savedId)}/members.csv${query(asked)}`;
 }
 
-/** All members as CSV, for a definition that is too long for an address. */
-export function membersCsvFile(question: Question, columns: readonly string[]): Promise<Blob> {
-  return requestFile("/segments/members.csv", { method: "POST", body: { ...question, columns } });
+/** Which of some customers, and in which order, as it stands in an address. */
+export function choiceText({ search, sort }: MembersChoice): Readonly<Record<"search" | "sort", string | undefined>> {
+  return { search: search || undefined, sort: sort && JSON.stringify(sort) };
+}
+
+/** Members as CSV, for a definition that is too long for an address. */
+export function membersCsvFile(question: Question, columns: readonly string[], { search, sort }: MembersChoice): Promise<Blob> {
+  return requestFile("/segments/members.csv", { method: "POST", body: { ...question, columns, search, sort } });
 }
 
 const LONG = 4_000;

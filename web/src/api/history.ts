@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Condition } from "../../../src/segment/ast.ts";
-import type { Member } from "./audience.ts";
+import { choiceText, type Member, type MembersChoice } from "./audience.ts";
 import { query, request } from "./client.ts";
 import type { Receipt } from "./receipt.ts";
 
@@ -59,6 +59,8 @@ export interface MovedPage {
   readonly customers: {
     /** How many of them are no customers any more. */
     readonly gone: number;
+    /** How many the search finds: without one all who are still there. */
+    readonly found: number;
     readonly rows: readonly Member[];
     readonly next: string | null;
   };
@@ -125,16 +127,18 @@ export function refreshSegment(segment: string): Promise<DoneRefresh> {
   return request(`${path(segment)}/refresh`, { method: "POST", body: {} });
 }
 
-/** Who entered or left, with their values of today, page by page. */
-export function movedQuery({ segment, from, to, side }: Moved, columns: readonly string[]) {
+/** Who entered or left, with their values of today, page by page. While another choice of the same loads, the one before stays. */
+export function movedQuery({ segment, from, to, side }: Moved, columns: readonly string[], choice: MembersChoice) {
+  const asked = historyKey(segment, "moved", from, to, side);
   return infiniteQueryOptions({
-    queryKey: historyKey(segment, "moved", from, to, side, columns),
+    queryKey: [...asked, columns, choice.search, choice.sort],
     queryFn: ({ pageParam, signal }) => {
-      const asked = { from, to, side, columns: JSON.stringify(columns), limit: "100", cursor: pageParam || undefined };
+      const asked = { from, to, side, columns: JSON.stringify(columns), limit: "100", cursor: pageParam || undefined, ...choiceText(choice) };
       return request<MovedPage>(`${path(segment)}/changes${query(asked)}`, { signal });
     },
     initialPageParam: "",
     getNextPageParam: ({ customers }) => customers.next,
+    placeholderData: (before, query) => (JSON.stringify(query?.queryKey.slice(0, asked.length)) === JSON.stringify(asked) ? before : undefined),
     staleTime: 5 * 60_000,
   });
 }

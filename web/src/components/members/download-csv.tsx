@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { membersCsvAddress, membersCsvFile, type Question } from "../../api/audience.ts";
+import { type MembersChoice, membersCsvAddress, membersCsvFile, type Question } from "../../api/audience.ts";
 import { members as texts } from "../../texts/members.ts";
 
 interface DownloadCsvProps {
   readonly question: Question;
   readonly columns: readonly string[];
+  /** What the table shows of them, and in which order. */
+  readonly choice: MembersChoice;
   readonly savedId: string | undefined;
 }
 
@@ -14,12 +16,12 @@ interface DownloadCsvProps {
 const LONGEST_ADDRESS = 12_000;
 
 /** A link, so that the browser writes the file as it comes; only a very long definition is fetched first. */
-export function DownloadCsv({ question, columns, savedId }: DownloadCsvProps) {
+export function DownloadCsv({ question, columns, choice, savedId }: DownloadCsvProps) {
   const file = useMutation({
-    mutationFn: () => membersCsvFile(question, columns),
+    mutationFn: () => membersCsvFile(question, columns, choice),
     onSuccess: (blob) => save(blob),
   });
-  const address = membersCsvAddress(question, columns, savedId);
+  const address = membersCsvAddress(question, columns, choice, savedId);
   const icon = <IconDownload size={16} />;
   if (address.length <= LONGEST_ADDRESS) {
     return (

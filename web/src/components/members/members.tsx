@@ -29,7 +29,7 @@ interface MembersProps {
   readonly onOpen: (key: string) => void;
 }
 
-/** The customers of a definition: how many, who, with which attributes, and all of them as a file. */
+/** The customers of a definition: how many, who, with which attributes, and what the table shows of them as a file. */
 export function Members({ question, attributes, view, timeZone, savedId, onView, onOpen }: MembersProps) {
   const [kept, keep] = useKeptColumns();
   const shown = shownColumns(attributes, view.columns ?? kept);
@@ -63,7 +63,7 @@ export function Members({ question, attributes, view, timeZone, savedId, onView,
         <div className={classes.tools}>
           <MembersSearch search={search} searching={members.isPlaceholderData} onSearch={(next) => onView({ ...view, search: next })} />
           <ColumnPicker attributes={attributes} columns={shown} onColumns={chooseColumns} />
-          <DownloadCsv question={question} columns={shown} savedId={savedId} />
+          <DownloadCsv question={question} columns={shown} choice={{ search, sort }} savedId={savedId} />
         </div>
       </div>
       {members.isPending && <MembersSkeleton />}

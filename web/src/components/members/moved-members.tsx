@@ -4,9 +4,11 @@ import type { Attribute } from "../../../../src/catalog/types.ts";
 import { type Moved, movedQuery } from "../../api/history.ts";
 import { formatCount } from "../../format/number.ts";
 import { history } from "../../texts/history.ts";
+import { members } from "../../texts/members.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import { Teaching } from "../teaching.tsx";
 import { ColumnPicker } from "./column-picker.tsx";
+import { MembersSearch } from "./members-search.tsx";
 import { MembersSkeleton } from "./members-skeleton.tsx";
 import { MembersTable } from "./members-table.tsx";
 import classes from "./members.module.css";
@@ -17,9 +19,9 @@ import { useKeptColumns } from "./use-kept-columns.ts";
 interface MovedMembersProps {
   readonly moved: Moved;
   readonly attributes: readonly Attribute[];
-  readonly view: Pick<MembersView, "columns">;
+  readonly view: MembersView;
   readonly timeZone: string;
-  readonly onView: (view: Pick<MembersView, "columns">) => void;
+  readonly onView: (view: MembersView) => void;
   readonly onOpen: (key: string) => void;
 }
 
@@ -29,7 +31,8 @@ const texts = history.sizes;
 export function MovedMembers({ moved, attributes, view, timeZone, onView, onOpen }: MovedMembersProps) {
   const [kept, keep] = useKeptColumns();
   const shown = shownColumns(attributes, view.columns ?? kept);
-  const found = useInfiniteQuery(movedQuery(moved, shown));
+  const { search = "", sort } = view;
+  const found = useInfiniteQuery(movedQuery(moved, shown, { search, sort }));
   const first = found.data?.pages[0];
   const rows = found.data?.pages.flatMap(({ customers }) => customers.rows) ?? [];
   const gone = first?.customers.gone ?? 0;
@@ -41,7 +44,7 @@ export function MovedMembers({ moved, attributes, view, timeZone, onView, onOpen
           {first && (
             <>
               <Text span fw={600}>
-                {texts.moved(formatCount(there))}
+                {search === "" ? texts.moved(formatCount(there)) : members.found(formatCount(first.customers.found), formatCount(there))}
               </Text>{" "}
               {gone > 0 && (
                 <Text span c="dimmed">
@@ -52,26 +55,31 @@ export function MovedMembers({ moved, attributes, view, timeZone, onView, onOpen
           )}
         </div>
         <div className={classes.tools}>
+          <MembersSearch search={search} searching={found.isPlaceholderData} onSearch={(next) => onView({ ...view, search: next })} />
           <ColumnPicker
             attributes={attributes}
             columns={shown}
             onColumns={(next) => {
               keep(next);
-              onView({ columns: next });
+              onView({ ...view, columns: next });
             }}
           />
         </div>
       </div>
       {found.isPending && <MembersSkeleton />}
       {found.error && rows.length === 0 && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
-      {first && rows.length === 0 && <Teaching title={texts.noneLeft} lead={texts.goneSome(formatCount(gone))} />}
-      {rows.length > 0 && (
+      {first && there === 0 && <Teaching title={texts.noneLeft} lead={texts.goneSome(formatCount(gone))} />}
+      {first && there > 0 && first.customers.found === 0 && <Teaching title={members.noneFound(search)} lead={members.noneFoundHint} />}
+      {first && rows.length > 0 && (
         <MembersTable
           rows={rows}
-          total={there}
+          total={first.customers.found}
           columns={attributes.filter(({ name }) => shown.includes(name))}
           order={shown}
           timeZone={timeZone}
+          stale={found.isPlaceholderData}
+          sorting={{ sort, onSort: (next) => onView({ ...view, sort: next }) }}
+          list={JSON.stringify([search, sort])}
           more={{
             has: found.hasNextPage,
             loading: found.isFetchingNextPage,
