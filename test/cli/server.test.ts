@@ -13,6 +13,8 @@ const MOST_MS = 5_000;
 let folder: Folder;
 let server: Running;
 let address: string;
+/** The id of a segment that a test saved. */
+let segment: string;
 
 beforeAll(async () => {
   folder = new Folder();
@@ -117,6 +119,84 @@ describe("while a server runs on the data directory", () => {
     expect(documentOf<{ link: string }>(link).link).toMatch(new RegExp(`^${address}/sign-in\\?token=`));
   });
 
+  test("a list is uploaded through it and counted; one without a mode, or with an id that can't be one, is wrong use", async () => {
+    folder.write("vips.csv", "customer_id\nk2\nnobody\n");
+    folder.write("on.json", '{"kind":"list","list":"vips"}');
+    const list = (...more: readonly string[]): Promise<Ran> => inData(["import", "list", "vips.csv", "--list", ...more]);
+    const [uploaded, modeless, misnamed] = await Promise.all([
+      list("vips", "--title", "VIPs", "--mode", "replace"),
+      list("vips"),
+      list("a b", "--mode", "append"),
+    ]);
+    expect(documentOf(uploaded)).toMatchObject({ read: 2, accepted: 1, rejected: 1, rejects: [{ line: 3, reason: 'there is no customer "nobody"' }] });
+    expect([modeless.code, misnamed.code]).toEqual([2, 2]);
+    const [catalog, counted] = await Promise.all([inData(["catalog"]), inData(["count", "on.json"])]);
+    expect(documentOf(catalog)).toMatchObject({ lists: [{ id: "vips", name: "VIPs", size: 1 }] });
+    expect(documentOf(counted)).toMatchObject({ count: 1, base: 150 });
+  });
+
+  test("explain says why a customer is in, and when they will leave; of one that there is not it says so", async () => {
+    folder.write("events.csv", "customer_id,event,time,total\nk0,Order,2025-03-01T10:00:00Z,19.9\n");
+    expect((await inData(["import", "events", "events.csv"])).code).toBe(0);
+    const order = { kind: "event", event: "Order" };
+    const recent = [
+      { ...order, window: { last: 7, unit: "day" } },
+      { kind: "attribute", attribute: "age", op: "equals", value: 0 },
+      { ...order, measure: { fn: "sum", property: "total" }, op: "fewer_than", value: 20 },
+      { ...order, pick: "first" },
+    ];
+    folder.write("recent.json", JSON.stringify({ kind: "all", of: recent }));
+    const asked = ["explain", "recent.json", "--customer", "k0", "--now", "2025-03-02T00:00:00Z", "--time-zone", "UTC"];
+    const [document, told, nobody] = await Promise.all([
+      inData(asked),
+      folder.run([...asked, "--data", "data"]),
+      inData(["explain", "on.json", "--customer", "nobody"]),
+    ]);
+    const change = { at: "2025-03-09T00:00:00.000Z", becomes: "out", searchedUntil: null };
+    expect(documentOf(document)).toMatchObject({ isIn: true, change });
+    expect(told.stdout).toBe(
+      [
+        "k0 is in, as of 2025-03-02T00:00:00.000Z in UTC",
+        "Leaves at 2025-03-09T00:00:00.000Z if no data changes",
+        "",
+        "yes all of",
+        "  yes Customers who did “Order” in the last 7 days.  [1 matching, the latest at 2025-03-01T10:00:00.000Z]",
+        "  yes Customers whose age is 0.  [0]",
+        "  yes Customers who did “Order” with a sum of total of less than 20 (or never).  [sum of total 19.9, less than 20 asked, 1 matching, the latest at 2025-03-01T10:00:00.000Z]",
+        '  yes Customers whose first “Order” exists.  [1 matching, picked 2025-03-01T10:00:00.000Z {"total":19.9}]',
+        "",
+      ].join("\n"),
+    );
+    expect([codeOf(nobody), nobody.code]).toEqual(["not_found", 1]);
+  });
+
+  test("a saved segment is refreshed through it; an unknown one, or too many refreshes at once, are refused", async () => {
+    const where = { kind: "attribute", attribute: "age", op: "at_least", value: 100 };
+    const saved = await fetch(`${address}/api/v1/segments`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${serverFile().token}`, "content-type": "application/json" },
+      body: JSON.stringify({ name: "A hundred", where }),
+    });
+    ({ id: segment } = z.object({ id: z.string() }).parse(await saved.json()));
+    const [none, unknown, many] = await Promise.all([
+      folder.run(["history", segment, "--data", "data"]),
+      inData(["history", "none"]),
+      inData(["history", segment, "--limit", "0"]),
+    ]);
+    expect(none.stdout).toBe("Not refreshed yet\n");
+    expect([codeOf(unknown), many.code]).toEqual(["not_found", 2]);
+    const refreshed = await folder.run(["refresh", segment, "--data", "data"]);
+    expect(refreshed.stdout).toMatch(/^100 of 150 customers \(66\.7%\)\nThe first refresh\nas of \S+ in UTC, data version \d+, refresh \w+\n$/);
+    expect(documentOf(await inData(["history", segment]))).toMatchObject({ refreshes: [{ status: "done", cause: "hand", revision: 1 }] });
+    folder.write("changed.csv", "customer_id,age\nk0,500\nk298,0\n");
+    expect((await inData(["import", "customers", "changed.csv"])).code).toBe(0);
+  });
+
+  test("doctor asks it", async () => {
+    const checks = documentOf<{ checks: readonly object[] }>(await inData(["doctor"])).checks;
+    expect(checks).toContainEqual(expect.objectContaining({ name: "running server", state: "ok" }));
+  });
+
   test("it is reached by its address and token from anywhere, and by no other token", async () => {
     const asked = ["count", "everyone.json", "--server", address, "--json"];
     const [right, wrong, nobody] = await Promise.all([
@@ -185,6 +265,21 @@ describe("without a server", () => {
   test("the file of one that is gone is ignored, though its process id is taken again, and only what was taken in is counted", async () => {
     writeFileSync(join(folder.path, "data/server.json"), JSON.stringify({ address: "http://127.0.0.1:1", pid: process.pid, token: "x" }));
     expect(documentOf(await inData(["count", "everyone.json"]))).toMatchObject({ count: 150 });
+  });
+
+  test("the saved segment is refreshed, and its history is told", async () => {
+    const refreshed = documentOf(await inData(["refresh", segment]));
+    expect(refreshed).toMatchObject({ entered: 1, left: 1, receipt: { count: 100, base: 150 }, by: { name: "Administrator" } });
+    const told = await folder.run(["history", segment, "--data", "data"]);
+    const lines = told.stdout.trimEnd().split("\n").map((line) => line.split(/ {2,}/).slice(1, -1));
+    expect(lines).toEqual([["customers", "entered", "left", "revision", "cause"], ["100", "1", "1", "1", "hand"], ["100", "1", "hand"]]);
+  });
+
+  test("doctor says how many customers there are, line by line", async () => {
+    const ran = await folder.run(["doctor", "--data", "data"]);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch(/^ok {7}rows: customers: 150, as many/m);
+    expect(ran.stdout).toMatch(/Coterie has what it needs\.\n$/);
   });
 
   test("serve takes the next free port when its own is taken, and ends on Ctrl+C", async () => {
