@@ -15,6 +15,11 @@ export interface Featured {
 /** How one is shown. */
 export type FeaturedLook = Pick<Featured, "name" | "description" | "picture">;
 
+/** What is written on the card. */
+export function nameOf({ name, segment }: Featured): string {
+  return name ?? segment.name;
+}
+
 interface AllFeatured {
   readonly featured: readonly Featured[];
 }

@@ -47,6 +47,7 @@ export const featured = {
     frequency: "Shopping bag",
     spend: "Coins",
     interaction: "Sun",
+    cart: "Shopping cart",
     web: "Browser",
     app: "Phone",
     email: "Letter",

@@ -13,7 +13,7 @@ export function FeatureItem({ segment }: { readonly segment: Pick<Segment, "id" 
     <Menu.Item
       leftSection={is ? <IconStarOff size={15} /> : <IconStar size={15} />}
       disabled={!found.data}
-      onClick={() => (is ? remove(segment) : void add(segment).catch(() => undefined))}
+      onClick={() => (is ? remove(segment) : void add(segment.id).catch(() => undefined))}
     >
       {is ? texts.unfeature : texts.feature}
     </Menu.Item>

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import { type DragEvent, useEffect, useRef, useState } from "react";
-import type { Featured } from "../../../api/featured.ts";
+import { type Featured, nameOf } from "../../../api/featured.ts";
 import type { Receipt } from "../../../api/receipt.ts";
 import { featured as featuredTexts } from "../../../texts/featured.ts";
 import { smart as smartTexts } from "../../../texts/smart.ts";
@@ -105,9 +105,4 @@ export function FeaturedCards({ featured, counts, counting, copying, onCopy, arr
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </section>
   );
-}
-
-/** What is written on the card. */
-export function nameOf({ name, segment }: Featured): string {
-  return name ?? segment.name;
 }

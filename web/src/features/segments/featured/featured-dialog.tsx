@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
-import type { Featured, FeaturedLook } from "../../../api/featured.ts";
+import { type Featured, type FeaturedLook, nameOf } from "../../../api/featured.ts";
 import { SegmentChoice } from "../../../components/customer/segment-choice.tsx";
 import { common } from "../../../texts/common.ts";
 import { featured } from "../../../texts/featured.ts";
@@ -33,7 +33,7 @@ export function FeaturedDialog({ card, onClose, onSave }: FeaturedDialogProps) {
     }
   };
   return (
-    <Modal opened onClose={onClose} title={card ? texts.edit(card.name ?? card.segment.name) : featured.add} centered>
+    <Modal opened onClose={onClose} title={card ? texts.edit(nameOf(card)) : featured.add} centered>
       <form
         onSubmit={(event) => {
           event.preventDefault();

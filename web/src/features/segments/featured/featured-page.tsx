@@ -2,7 +2,7 @@ import { Button, Skeleton, Text } from "@mantine/core";
 import { IconCheck, IconLayoutGrid, IconStar } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Featured, featuredCountsQuery } from "../../../api/featured.ts";
+import { type Featured, featuredCountsQuery, nameOf } from "../../../api/featured.ts";
 import { copySegment } from "../../../api/segments.ts";
 import { usersQuery } from "../../../api/users.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
@@ -14,7 +14,7 @@ import { featured as texts } from "../../../texts/featured.ts";
 import { segments as segmentTexts } from "../../../texts/segments.ts";
 import { smart as smartTexts } from "../../../texts/smart.ts";
 import { HomeTabs } from "../home-tabs.tsx";
-import { FeaturedCards, nameOf } from "./featured-cards.tsx";
+import { FeaturedCards } from "./featured-cards.tsx";
 import { FeaturedDialog } from "./featured-dialog.tsx";
 import { useFeatured } from "./use-featured.ts";
 
@@ -97,7 +97,7 @@ export function FeaturedPage() {
         <FeaturedDialog
           card={editing === "new" ? undefined : editing}
           onClose={() => setEditing(undefined)}
-          onSave={(segment, look) => (editing === "new" ? add({ id: segment, name: look.name ?? texts.form.segment }, look) : put(segment, look))}
+          onSave={(segment, look) => (editing === "new" ? add(segment, look) : put(segment, look))}
         />
       )}
     </Page>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { addFeatured, changeFeatured, type Featured, type FeaturedLook, featuredQuery, orderFeatured, removeFeatured } from "../../../api/featured.ts";
+import { addFeatured, changeFeatured, type Featured, type FeaturedLook, featuredQuery, nameOf, orderFeatured, removeFeatured } from "../../../api/featured.ts";
 import type { Segment } from "../../../api/segments.ts";
 import { sessionQuery } from "../../../api/session.ts";
 import { sayDone, sayFailed } from "../../../components/say.ts";
@@ -9,7 +9,7 @@ interface Change {
   readonly send: () => Promise<readonly Featured[]>;
   /** What is shown until the server has answered. */
   readonly meanwhile?: readonly Featured[];
-  readonly said?: string;
+  readonly said?: (all: readonly Featured[]) => string | undefined;
 }
 
 /** The segments that are featured, and what an administrator changes about them. */
@@ -27,19 +27,24 @@ export function useFeatured() {
     },
     onSuccess: (all, { said, meanwhile }) => {
       if (!meanwhile || cache.isMutating() === 1) cache.setQueryData(featuredQuery.queryKey, all);
-      if (said !== undefined) sayDone(said);
+      const message = said?.(all);
+      if (message !== undefined) sayDone(message);
     },
     onError: (error) => {
       sayFailed(texts.failed, error);
       void cache.invalidateQueries({ queryKey: featuredQuery.queryKey });
     },
   });
-  const add = ({ id, name }: Pick<Segment, "id" | "name">, look?: FeaturedLook) => {
-    return change.mutateAsync({ send: () => addFeatured(id, look), said: texts.added(look?.name ?? name) });
+  const add = (id: string, look?: FeaturedLook) => {
+    const said = (all: readonly Featured[]) => {
+      const card = all.find(({ segment }) => segment.id === id);
+      return card && texts.added(nameOf(card));
+    };
+    return change.mutateAsync({ send: () => addFeatured(id, look), said });
   };
   const put = (id: string, look: FeaturedLook) => change.mutateAsync({ send: () => changeFeatured(id, look) });
   const remove = ({ id, name }: Pick<Segment, "id" | "name">) => {
-    change.mutate({ send: () => removeFeatured(id), said: texts.removed(name) });
+    change.mutate({ send: () => removeFeatured(id), said: () => texts.removed(name) });
   };
   const order = (all: readonly Featured[]) => {
     change.mutate({ send: () => orderFeatured(all.map(({ segment }) => segment.id)), meanwhile: all });
