@@ -1,8 +1,8 @@
-import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { chooseOwnTiles, chooseSharedTiles, type ShownTile, tileBoardQuery } from "../../api/insights.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { insights } from "../../texts/insights.ts";
+import { sayFailed } from "../say.ts";
 
 export type TileOwner = "shared" | "own";
 
@@ -23,7 +23,7 @@ export function useTiles() {
     mutationFn: ({ owner, tiles }: { owner: TileOwner; tiles: readonly ShownTile[] | null }) =>
       owner === "shared" ? chooseSharedTiles(tiles) : chooseOwnTiles(tiles ?? []),
     onSuccess: (next) => cache.setQueryData(tileBoardQuery.queryKey, next),
-    onError: (error) => notifications.show({ title: insights.edit.failed, message: error.message, color: "red", autoClose: false }),
+    onError: (error) => sayFailed(insights.edit.failed, error),
   });
   const tilesOf = (owner: TileOwner): readonly ShownTile[] => board.data?.[owner] ?? [];
   const kept = (["shared", "own"] as const).flatMap((owner) => tilesOf(owner).map((shown, place): KeptTile => ({ shown, owner, place })));

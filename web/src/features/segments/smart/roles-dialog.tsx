@@ -1,9 +1,9 @@
 import { Button, Group, Modal, MultiSelect, Select, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { chooseRoles, type SmartRole, smartRolesQuery } from "../../../api/smart.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { sayDone, sayFailed } from "../../../components/say.ts";
 import { common } from "../../../texts/common.ts";
 import { smart } from "../../../texts/smart.ts";
 
@@ -19,10 +19,10 @@ export function RolesDialog({ onClose }: { readonly onClose: () => void }) {
     mutationFn: chooseRoles,
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ["smart"] });
-      notifications.show({ message: texts.saved, autoClose: 5000 });
+      sayDone(texts.saved);
       onClose();
     },
-    onError: (error) => notifications.show({ title: texts.failed, message: error.message, color: "red", autoClose: false }),
+    onError: (error) => sayFailed(texts.failed, error),
   });
   const chosenBefore = Object.fromEntries(
     (found.data?.roles ?? [])
