@@ -2,6 +2,7 @@ import { formatShare } from "../../format/number.ts";
 import { buttonProps, type ChartProps } from "./chart.ts";
 import classes from "./chart.module.css";
 import { fitText } from "./fit-text.ts";
+import { barKey } from "./shown-bar.ts";
 
 const ROW = 28;
 const VALUE = 56;
@@ -15,7 +16,7 @@ export function BarsChart({ bars, compared, width, label, ...select }: ChartProp
   return (
     <svg className={classes.chart} width={width} height={bars.length * ROW} viewBox={`0 0 ${width} ${bars.length * ROW}`} role="group" aria-label={label}>
       {bars.map((bar, index) => (
-        <g key={`${bar.kind} ${bar.label}`} className={classes.hit} transform={`translate(0 ${index * ROW})`} {...buttonProps(bar, select)}>
+        <g key={barKey(bar)} className={classes.hit} transform={`translate(0 ${index * ROW})`} {...buttonProps(bar, select)}>
           <title>{select.saidOf(bar)}</title>
           <rect className={classes.ground} width={width} height={ROW} rx={4} />
           <text className={bar.kind === "value" ? classes.name : classes.soft} x={4} y={18}>

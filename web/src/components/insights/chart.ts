@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import type { ShownBar } from "./shown-bar.ts";
+import { barKey, type ShownBar } from "./shown-bar.ts";
 
 export interface ChartProps {
   readonly bars: readonly ShownBar[];
@@ -20,7 +20,7 @@ export function buttonProps(bar: ShownBar, { saidOf, selected, onSelect }: Pick<
     role: "button",
     tabIndex: 0,
     "aria-label": saidOf(bar),
-    "aria-pressed": selected?.label === bar.label && selected.kind === bar.kind,
+    "aria-pressed": selected !== undefined && barKey(selected) === barKey(bar),
     onClick: () => onSelect(bar),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -28,12 +28,4 @@ export function buttonProps(bar: ShownBar, { saidOf, selected, onSelect }: Pick<
       onSelect(bar);
     },
   } as const;
-}
-
-/** A round number that is not smaller, for the end of an axis of shares. */
-export function axisEnd(most: number): number {
-  if (most <= 0) return 1;
-  const power = 10 ** Math.floor(Math.log10(most));
-  const found = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((times) => times * power >= most * 0.999) ?? 10;
-  return Math.min(1, found * power);
 }

@@ -1,28 +1,22 @@
-import { formatShare } from "../../format/number.ts";
-import { axisEnd, buttonProps, type ChartProps } from "./chart.ts";
+import { buttonProps, type ChartProps } from "./chart.ts";
 import classes from "./chart.module.css";
-
-const HEIGHT = 168;
-const TOP = 8;
-const BOTTOM = 22;
-const LEFT = 40;
+import { axisEnd, HEIGHT, HIGH, LEFT, ShareAxis, TOP, yOf } from "./share-axis.tsx";
 
 /** A histogram: a column a range, and the base as an outline over it. */
 export function ColumnsChart({ bars, compared, width, label, ...select }: ChartProps) {
   const end = axisEnd(Math.max(...bars.map(({ share, baseShare }) => Math.max(share, compared ? baseShare : 0))));
   const step = Math.max(2, (width - LEFT) / Math.max(1, bars.length));
-  const high = HEIGHT - TOP - BOTTOM;
-  const y = (share: number): number => TOP + high - (share / end) * high;
+  const y = yOf(end);
   const every = Math.max(1, Math.ceil((bars.length * 54) / Math.max(1, width - LEFT)));
   const outline = bars.map(({ baseShare }, index) => `${index === 0 ? "M" : "L"}${LEFT + index * step} ${y(baseShare)}H${LEFT + (index + 1) * step}`).join("");
   return (
     <svg className={classes.chart} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="group" aria-label={label}>
-      <Axis end={end} width={width} y={y} />
+      <ShareAxis end={end} width={width} />
       {bars.map((bar, index) => (
         <g key={bar.label} className={classes.hit} transform={`translate(${LEFT + index * step} 0)`} {...buttonProps(bar, select)}>
           <title>{select.saidOf(bar)}</title>
-          <rect className={classes.ground} width={step} y={TOP} height={high} />
-          <rect className={classes.segment} x={step * 0.08} width={step * 0.84} y={y(bar.share)} height={TOP + high - y(bar.share)} />
+          <rect className={classes.ground} width={step} y={TOP} height={HIGH} />
+          <rect className={classes.segment} x={step * 0.08} width={step * 0.84} y={y(bar.share)} height={TOP + HIGH - y(bar.share)} />
           {index % every === 0 && (
             <text className={classes.soft} x={0} y={HEIGHT - 6}>
               {bar.short}
@@ -33,16 +27,4 @@ export function ColumnsChart({ bars, compared, width, label, ...select }: ChartP
       {compared && <path className={classes.line} data-base d={outline} />}
     </svg>
   );
-}
-
-/** Lines at nothing, the half and the end of an axis of shares. */
-export function Axis({ end, width, y }: { readonly end: number; readonly width: number; readonly y: (share: number) => number }) {
-  return [0, end / 2, end].map((share) => (
-    <g key={share}>
-      <line className={classes.grid} x1={LEFT} x2={width} y1={y(share)} y2={y(share)} />
-      <text className={classes.soft} x={LEFT - 6} y={y(share) + 4} textAnchor="end">
-        {formatShare(share)}
-      </text>
-    </g>
-  ));
 }

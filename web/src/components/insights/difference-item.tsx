@@ -9,7 +9,7 @@ import { insights } from "../../texts/insights.ts";
 import { CustomersButton } from "../open-customers/customers-button.tsx";
 import classes from "./differences.module.css";
 import { barLabels } from "./shown-bar.ts";
-import { within } from "./tile-board.tsx";
+import { within } from "./within.ts";
 
 const texts = insights.differences;
 const points = new Intl.NumberFormat("en-GB", { signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 });

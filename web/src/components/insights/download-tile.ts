@@ -1,4 +1,5 @@
 import { insights } from "../../texts/insights.ts";
+import { saveFile } from "../save-file.ts";
 import type { ShownBar } from "./shown-bar.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -47,7 +48,7 @@ function styled(original: Element): Element {
 }
 
 export function downloadSvg(drawing: SVGSVGElement, title: string): void {
-  save(new Blob([pictureOf(drawing, title).text], { type: "image/svg+xml" }), `${fileName(title)}.svg`);
+  saveFile(new Blob([pictureOf(drawing, title).text], { type: "image/svg+xml" }), `${fileName(title)}.svg`);
 }
 
 /** Rejects when the browser makes no picture. */
@@ -62,11 +63,11 @@ export async function downloadPng(drawing: SVGSVGElement, title: string): Promis
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!blob) throw new Error(insights.tile.noPicture);
-  save(blob, `${fileName(title)}.png`);
+  saveFile(blob, `${fileName(title)}.png`);
 }
 
 export function downloadCsv(text: string, title: string): void {
-  save(new Blob([text], { type: "text/csv;charset=utf-8" }), `${fileName(title)}.csv`);
+  saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), `${fileName(title)}.csv`);
 }
 
 /** A chart's numbers, shares not rounded. */
@@ -86,12 +87,4 @@ function csvCell(cell: string | number): string {
 
 function fileName(title: string): string {
   return title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 80) || "tile";
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -8,7 +8,7 @@ import { insights } from "../../texts/insights.ts";
 import { randomSalt } from "../random-salt.ts";
 import classes from "./overlap.module.css";
 import { type Part, PartsTable } from "./parts-table.tsx";
-import { within } from "./tile-board.tsx";
+import { within } from "./within.ts";
 
 const texts = insights.split;
 

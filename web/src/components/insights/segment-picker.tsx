@@ -4,6 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 import { segmentQuery } from "../../api/segments.ts";
 import { insights } from "../../texts/insights.ts";
 import { SegmentChoice } from "../customer/segment-choice.tsx";
+import { moved } from "../moved.ts";
 import classes from "./overlap.module.css";
 
 const texts = insights.picker;
@@ -27,7 +28,7 @@ export function useSegmentTitles(ids: readonly string[]): readonly string[] {
 /** Chooses several saved segments. */
 export function SegmentPicker({ label, placeholder, chosen, most, ordered, onChange }: SegmentPickerProps) {
   const names = useSegmentTitles(chosen);
-  const moved = (from: number, to: number) => onChange(chosen.toSpliced(from, 1).toSpliced(to, 0, ...chosen.slice(from, from + 1)));
+  const move = (from: number, to: number) => onChange(moved(chosen, from, to));
   return (
     <div className={classes.picker}>
       {chosen.length < most && (
@@ -48,7 +49,7 @@ export function SegmentPicker({ label, placeholder, chosen, most, ordered, onCha
               <span>{name}</span>
               {ordered && (
                 <>
-                  <ActionIcon size="sm" variant="subtle" color="gray" disabled={place === 0} aria-label={texts.earlier(name)} onClick={() => moved(place, place - 1)}>
+                  <ActionIcon size="sm" variant="subtle" color="gray" disabled={place === 0} aria-label={texts.earlier(name)} onClick={() => move(place, place - 1)}>
                     <IconArrowLeft size={13} />
                   </ActionIcon>
                   <ActionIcon
@@ -57,7 +58,7 @@ export function SegmentPicker({ label, placeholder, chosen, most, ordered, onCha
                     color="gray"
                     disabled={place === chosen.length - 1}
                     aria-label={texts.later(name)}
-                    onClick={() => moved(place, place + 1)}
+                    onClick={() => move(place, place + 1)}
                   >
                     <IconArrowRight size={13} />
                   </ActionIcon>

@@ -22,6 +22,11 @@ export interface ShownBar {
   readonly where: Condition;
 }
 
+/** Tells a bar from the others of its tile. */
+export function barKey({ kind, label }: Pick<ShownBar, "kind" | "label">): string {
+  return `${kind} ${label}`;
+}
+
 export function shownBars({ bars }: TileData, { segment, base }: Pick<Insights, "segment" | "base">): readonly ShownBar[] {
   return bars.map((bar: Bar) => {
     const share = segment.count === 0 ? 0 : bar.segment / segment.count;

@@ -17,6 +17,7 @@ import type { ShownBar } from "./shown-bar.ts";
 import { TileCard, type TileDrag } from "./tile-card.tsx";
 import { TileMenu } from "./tile-menu.tsx";
 import { titleOf } from "./tile-title.ts";
+import { within } from "./within.ts";
 
 export interface TileBoardProps {
   readonly question: Question;
@@ -86,12 +87,6 @@ function refusedTiles(error: Error | null, asked: readonly Tile[]): readonly str
 
 function openedTitle(name: string | undefined, title: string, { label }: ShownBar): string {
   return name === undefined ? texts.tile.opened(title, label) : texts.tile.openedOf(name, title, label);
-}
-
-/** The customers of a definition who meet another condition too. */
-export function within(where: Condition, condition: Condition): Condition {
-  const isEveryone = where.kind === "all" && where.of.length === 0;
-  return isEveryone ? condition : { kind: "all", of: [where, condition] };
 }
 
 /** Whether all that a tile names is there. */

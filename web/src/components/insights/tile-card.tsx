@@ -6,7 +6,7 @@ import type { Insights, ShownTile, TileData } from "../../api/insights.ts";
 import { formatCount, formatShare } from "../../format/number.ts";
 import { insights } from "../../texts/insights.ts";
 import classes from "./insights.module.css";
-import { formatIndex, type ShownBar, shownBars } from "./shown-bar.ts";
+import { barKey, formatIndex, type ShownBar, shownBars } from "./shown-bar.ts";
 import { TileChart } from "./tile-chart.tsx";
 import { TileMenu } from "./tile-menu.tsx";
 import { TileTable } from "./tile-table.tsx";
@@ -37,14 +37,14 @@ export function TileCard({ shown, data, of, baseName, onOpen, onAdd, menu, drag 
   const { ref, width } = useElementSize<HTMLDivElement>();
   const title = titleOf(shown);
   const bars = shownBars(data, of);
-  const selected = bars.find((bar) => keyOf(bar) === chosen);
+  const selected = bars.find((bar) => barKey(bar) === chosen);
   const saidOf = (bar: ShownBar): string => {
     const said = texts.said(bar.label, formatCount(bar.count), formatShare(bar.share));
     return baseName === undefined ? said : `${said}; ${texts.compared(formatShare(bar.baseShare), baseName, formatIndex(bar.index))}`;
   };
   const known = of.segment.count === 0 ? 0 : data.known.segment / of.segment.count;
   const tellsKnown = shown.tile.kind !== "condition";
-  const onSelect = (bar: ShownBar) => setChosen(keyOf(bar) === chosen ? undefined : keyOf(bar));
+  const onSelect = (bar: ShownBar) => setChosen(barKey(bar) === chosen ? undefined : barKey(bar));
   return (
     <li className={classes.tile} data-color={shown.color} {...drag}>
       <header className={classes.head}>
@@ -97,8 +97,4 @@ export function TileCard({ shown, data, of, baseName, onOpen, onAdd, menu, drag 
       </footer>
     </li>
   );
-}
-
-function keyOf({ kind, label }: ShownBar): string {
-  return `${kind} ${label}`;
 }

@@ -2,7 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { formatCount, formatShare } from "../../format/number.ts";
 import { insights } from "../../texts/insights.ts";
 import classes from "./insights.module.css";
-import { formatIndex, type ShownBar } from "./shown-bar.ts";
+import { barKey, formatIndex, type ShownBar } from "./shown-bar.ts";
 
 const texts = insights.tile.columns;
 
@@ -31,7 +31,7 @@ export function TileTable({ title, bars, baseName, onSelect }: TileTableProps) {
         </thead>
         <tbody>
           {bars.map((bar) => (
-            <tr key={`${bar.kind} ${bar.label}`}>
+            <tr key={barKey(bar)}>
               <th scope="row">
                 <UnstyledButton className={classes.cell} onClick={() => onSelect(bar)}>
                   {bar.label}

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { chooseOwnTiles, chooseSharedTiles, type ShownTile, tileBoardQuery } from "../../api/insights.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { insights } from "../../texts/insights.ts";
+import { moved } from "../moved.ts";
 import { sayFailed } from "../say.ts";
 
 export type TileOwner = "shared" | "own";
@@ -37,10 +38,10 @@ export function useTiles() {
     put: ({ shown, owner, place }: KeptTile) => save.mutate({ owner, tiles: tilesOf(owner).toSpliced(place, 1, shown) }),
     add: (shown: ShownTile, owner: TileOwner) => save.mutate({ owner, tiles: [...tilesOf(owner), shown] }),
     remove: ({ owner, place }: KeptTile) => save.mutate({ owner, tiles: tilesOf(owner).toSpliced(place, 1) }),
-    move: ({ shown, owner, place }: KeptTile, to: number) => {
+    move: ({ owner, place }: KeptTile, to: number) => {
       const tiles = tilesOf(owner);
       if (to < 0 || to >= tiles.length || to === place) return;
-      save.mutate({ owner, tiles: tiles.toSpliced(place, 1).toSpliced(to, 0, shown) });
+      save.mutate({ owner, tiles: moved(tiles, place, to) });
     },
   };
 }

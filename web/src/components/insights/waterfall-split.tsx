@@ -5,7 +5,7 @@ import { insights } from "../../texts/insights.ts";
 import classes from "./overlap.module.css";
 import { type Part, PartsTable } from "./parts-table.tsx";
 import { SegmentPicker, useSegmentTitles } from "./segment-picker.tsx";
-import { within } from "./tile-board.tsx";
+import { within } from "./within.ts";
 
 const texts = insights.split;
 const MOST = 12;

@@ -3,6 +3,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { type MembersChoice, membersCsvAddress, membersCsvFile, type Question } from "../../api/audience.ts";
 import { members as texts } from "../../texts/members.ts";
+import { saveFile } from "../save-file.ts";
 
 interface DownloadCsvProps {
   readonly question: Question;
@@ -19,7 +20,7 @@ const LONGEST_ADDRESS = 12_000;
 export function DownloadCsv({ question, columns, choice, savedId }: DownloadCsvProps) {
   const file = useMutation({
     mutationFn: () => membersCsvFile(question, columns, choice),
-    onSuccess: (blob) => save(blob),
+    onSuccess: (blob) => saveFile(blob, "members.csv"),
   });
   const address = membersCsvAddress(question, columns, choice, savedId);
   const icon = <IconDownload size={16} />;
@@ -41,13 +42,4 @@ export function DownloadCsv({ question, columns, choice, savedId }: DownloadCsvP
       {file.error ? texts.downloadFailed : texts.download}
     </Button>
   );
-}
-
-function save(blob: Blob): void {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "members.csv";
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -2,10 +2,11 @@ import { VisuallyHidden } from "@mantine/core";
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { type Featured, nameOf } from "../../../api/featured.ts";
 import type { Receipt } from "../../../api/receipt.ts";
+import { moved } from "../../../components/moved.ts";
 import { featured as featuredTexts } from "../../../texts/featured.ts";
 import { smart as smartTexts } from "../../../texts/smart.ts";
 import { CardActions } from "../smart/card-actions.tsx";
-import { CARD_ICONS, CardTools, moved } from "../smart/card-tools.tsx";
+import { CARD_ICONS, CardTools } from "../smart/card-tools.tsx";
 import { ReadyCard } from "../smart/ready-card.tsx";
 import classes from "../smart/smart.module.css";
 

@@ -37,9 +37,3 @@ export function CardTools({ tools, busy = false }: { readonly tools: readonly Ca
     </ActionIcon>
   ));
 }
-
-/** A list with the entry at one place moved to the other. */
-export function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
-  const rest = list.filter((_, at) => at !== from);
-  return [...rest.slice(0, to), ...list.slice(from, from + 1), ...rest.slice(to)];
-}

@@ -11,10 +11,11 @@ import {
   type SmartCard as Card,
   type SmartGroup as Group,
 } from "../../../api/smart.ts";
+import { moved } from "../../../components/moved.ts";
 import { sayFailed } from "../../../components/say.ts";
 import { smart as texts } from "../../../texts/smart.ts";
 import { CardDialog } from "./card-dialog.tsx";
-import { CARD_ICONS, CardTools, moved } from "./card-tools.tsx";
+import { CARD_ICONS, CardTools } from "./card-tools.tsx";
 import classes from "./smart.module.css";
 import { SmartCard } from "./smart-card.tsx";
 
