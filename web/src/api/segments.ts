@@ -68,11 +68,6 @@ interface SegmentsPage {
   readonly next: string | null;
 }
 
-/** Those whose name or sentence holds the words. */
-export function segmentsQuery(search: string) {
-  return segmentListQuery({ search: search || undefined });
-}
-
 export function segmentListQuery({ tags, ...filter }: SegmentFilter) {
   const asked = { ...filter, tags: tags && tags.length > 0 ? tags.join(",") : undefined };
   return infiniteQueryOptions({
@@ -83,7 +78,7 @@ export function segmentListQuery({ tags, ...filter }: SegmentFilter) {
   });
 }
 
-/** One page of the segments that a search finds. */
+/** The first page of those whose name or sentence holds the words. */
 export function segmentNamesQuery(search: string) {
   return queryOptions({
     queryKey: ["segments", "names", search],

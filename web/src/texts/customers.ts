@@ -39,8 +39,6 @@ export const customers = {
     whySegment: (name: string) => `${name}: why`,
     chooseSegment: "Why in a segment, or why not",
     chooseSegmentHint: "Search saved segments",
-    noSegments: "No segment has this in its name.",
-    noneSaved: "No segment is saved yet.",
     thisDefinition: "What is on the screen",
     openSegment: "Open segment",
     notFound: (key: string) => `There is no customer with the key ${key}`,

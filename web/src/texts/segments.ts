@@ -38,6 +38,7 @@ export const segments = {
   noneHint: "Search looks in names and in the sentences of the conditions.",
   noneFilteredHint: "Other owners or tags may have some.",
   clearSearch: "Show all segments",
+  choice: { noneSaved: "No segment is saved yet.", noneFound: "No segment has this in its name or sentence." },
   tabs: { label: "Kinds of segments", custom: "Custom", featured: "Featured", smart: "Smart", tags: "Tags", trash: "Trash" },
   trash: {
     title: "Trash",

@@ -6,10 +6,10 @@ import type { Question } from "../../api/audience.ts";
 import { type Segment, segmentQuery } from "../../api/segments.ts";
 import { customers as texts } from "../../texts/customers.ts";
 import { ErrorNotice } from "../error-notice.tsx";
+import { SegmentChoice } from "../segment-choice.tsx";
 import { Why } from "../why/why.tsx";
 import classes from "./customer.module.css";
 import { MemberOf } from "./member-of.tsx";
-import { SegmentChoice } from "./segment-choice.tsx";
 
 interface CustomerSegmentsProps {
   readonly customerKey: string;
@@ -32,7 +32,12 @@ export function CustomerSegments({ customerKey, catalog, timeZone, question, cho
         {texts.profile.segments}
       </Title>
       <MemberOf customerKey={customerKey} chosen={chosen} onChoose={onChoose} />
-      <SegmentChoice chosen={chosen} onChoose={onChoose} />
+      <SegmentChoice
+        chosen={chosen}
+        onChoose={onChoose}
+        label={texts.profile.chooseSegment}
+        placeholder={texts.profile.chooseSegmentHint}
+      />
       {chosen !== undefined && segment.error && <ErrorNotice error={segment.error} onRetry={() => void segment.refetch()} />}
       {asked && (
         <div className={classes.explained}>

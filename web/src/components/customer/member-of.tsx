@@ -4,6 +4,7 @@ import { customerSegmentsQuery } from "../../api/customers.ts";
 import { formatCount } from "../../format/number.ts";
 import { common } from "../../texts/common.ts";
 import { customers } from "../../texts/customers.ts";
+import { segments as segmentTexts } from "../../texts/segments.ts";
 import { ErrorNotice } from "../error-notice.tsx";
 import classes from "./customer.module.css";
 
@@ -22,7 +23,7 @@ export function MemberOf({ customerKey, chosen, onChoose }: MemberOfProps) {
   if (segments.error) return <ErrorNotice title={texts.segmentsFailed} error={segments.error} onRetry={() => void segments.refetch()} />;
   if (!segments.data) return <Skeleton height={54} mb={12} role="status" aria-label={common.loading} />;
   const { in: inSegments, broken, judged, total } = segments.data;
-  if (total === 0) return <p className={classes.soft}>{texts.noneSaved}</p>;
+  if (total === 0) return <p className={classes.soft}>{segmentTexts.choice.noneSaved}</p>;
   const buttons = (list: typeof inSegments) => (
     <ul className={classes.memberOf}>
       {list.map(({ id, name }) => (

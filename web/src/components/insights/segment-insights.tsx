@@ -5,7 +5,7 @@ import type { Condition } from "../../../../src/segment/ast.ts";
 import type { Question } from "../../api/audience.ts";
 import { segmentQuery } from "../../api/segments.ts";
 import { insights as texts } from "../../texts/insights.ts";
-import { SegmentChoice } from "../customer/segment-choice.tsx";
+import { SegmentChoice } from "../segment-choice.tsx";
 import { DifferenceList } from "./difference-list.tsx";
 import classes from "./insights.module.css";
 import { OverlapView } from "./overlap-view.tsx";

@@ -3,8 +3,8 @@ import { IconArrowLeft, IconArrowRight, IconX } from "@tabler/icons-react";
 import { useQueries } from "@tanstack/react-query";
 import { segmentQuery } from "../../api/segments.ts";
 import { insights } from "../../texts/insights.ts";
-import { SegmentChoice } from "../customer/segment-choice.tsx";
 import { moved } from "../moved.ts";
+import { SegmentChoice } from "../segment-choice.tsx";
 import classes from "./overlap.module.css";
 
 const texts = insights.picker;

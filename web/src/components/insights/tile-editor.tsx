@@ -5,7 +5,7 @@ import { propertyNames } from "../../../../src/segment/fields.ts";
 import { type Period, type ShownTile, type Tile, TILE_COLORS } from "../../api/insights.ts";
 import { common } from "../../texts/common.ts";
 import { insights } from "../../texts/insights.ts";
-import { SegmentChoice } from "../customer/segment-choice.tsx";
+import { SegmentChoice } from "../segment-choice.tsx";
 
 const texts = insights.edit;
 const KINDS = ["attribute", "event", "property", "condition"] as const;

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { type Featured, type FeaturedLook, nameOf } from "../../../api/featured.ts";
-import { SegmentChoice } from "../../../components/customer/segment-choice.tsx";
+import { SegmentChoice } from "../../../components/segment-choice.tsx";
 import { common } from "../../../texts/common.ts";
 import { featured } from "../../../texts/featured.ts";
 import { PictureChoice } from "./picture-choice.tsx";

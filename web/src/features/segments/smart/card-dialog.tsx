@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { SmartCard } from "../../../api/smart.ts";
-import { SegmentChoice } from "../../../components/customer/segment-choice.tsx";
+import { SegmentChoice } from "../../../components/segment-choice.tsx";
 import { common } from "../../../texts/common.ts";
 import { smart } from "../../../texts/smart.ts";
 

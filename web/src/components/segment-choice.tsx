@@ -1,35 +1,30 @@
 import { Loader, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { segmentQuery, segmentsQuery } from "../../api/segments.ts";
-import { customers as texts } from "../../texts/customers.ts";
+import { segmentNamesQuery, segmentQuery } from "../api/segments.ts";
+import { segments } from "../texts/segments.ts";
 
 interface SegmentChoiceProps {
   /** The id of a saved segment; undefined: none. */
   readonly chosen: string | undefined;
   readonly onChoose: (id: string | undefined) => void;
-  /** Left out: to explain a customer by. */
-  readonly label?: string;
-  readonly placeholder?: string;
+  readonly label: string;
+  readonly placeholder: string;
 }
 
+const texts = segments.choice;
 const PAUSE_MS = 150;
 
 /** Chooses one of the saved segments, searched for on the server. */
-export function SegmentChoice({
-  chosen,
-  onChoose,
-  label = texts.profile.chooseSegment,
-  placeholder = texts.profile.chooseSegmentHint,
-}: SegmentChoiceProps) {
+export function SegmentChoice({ chosen, onChoose, label, placeholder }: SegmentChoiceProps) {
   const [text, setText] = useState("");
   const { data: segment } = useQuery({ ...segmentQuery(chosen ?? ""), enabled: chosen !== undefined });
   // What is chosen stands in the field: it is no search.
   const [search] = useDebouncedValue(text === segment?.name ? "" : text.trim(), PAUSE_MS);
-  const found = useInfiniteQuery({ ...segmentsQuery(search), placeholderData: keepPreviousData });
-  const segments = found.data?.pages[0]?.segments ?? [];
-  const shown = segment && !segments.some(({ id }) => id === segment.id) ? [segment, ...segments] : segments;
+  const found = useQuery({ ...segmentNamesQuery(search), placeholderData: keepPreviousData });
+  const named = found.data?.segments ?? [];
+  const shown = segment && !named.some(({ id }) => id === segment.id) ? [segment, ...named] : named;
   return (
     <Select
       label={label}
@@ -42,7 +37,7 @@ export function SegmentChoice({
       onSearchChange={setText}
       filter={({ options }) => options}
       onChange={(id) => onChoose(id ?? undefined)}
-      nothingFoundMessage={found.isPending ? undefined : search === "" ? texts.profile.noneSaved : texts.profile.noSegments}
+      nothingFoundMessage={found.isPending ? undefined : search === "" ? texts.noneSaved : texts.noneFound}
       rightSection={found.isFetching ? <Loader size={14} /> : undefined}
       maxDropdownHeight={280}
     />
