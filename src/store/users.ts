@@ -41,7 +41,7 @@ export interface UserStoreOptions {
   readonly newId: () => string;
 }
 
-export const MOST_USERS = 1_000;
+const MOST_USERS = 1_000;
 
 export function userStore(db: Kysely<Tables>, { clock, newId }: UserStoreOptions): UserStore {
   const get = async (id: string): Promise<KnownUser> => {

@@ -67,7 +67,7 @@ export interface Differences {
 }
 
 /** Customers of each side, at least. */
-export const LEAST_CUSTOMERS = 30;
+const LEAST_CUSTOMERS = 30;
 /** Customers of whom it holds, on both sides together, at least; and so many who would be expected on each. */
 const LEAST_IN_CELL = 50;
 const LEAST_EXPECTED = 5;

@@ -13,6 +13,9 @@ export interface Question {
   readonly ownTimeZone?: string | undefined;
 }
 
+/** All customers, now. */
+export const EVERYONE: Question = { where: { kind: "all", of: [] } };
+
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [field: string]: Cell };
 
 export interface Member {
@@ -112,7 +115,7 @@ export function foundCustomersQuery(search: string, columns: readonly string[], 
   return queryOptions({
     queryKey: ["members", "found", search, columns, limit],
     queryFn: ({ signal }) =>
-      request<MembersPage>("/segments/members", { method: "POST", body: { where: { kind: "all", of: [] }, search, columns, limit }, signal }),
+      request<MembersPage>("/segments/members", { method: "POST", body: { ...EVERYONE, search, columns, limit }, signal }),
     staleTime: 60_000,
   });
 }

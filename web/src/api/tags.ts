@@ -39,11 +39,6 @@ export function deleteTag(id: string): Promise<void> {
   return request(tagPath(id), { method: "DELETE" });
 }
 
-/** Gives a segment these tags and no others. */
-export function setTags(segment: string, tags: readonly string[]): Promise<{ readonly tags: readonly Tag[] }> {
-  return request(`/segments/${encodeURIComponent(segment)}/tags`, { method: "PUT", body: { tags } });
-}
-
 /** Gives tags to many segments and takes tags from them. */
 export function tagSegments(
   segments: readonly string[],

@@ -21,7 +21,6 @@ export const panel = {
   more: "Time zone and id",
   timeZone: "Days are meant in",
   workspaceZone: (zone: string) => `${zone} (workspace)`,
-  aboutLater: "Tags, people and notes come with the first save.",
   line: {
     label: (from: string, to: string, since: string) => `Size when refreshed: ${from} on ${since}, ${to} at last`,
     since: (change: string, since: string) => `${change} since ${since}`,

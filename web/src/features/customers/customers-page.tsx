@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useRouterState } from "@tanstack/react-router";
-import type { Question } from "../../api/audience.ts";
+import { EVERYONE } from "../../api/audience.ts";
 import { catalogQuery } from "../../api/catalog.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { Command } from "../../components/command.tsx";
@@ -18,7 +18,6 @@ import classes from "./customers-page.module.css";
 import { OpenedPage } from "./opened-page.tsx";
 
 const route = getRouteApi("/customers");
-const EVERYONE: Question = { where: { kind: "all", of: [] } };
 
 export function CustomersPage() {
   const { customer, ...view } = route.useSearch();

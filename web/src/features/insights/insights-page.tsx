@@ -1,5 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { EVERYONE } from "../../api/audience.ts";
 import { catalogQuery } from "../../api/catalog.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { EditableTiles } from "../../components/insights/editable-tiles.tsx";
@@ -7,8 +8,6 @@ import { Page } from "../../components/page.tsx";
 import { Teaching } from "../../components/teaching.tsx";
 import { insights as texts } from "../../texts/insights.ts";
 import { OverviewPanel } from "./overview-panel.tsx";
-
-const EVERYONE = { where: { kind: "all", of: [] } } as const;
 
 /** All customers at a glance, and in tiles. */
 export function InsightsPage() {
