@@ -3,7 +3,7 @@ import { check } from "../segment/check.ts";
 import type { Circumstances } from "../segment/checked.ts";
 import type { SmartEdit } from "./edits.ts";
 import { smartGroups } from "./groups.ts";
-import { resolveRoles, type RoleMapping } from "./resolve.ts";
+import { type RoleMapping, rolePlayers } from "./resolve.ts";
 import { firstWay, shortOf } from "./ways.ts";
 
 /** A ready segment, on this catalog. */
@@ -40,8 +40,7 @@ export interface ResolvedGroup {
  * Every smart group with its segments, hidden ones too, as far as the catalog has what they need. What is defined has passed `check`.
  */
 export function smartCards(circumstances: Circumstances, mapping: RoleMapping, edits: readonly SmartEdit[] = []): readonly ResolvedGroup[] {
-  const played = new Map(resolveRoles(circumstances.catalog, mapping).map(({ role, names }) => [role.id, names]));
-  const namesOf = (role: string) => played.get(role) ?? [];
+  const namesOf = rolePlayers(circumstances.catalog, mapping);
   return smartGroups.map(({ id, title, lead, picture, cards }) => {
     const used = new Set<string>();
     const own = edits.filter(({ group }) => group === id);

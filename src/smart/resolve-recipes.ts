@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/types.ts";
 import type { Condition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
 import { recipes } from "./recipes.ts";
-import { resolveRoles, type RoleMapping } from "./resolve.ts";
+import { type RoleMapping, rolePlayers } from "./resolve.ts";
 import { firstWay } from "./ways.ts";
 
 /** A recipe, on this catalog. */
@@ -21,16 +21,16 @@ export interface ResolvedRecipe {
 
 /** The attributes whose commonest value `resolveRecipes` is to be told. */
 export function attributesAsked(catalog: Catalog, mapping: RoleMapping): readonly string[] {
-  const asked = new Set(recipes.map(({ commonest }) => commonest));
-  return resolveRoles(catalog, mapping).flatMap(({ role, names }) => (asked.has(role.id) ? names : []));
+  const asked = new Set(recipes.flatMap(({ commonest }) => commonest ?? []));
+  return [...asked].flatMap(rolePlayers(catalog, mapping));
 }
 
 /** Every recipe, as far as the catalog has what it needs. `commonest` is the commonest value of an attribute; one that has none is missing. */
 export function resolveRecipes(circumstances: Circumstances, mapping: RoleMapping, commonest: ReadonlyMap<string, string>): readonly ResolvedRecipe[] {
-  const played = new Map(resolveRoles(circumstances.catalog, mapping).map(({ role, names }) => [role.id, names]));
+  const players = rolePlayers(circumstances.catalog, mapping);
   return recipes.map(({ ways, commonest: asked, ...shown }) => {
-    const value = asked === undefined ? "" : commonest.get(played.get(asked)?.[0] ?? "");
-    const namesOf = (role: string) => (role === asked && value === undefined ? [] : (played.get(role) ?? []));
+    const value = asked === undefined ? "" : commonest.get(players(asked)[0] ?? "");
+    const namesOf = (role: string) => (role === asked && value === undefined ? [] : players(role));
     const { where, short, missing } = firstWay(ways(value ?? ""), namesOf, circumstances);
     return { ...shown, where, short, missing };
   });

@@ -30,6 +30,12 @@ export function resolveRoles(catalog: Catalog, mapping: RoleMapping): readonly P
   return played;
 }
 
+/** Who plays each role, by its id. */
+export function rolePlayers(catalog: Catalog, mapping: RoleMapping): (role: string) => readonly string[] {
+  const played = new Map(resolveRoles(catalog, mapping).map(({ role, names }) => [role.id, names]));
+  return (role) => played.get(role) ?? [];
+}
+
 function optionsOf({ fits }: Role, catalog: Catalog, played: readonly PlayedRole[]): readonly string[] {
   switch (fits.kind) {
     case "attribute":
@@ -52,5 +58,5 @@ function holds({ type }: Attribute | Property, types: readonly ValueType[]): boo
 
 function guess({ fits, names }: Role, options: readonly string[]): readonly string[] {
   const found = names.flatMap((name) => options.filter((option) => plainName(option) === name));
-  return fits.kind === "event" && fits.many === true ? [...new Set(found)] : found.slice(0, 1);
+  return fits.kind === "event" && fits.many ? [...new Set(found)] : found.slice(0, 1);
 }

@@ -12,7 +12,7 @@ export interface Role {
 export type Fits =
   | { readonly kind: "attribute"; readonly types: readonly ValueType[] }
   /** Of `many` all that go by one of the names play the role together, each event counted once. */
-  | { readonly kind: "event"; readonly many?: boolean }
+  | { readonly kind: "event"; readonly many: boolean }
   /** A property of the events of another role. */
   | { readonly kind: "property"; readonly of: string; readonly types: readonly ValueType[] };
 

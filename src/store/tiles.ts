@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Catalog } from "../catalog/types.ts";
 import type { Tile } from "../results/insights/tile.ts";
-import { type RoleMapping, resolveRoles } from "../smart/resolve.ts";
+import { type RoleMapping, rolePlayers } from "../smart/resolve.ts";
 import type { Tables } from "./tables.ts";
 
 export const TILE_COLORS = ["indigo", "teal", "orange", "grape", "red", "gray"] as const;
@@ -79,11 +79,11 @@ const MOST_OTHERS = 3;
 
 /** Tiles of what plays a role in the smart segments; where nothing does, of the first attributes and the most frequent event. */
 function suggestedTiles(catalog: Catalog, mapping: RoleMapping): readonly ShownTile[] {
-  const played = new Map(resolveRoles(catalog, mapping).map(({ role, names }) => [role.id, names]));
-  const named = ATTRIBUTES.flatMap((role) => played.get(role)?.slice(0, 1) ?? []);
+  const players = rolePlayers(catalog, mapping);
+  const named = ATTRIBUTES.flatMap((role) => players(role).slice(0, 1));
   const attributes = named.length > 0 ? named : catalog.attributes.slice(0, MOST_OTHERS).map(({ name }) => name);
   const frequent = catalog.events.toSorted((one, other) => other.count - one.count).slice(0, 1);
-  const roles = EVENTS.flatMap((role) => played.get(role)?.slice(0, 1) ?? []);
+  const roles = EVENTS.flatMap((role) => players(role).slice(0, 1));
   const events = roles.length > 0 ? roles : frequent.map(({ name }) => name);
   const tiles: readonly Tile[] = [
     ...[...new Set(attributes)].map((attribute) => ({ kind: "attribute", attribute }) as const),

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { AppError } from "../../errors.ts";
 import type { OrderRoles } from "../../results/profile.ts";
 import type { EventChoice } from "../../results/timeline.ts";
-import { resolveRoles } from "../../smart/resolve.ts";
+import { rolePlayers } from "../../smart/resolve.ts";
 import type { AppContext } from "../context.ts";
 import { activitySchema, customerSegmentsSchema, profileSchema, timelineSchema } from "../customer-schemas.ts";
 import type { ApiEnv } from "../env.ts";
@@ -93,8 +93,8 @@ export function customerRoutes({ profiles, segments, smartRoles, catalog, timeZo
   return routes;
 
   async function orderRoles(): Promise<OrderRoles> {
-    const played = new Map(resolveRoles(catalog(), await smartRoles.read()).map(({ role, names }) => [role.id, names]));
-    return { events: played.get("order") ?? [], value: played.get("order_value")?.[0] };
+    const players = rolePlayers(catalog(), await smartRoles.read());
+    return { events: players("order"), value: players("order_value")[0] };
   }
 }
 

@@ -137,7 +137,7 @@ export function smartRoutes({ audience, catalog, clock, segments, smartEdits, sm
   function view(mapping: Awaited<ReturnType<typeof smartRoles.read>>) {
     return {
       roles: resolveRoles(catalog(), mapping).map(({ role: { id, label, fits }, ...played }) => {
-        return { id, label, kind: fits.kind, many: fits.kind === "event" && fits.many === true, ...played };
+        return { id, label, kind: fits.kind, many: fits.kind === "event" && fits.many, ...played };
       }),
     };
   }

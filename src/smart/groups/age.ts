@@ -18,15 +18,15 @@ function band(from: number, end: number): SmartCard {
   return {
     id: end === OLDEST ? `${from}-up` : `${from}-${end - 1}`,
     name,
-    ways: [all(atLeast(from), not(end)), all(number("at_least", from), number("less_than", end))],
+    ways: [all(isAged(from), isUnder(end)), all(number("at_least", from), number("less_than", end))],
   };
 }
 
-function atLeast(years: number): Condition {
+function isAged(years: number): Condition {
   return { kind: "attribute", attribute: "birth_date", op: "in", window: { ago: { to: years, unit: "year" } } };
 }
 
-function not(years: number): Condition {
+function isUnder(years: number): Condition {
   return { kind: "attribute", attribute: "birth_date", op: "not_in", window: { ago: { to: years, unit: "year" } } };
 }
 
