@@ -1,9 +1,9 @@
 import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
 import type { Circumstances } from "../segment/checked.ts";
-import type { SmartEdit } from "./edits.ts";
 import { smartGroups } from "./groups.ts";
-import { type RoleMapping, rolePlayers } from "./resolve.ts";
+import { type RoleMapping, rolePlayers } from "./resolve-roles.ts";
+import type { SmartEdit } from "./smart-edit.ts";
 import { firstWay, shortOf } from "./ways.ts";
 
 /** A ready segment, on this catalog. */

@@ -1,5 +1,5 @@
 import type { Condition } from "../segment/ast.ts";
-import { all, did, inLastDays, is, isOneOf, last, not } from "./bands.ts";
+import { all, did, inLastDays, is, isOneOf, last, not } from "./conditions.ts";
 import { MOBILE } from "./groups/device.ts";
 import type { Picture } from "./pictures.ts";
 import type { Ways } from "./ways.ts";

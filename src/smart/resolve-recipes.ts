@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog/types.ts";
 import type { Condition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
 import { recipes } from "./recipes.ts";
-import { type RoleMapping, rolePlayers } from "./resolve.ts";
+import { type RoleMapping, rolePlayers } from "./resolve-roles.ts";
 import { firstWay } from "./ways.ts";
 
 /** A recipe, on this catalog. */

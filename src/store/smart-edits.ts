@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { AppError } from "../errors.ts";
-import type { SmartEdit } from "../smart/edits.ts";
+import type { SmartEdit } from "../smart/smart-edit.ts";
 import { smartGroups } from "../smart/groups.ts";
 import type { Tables } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../errors.ts";
-import type { RoleMapping } from "../smart/resolve.ts";
+import type { RoleMapping } from "../smart/resolve-roles.ts";
 import { roles } from "../smart/roles.ts";
 import type { Settings } from "./settings.ts";
 

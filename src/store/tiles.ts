@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Catalog } from "../catalog/types.ts";
 import type { Tile } from "../results/insights/tile.ts";
-import { type RoleMapping, rolePlayers } from "../smart/resolve.ts";
+import { type RoleMapping, rolePlayers } from "../smart/resolve-roles.ts";
 import type { Tables } from "./tables.ts";
 
 export const TILE_COLORS = ["indigo", "teal", "orange", "grape", "red", "gray"] as const;

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { AppError } from "../../errors.ts";
 import type { OrderRoles } from "../../results/profile.ts";
 import type { EventChoice } from "../../results/timeline.ts";
-import { rolePlayers } from "../../smart/resolve.ts";
+import { rolePlayers } from "../../smart/resolve-roles.ts";
 import type { AppContext } from "../context.ts";
 import { activitySchema, customerSegmentsSchema, profileSchema, timelineSchema } from "../customer-schemas.ts";
 import type { ApiEnv } from "../env.ts";

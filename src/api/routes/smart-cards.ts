@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { SmartEdit } from "../../smart/edits.ts";
+import type { SmartEdit } from "../../smart/smart-edit.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { requireAdministrator } from "../guards.ts";

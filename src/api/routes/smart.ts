@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { type ResolvedGroup, smartCards } from "../../smart/cards.ts";
-import { resolveRoles } from "../../smart/resolve.ts";
+import { resolveRoles } from "../../smart/resolve-roles.ts";
 import { MOST_NAMES } from "../../smart/roles.ts";
 import type { AppContext } from "../context.ts";
 import { receiptsById } from "../counted.ts";

@@ -1,5 +1,5 @@
 import type { Condition } from "../../segment/ast.ts";
-import { all, is } from "../bands.ts";
+import { all, is } from "../conditions.ts";
 import type { SmartCard, SmartGroup } from "../smart-group.ts";
 
 /** Older than anyone: a birth date of 1900-01-01 is what forms put for an unknown one. */

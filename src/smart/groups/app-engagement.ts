@@ -1,4 +1,4 @@
-import { all, did, inLastDays, latestBetween, not } from "../bands.ts";
+import { all, did, inLastDays, latestBetween, not } from "../conditions.ts";
 import type { SmartGroup } from "../smart-group.ts";
 
 export const appEngagement: SmartGroup = {

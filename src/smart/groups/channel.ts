@@ -1,4 +1,4 @@
-import { is, isOneOf } from "../bands.ts";
+import { is, isOneOf } from "../conditions.ts";
 import type { SmartGroup } from "../smart-group.ts";
 
 export const channel: SmartGroup = {

@@ -1,5 +1,5 @@
 import type { Condition } from "../../segment/ast.ts";
-import { inLastDays, is, isOneOf } from "../bands.ts";
+import { inLastDays, is, isOneOf } from "../conditions.ts";
 import type { SmartCard, SmartGroup } from "../smart-group.ts";
 
 /** What a mobile device is called. */

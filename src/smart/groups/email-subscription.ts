@@ -1,4 +1,4 @@
-import { all, inLastDays, is } from "../bands.ts";
+import { all, inLastDays, is } from "../conditions.ts";
 import type { SmartGroup } from "../smart-group.ts";
 
 export const emailSubscription: SmartGroup = {

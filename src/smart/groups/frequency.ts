@@ -1,5 +1,5 @@
 import type { Condition } from "../../segment/ast.ts";
-import { all, did, inLastDays, not } from "../bands.ts";
+import { all, did, inLastDays, not } from "../conditions.ts";
 import type { SmartCard, SmartGroup } from "../smart-group.ts";
 
 export const frequency: SmartGroup = {

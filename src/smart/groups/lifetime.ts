@@ -1,5 +1,5 @@
 import type { Condition, Window } from "../../segment/ast.ts";
-import { did, is, not } from "../bands.ts";
+import { did, is, not } from "../conditions.ts";
 import type { SmartCard, SmartGroup } from "../smart-group.ts";
 
 /** Months since sign-up, or since the first order where no day of sign-up is kept. */

@@ -1,4 +1,4 @@
-import { all, any, is, not } from "../bands.ts";
+import { all, any, is, not } from "../conditions.ts";
 import type { SmartGroup } from "../smart-group.ts";
 
 const email = is("email_consent", "is_true");

@@ -1,5 +1,5 @@
 import type { Condition } from "../../segment/ast.ts";
-import { all, did, not } from "../bands.ts";
+import { all, did, not } from "../conditions.ts";
 import type { SmartCard, SmartGroup } from "../smart-group.ts";
 
 const LIMITS = [50, 100, 250, 500, 1_000] as const;
