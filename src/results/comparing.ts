@@ -1,5 +1,6 @@
 import type { Catalog } from "../catalog/types.ts";
 import { AppError, type Path, problemsError } from "../errors.ts";
+import type { Condition } from "../segment/ast.ts";
 import { checked, type Timed, type Workbench } from "./audience.ts";
 import type { Clock } from "./clock.ts";
 import type { Question } from "./data.ts";
@@ -9,6 +10,13 @@ export interface Compared {
   readonly question: Question;
   /** Where its definition stands in what the caller sent: the paths of its problems begin with it. */
   readonly at: Path;
+}
+
+export const EVERYONE: Condition = { kind: "all", of: [] };
+
+/** Everyone, at the instant and in the zone of another question. */
+export function everyoneBeside({ question }: Compared): Compared {
+  return { question: { ...question, where: EVERYONE }, at: [] };
 }
 
 /**

@@ -4,6 +4,7 @@ import { and, minus } from "../compiler/set.ts";
 import { setGraph } from "../compiler/set-graph.ts";
 import { setSql } from "../compiler/set-sql.ts";
 import { bind, render, sql } from "../compiler/sql.ts";
+import { invariant } from "../errors.ts";
 import { receiptOf, type Workbench } from "./audience.ts";
 import { type Compared, comparing } from "./comparing.ts";
 import type { Receipt } from "./receipt.ts";
@@ -36,7 +37,7 @@ const SAMPLE = 10;
 export function difference(bench: Workbench, before: Compared, after: Compared, signal?: AbortSignal): Promise<Difference> {
   return comparing(bench, [before, after], signal, async (asked, catalog) => {
     const [old, young] = asked;
-    if (old === undefined || young === undefined) throw new Error("two questions were asked");
+    invariant(old && young, "two questions were asked");
     const sets = [minus(young.plan.set, old.plan.set), minus(old.plan.set, young.plan.set), and([old.plan.set, young.plan.set])] as const;
     const graph = setGraph();
     const [first, second] = [graph.add(old.plan.set), graph.add(young.plan.set)];

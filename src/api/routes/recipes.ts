@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { EVERYONE } from "../../results/comparing.ts";
 import { attributesAsked, type ResolvedRecipe, resolveRecipes } from "../../smart/resolve-recipes.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
@@ -38,7 +39,7 @@ export function recipeRoutes({ audience, catalog, clock, smartRoles, timeZone }:
       const known = catalog();
       const commonest = new Map<string, string>();
       for (const attribute of attributesAsked(known, mapping)) {
-        const { values } = await audience.values({ where: { kind: "all", of: [] } }, { of: { attribute }, limit: 1 }, c.req.raw.signal);
+        const { values } = await audience.values({ where: EVERYONE }, { of: { attribute }, limit: 1 }, c.req.raw.signal);
         for (const { value } of values) commonest.set(attribute, String(value));
       }
       kept = { of, recipes: resolveRecipes({ catalog: known, now: clock(), timeZone: timeZone() }, mapping, commonest) };

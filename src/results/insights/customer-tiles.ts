@@ -3,8 +3,9 @@ import type { Attribute, ValueType } from "../../catalog/types.ts";
 import { grouped } from "../../compiler/grouped.ts";
 import { bind, type Fragment, identifier, join, sql } from "../../compiler/sql.ts";
 import { oneZeroEach } from "../columns.ts";
+import { bandBars, chartOf, type Found } from "./band-bars.ts";
 import { attributeWhere, testsOf } from "./bar-where.ts";
-import { barAt, barSql, isMeasured, LONGEST_TEXT, type Scale, scaleOf, spreadSql } from "./scale.ts";
+import { barSql, isMeasured, LONGEST_TEXT, type Scale, scaleOf, spreadSql } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 import { COUNTS, type ComparedSets, flags, isSome, less, NONE } from "./sets.ts";
 import type { Bar, BarOf, Both, TileData } from "./tile.ts";
@@ -40,10 +41,6 @@ export async function attributeTiles(attributes: readonly Attribute[], scene: Sc
     const { name } = attribute;
     return tileOf(attribute, scales.get(name), known.get(name)?.known ?? NONE, found.get(name) ?? [], scene);
   });
-}
-
-interface Found extends Both {
-  readonly key: string;
 }
 
 interface Known {
@@ -160,15 +157,4 @@ function tileOf({ name, type }: Attribute, scale: Scale | undefined, known: Both
     case "bands":
       return { chart: chartOf(type.of), overlapping: false, known, bars: [...bandBars(scale, found, bar), ...without] };
   }
-}
-
-export function chartOf(type: ValueType): TileData["chart"] {
-  return type === "number" ? "histogram" : "line";
-}
-
-/** All bars, also empty ones, but for the outermost. */
-export function bandBars(scale: Extract<Scale, { readonly kind: "bands" }>, found: readonly Found[], bar: (of: BarOf, counted: Both) => Bar): readonly Bar[] {
-  const counted = new Map(found.map((one) => [barAt(scale, one.key), one]));
-  const all = scale.bars.map((of, place) => bar(of, counted.get(place) ?? NONE));
-  return all.filter((one, place) => isSome(one) || (place > 0 && place < all.length - 1));
 }

@@ -10,11 +10,10 @@ import { invariant } from "../../errors.ts";
 import type { Condition } from "../../segment/ast.ts";
 import { resolveWindow } from "../../segment/window.ts";
 import { receiptOf, type Timed, type Workbench } from "../audience.ts";
-import { type Compared, comparing } from "../comparing.ts";
+import { type Compared, comparing, everyoneBeside } from "../comparing.ts";
 import type { Receipt } from "../receipt.ts";
 import { sizesOf } from "../sizes.ts";
 import { attributeTiles } from "./customer-tiles.ts";
-import { EVERYONE } from "./insights.ts";
 import { onScene, type Scene } from "./scene.ts";
 import { overlaps } from "./sets.ts";
 import { chanceOf, differenceInterval, distance, falseDiscoveryRates, type Part } from "./statistics.ts";
@@ -90,8 +89,7 @@ const MOST_IN_GROUP = 10;
  * @throws AppError `invalid_definition` with all problems of the first definition that has some
  */
 export function differences(bench: Workbench, segment: Compared, against: Compared | undefined, signal?: AbortSignal): Promise<Differences> {
-  const compared = against ?? { question: { ...segment.question, where: EVERYONE }, at: [] };
-  return comparing(bench, [segment, compared], signal, async ([ofSegment, ofBase], catalog) => {
+  return comparing(bench, [segment, against ?? everyoneBeside(segment)], signal, async ([ofSegment, ofBase], catalog) => {
     invariant(ofSegment && ofBase, "a segment is compared with a base");
     const restSet = minus(ofBase.plan.set, ofSegment.plan.set);
     const graph = setGraph();

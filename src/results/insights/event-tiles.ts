@@ -6,9 +6,9 @@ import { type PropertyPlace, propertyPlaces } from "../../compiler/property-plac
 import { bind, type Fragment, identifier, sql } from "../../compiler/sql.ts";
 import { dayOf, startOfDay } from "../../segment/day.ts";
 import { oneZero, oneZeroEach } from "../columns.ts";
+import { bandBars, chartOf } from "./band-bars.ts";
 import { daysWindow, propertyWhere, testsOf } from "./bar-where.ts";
 import { periods } from "./bands.ts";
-import { bandBars, chartOf } from "./customer-tiles.ts";
 import { barSql, isMeasured, LONGEST_TEXT, type Scale, scaleOf, spreadSql } from "./scale.ts";
 import type { Scene } from "./scene.ts";
 import { flags, NONE, overlaps } from "./sets.ts";

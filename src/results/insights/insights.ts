@@ -2,13 +2,14 @@ import type { Catalog } from "../../catalog/types.ts";
 import { setGraph } from "../../compiler/set-graph.ts";
 import { type Path, invariant } from "../../errors.ts";
 import { receiptOf, type Timed, type Workbench } from "../audience.ts";
-import { type Compared, comparing } from "../comparing.ts";
+import { type Compared, comparing, everyoneBeside } from "../comparing.ts";
 import type { Receipt } from "../receipt.ts";
 import { sizesOf } from "../sizes.ts";
 import { attributeTiles } from "./customer-tiles.ts";
 import { eventTile, propertyTile } from "./event-tiles.ts";
 import { type FoundTile, findTile } from "./find-tiles.ts";
 import { onScene, type Scene } from "./scene.ts";
+import { less } from "./sets.ts";
 import type { Both, Tile, TileData } from "./tile.ts";
 
 /** A segment, what it is compared with, and what tiles show of both. */
@@ -20,7 +21,6 @@ export interface Insights {
   readonly tiles: readonly TileData[];
 }
 
-export const EVERYONE = { kind: "all", of: [] } as const;
 /** Values that are a bar each. */
 const MOST_VALUES = 10;
 
@@ -40,7 +40,7 @@ export function insights(
   at: Path,
   signal?: AbortSignal,
 ): Promise<Insights> {
-  const base = against ?? { question: { ...segment.question, where: EVERYONE }, at: [] };
+  const base = against ?? everyoneBeside(segment);
   const conditions = tiles.flatMap((tile, index): Compared[] =>
     tile.kind === "condition" ? [{ question: { ...segment.question, where: tile.where }, at: [...at, index, "where"] }] : [],
   );
@@ -56,7 +56,11 @@ export function insights(
     return {
       segment: receiptOf(bench, ofSegment, sizes.segment),
       base: receiptOf(bench, ofBase, sizes.base),
-      tiles: data.map((tile) => tile ?? splits.shift() ?? missing()),
+      tiles: data.map((tile) => {
+        const made = tile ?? splits.shift();
+        invariant(made, "every tile has its data");
+        return made;
+      }),
     };
   });
 }
@@ -108,18 +112,13 @@ async function conditionSizes(
 }
 
 function split(where: Timed["condition"], met: Both, sizes: Both): TileData {
-  const others: Both = { segment: sizes.segment - met.segment, base: sizes.base - met.base };
   return {
     chart: "split",
     overlapping: false,
     known: sizes,
     bars: [
       { of: { kind: "yes" }, where, ...met },
-      { of: { kind: "no" }, where: { kind: "not", of: where }, ...others },
+      { of: { kind: "no" }, where: { kind: "not", of: where }, ...less(sizes, met) },
     ],
   };
-}
-
-function missing(): never {
-  throw new Error("a tile has no data");
 }

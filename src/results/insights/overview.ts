@@ -6,7 +6,7 @@ import { dayOf, startOfDay } from "../../segment/day.ts";
 import type { Condition } from "../../segment/ast.ts";
 import { invariant } from "../../errors.ts";
 import { receiptOf, type Workbench } from "../audience.ts";
-import { comparing } from "../comparing.ts";
+import { comparing, EVERYONE } from "../comparing.ts";
 import type { Receipt } from "../receipt.ts";
 import { sizesOf } from "../sizes.ts";
 import { periods } from "./bands.ts";
@@ -32,10 +32,9 @@ const weekRow = z.object({ key: z.number(), events: z.number() });
 /** What there is of all customers, at one instant. */
 export function overview(bench: Workbench, now: number, signal?: AbortSignal): Promise<Overview> {
   const names = bench.storage.catalog.events.map(({ name }) => name);
-  const everyone: Condition = { kind: "all", of: [] };
   const did: Condition = names.length === 0 ? { kind: "any", of: [] } : { kind: "event", event: names };
   const active: Condition = names.length === 0 ? did : { kind: "event", event: names, window: { last: ACTIVE_DAYS, unit: "day" } };
-  const compared = [everyone, did, active].map((where) => ({ question: { where, now: new Date(now).toISOString() }, at: [] }));
+  const compared = [EVERYONE, did, active].map((where) => ({ question: { where, now: new Date(now).toISOString() }, at: [] }));
   return comparing(bench, compared, signal, async (asked, catalog) => {
     const { events } = catalog;
     const graph = setGraph();
@@ -55,7 +54,7 @@ export function overview(bench: Workbench, now: number, signal?: AbortSignal): P
       customers: receipt(0),
       withEvents: receipt(1),
       active: receipt(2),
-      where: [everyone, did, active],
+      where: [EVERYONE, did, active],
       events: {
         count: events.reduce((sum, event) => sum + event.count, 0),
         oldest: events.length === 0 ? null : new Date(oldest).toISOString(),
