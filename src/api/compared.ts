@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Path } from "../errors.ts";
 import type { Compared } from "../results/comparing.ts";
 import type { SegmentStore } from "../store/segments.ts";
+import { savedQuestion, toQuestion } from "./question.ts";
 import { nowSchema, timeZoneSchema } from "./schemas.ts";
 
 /** The fields of a body that names several definitions: when and where all of them are judged. */
@@ -42,10 +43,9 @@ export async function toCompared(
   { now, timeZone }: SharedGiven,
 ): Promise<Compared & { readonly name: string | undefined }> {
   if (given.segment === undefined) {
-    const question = { where: given.where, now, timeZone: timeZone ?? undefined, ownTimeZone: given.ownTimeZone ?? undefined };
-    return { name: given.name, question, at: [...at, "where"] };
+    return { name: given.name, question: toQuestion({ ...given, now, timeZone }), at: [...at, "where"] };
   }
   const saved = await segments.get(given.segment);
-  const question = { where: saved.where, now, timeZone: timeZone ?? undefined, ownTimeZone: saved.timeZone ?? undefined };
+  const question = { ...savedQuestion(saved, now), timeZone: timeZone ?? undefined };
   return { name: given.name ?? saved.name, question, at: [...at, "segment"] };
 }

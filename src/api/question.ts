@@ -11,6 +11,11 @@ export const asked = {
   }),
 };
 
+/** The question that a saved segment asks. `now` left out: the present. */
+export function savedQuestion({ where, timeZone }: { readonly where: unknown; readonly timeZone: string | null }, now?: string): Question {
+  return { where, now, ownTimeZone: timeZone ?? undefined };
+}
+
 interface Posted {
   readonly where?: unknown;
   readonly now?: string | undefined;

@@ -1,4 +1,4 @@
-import type { z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { errorSchema } from "./schemas.ts";
 
 /** The parts of a route's `responses` and `request`, so that a route reads as a table. */
@@ -9,6 +9,9 @@ export function json<S extends z.ZodType>(schema: S, description: string) {
 export function body<S extends z.ZodType>(schema: S) {
   return { required: true, content: { "application/json": { schema } } } as const;
 }
+
+/** Of an address that names a segment, a tag or a user. */
+export const idParam = z.object({ id: z.string() });
 
 const failed = json(errorSchema, "What is wrong and what to do.");
 

@@ -5,6 +5,7 @@ import type { AppContext } from "../context.ts";
 import { receiptsById } from "../counted.ts";
 import type { ApiEnv } from "../env.ts";
 import { requireAdministrator } from "../guards.ts";
+import { savedQuestion } from "../question.ts";
 import { body, conflicting, json, missing, refusals } from "../responses.ts";
 import { instant, lineSchema, problemSchema, receiptSchema, segmentFields } from "../schemas.ts";
 import { type ListedSegmentAnswer, listedAnswers } from "../segment-answers.ts";
@@ -108,7 +109,7 @@ export function featuredRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   routes.openapi(countsRoute, async (c) => {
     const now = new Date(clock()).toISOString();
     const asked = await segments.many((await featured.list()).map(({ segment }) => segment));
-    const compared = asked.map((one) => ({ question: { where: one.where, now, ownTimeZone: one.timeZone ?? undefined }, at: [one.id] }));
+    const compared = asked.map((one) => ({ question: savedQuestion(one, now), at: [one.id] }));
     return c.json({ now, counts: receiptsById(asked, await audience.counts(compared, c.req.raw.signal)) }, 200);
   });
 

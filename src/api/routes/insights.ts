@@ -143,20 +143,20 @@ export function insightRoutes({ insights, segments, clock }: AppContext): OpenAP
   routes.openapi(overviewRoute, async (c) => c.json(await insights.overview(clock(), c.req.raw.signal), 200));
 
   routes.openapi(differencesRoute, async (c) => {
-    const [segment, base] = await both(c.req.valid("json"));
+    const [segment, base] = await questions(c.req.valid("json"));
     return c.json(await insights.differences(segment, base, c.req.raw.signal), 200);
   });
 
   routes.openapi(insightsRoute, async (c) => {
     const { tiles, ...given } = c.req.valid("json");
-    const [segment, base] = await both(given);
+    const [segment, base] = await questions(given);
     return c.json(await insights.tiles(segment, base, tiles, ["tiles"], c.req.raw.signal), 200);
   });
 
   return routes;
 
   /** The questions of a segment, and of what it is compared with. */
-  function both({ against, ...given }: GivenDefinition & SharedGiven & { readonly against?: GivenDefinition | null | undefined }) {
+  function questions({ against, ...given }: GivenDefinition & SharedGiven & { readonly against?: GivenDefinition | null | undefined }) {
     return Promise.all([
       toCompared(segments, given, [], given),
       against ? toCompared(segments, against, ["against"], given) : undefined,

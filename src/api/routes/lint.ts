@@ -4,7 +4,7 @@ import type { Lint, SavedQuestion } from "../../results/lint.ts";
 import type { SegmentStore } from "../../store/segments.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { asked, toQuestion } from "../question.ts";
+import { asked, savedQuestion, toQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
 import { receiptSchema } from "../schemas.ts";
 
@@ -60,5 +60,5 @@ async function others(store: SegmentStore, edited: string | undefined, now: stri
   const { segments } = await store.list({ limit: MOST_COMPARED });
   return segments
     .filter(({ id }) => id !== edited)
-    .map(({ id, name, where, timeZone }) => ({ id, name, question: { where, now, ownTimeZone: timeZone ?? undefined } }));
+    .map((one) => ({ id: one.id, name: one.name, question: savedQuestion(one, now) }));
 }

@@ -4,9 +4,7 @@ import type { ApiEnv } from "../env.ts";
 import { choiceText, columnsText } from "../members-file.ts";
 import { limitOf } from "../query-numbers.ts";
 import { changesSchema, doneRefreshSchema, refreshesSchema } from "../refresh-schemas.ts";
-import { json, missing, refusals } from "../responses.ts";
-
-const idParam = z.object({ id: z.string() });
+import { idParam, json, missing, refusals } from "../responses.ts";
 
 const refreshRoute = createRoute({
   method: "post",

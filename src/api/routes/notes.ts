@@ -2,10 +2,9 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { LONGEST_NOTE, type Note } from "../../store/notes.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { body, json, missing, refusals } from "../responses.ts";
+import { body, idParam, json, missing, refusals } from "../responses.ts";
 import { instant } from "../schemas.ts";
 
-const idParam = z.object({ id: z.string() });
 const noteParam = z.object({ id: z.string(), note: z.string() });
 
 const noteSchema: z.ZodType<Note> = z

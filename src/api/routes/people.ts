@@ -4,9 +4,8 @@ import { MOST_PEOPLE, type SegmentPeople } from "../../store/people.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { body, json, missing, refusals } from "../responses.ts";
+import { body, idParam, json, missing, refusals } from "../responses.ts";
 
-const idParam = z.object({ id: z.string() });
 const access = z.enum(["view", "edit"]);
 
 const peopleSchema: z.ZodType<SegmentPeople> = z

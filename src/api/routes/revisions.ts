@@ -3,12 +3,11 @@ import { receiptsById } from "../counted.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { limitOf } from "../query-numbers.ts";
-import { body, json, missing, refusals } from "../responses.ts";
+import { savedQuestion } from "../question.ts";
+import { body, idParam, json, missing, refusals } from "../responses.ts";
 import { receiptSchema, revisionSchema } from "../schemas.ts";
 
 const MOST = 100;
-
-const idParam = z.object({ id: z.string() });
 
 const revisionsRoute = createRoute({
   method: "get",
@@ -52,7 +51,7 @@ export function revisionRoutes({ segments, audience }: Pick<AppContext, "segment
 
   routes.openapi(countsRoute, async (c) => {
     const { revisions: asked } = await segments.revisions(c.req.valid("param").id, { only: c.req.valid("json").revisions, limit: MOST });
-    const compared = asked.map(({ where, timeZone }) => ({ question: { where, ownTimeZone: timeZone ?? undefined }, at: [] }));
+    const compared = asked.map((one) => ({ question: savedQuestion(one), at: [] }));
     const counted = await audience.counts(compared, c.req.raw.signal);
     return c.json({ counts: receiptsById(asked.map(({ revision }) => ({ id: String(revision) })), counted) }, 200);
   });

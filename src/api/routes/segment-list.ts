@@ -5,6 +5,7 @@ import { MOST_TAGS } from "../../store/tag-rows.ts";
 import type { AppContext } from "../context.ts";
 import { receiptsById } from "../counted.ts";
 import type { ApiEnv } from "../env.ts";
+import { savedQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
 import { instant, problemSchema, receiptSchema, segmentFields } from "../schemas.ts";
 import { type ListedSegmentAnswer, listedAnswers } from "../segment-answers.ts";
@@ -87,7 +88,7 @@ export function segmentListRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
 
   routes.openapi(countsRoute, async (c) => {
     const asked = await segments.many(c.req.valid("json").segments);
-    const compared = asked.map(({ id, where, timeZone }) => ({ question: { where, ownTimeZone: timeZone ?? undefined }, at: [id] }));
+    const compared = asked.map((one) => ({ question: savedQuestion(one), at: [one.id] }));
     return c.json({ counts: receiptsById(asked, await audience.counts(compared, c.req.raw.signal)) }, 200);
   });
 

@@ -8,12 +8,11 @@ import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { choiceText, columnsText, csvAnswer, fileResponse } from "../members-file.ts";
-import { body, conflicting, json, missing, refusals } from "../responses.ts";
+import { savedQuestion } from "../question.ts";
+import { body, conflicting, idParam, json, missing, refusals } from "../responses.ts";
 import { sizeAtSave } from "../saved-size.ts";
 import { answer } from "../segment-answers.ts";
 import { lineSchema, nowSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
-
-const idParam = z.object({ id: z.string() });
 
 const draft = {
   name: lineSchema(200),
@@ -116,10 +115,9 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
 
   routes.openapi(csvRoute, async (c) => {
     const { now, columns, sort, search } = c.req.valid("query");
-    const { name, where, timeZone } = await segments.get(c.req.valid("param").id);
-    const question = { where, now, ownTimeZone: timeZone ?? undefined };
-    const file = await audience.file(question, { format: "csv", columns, sort, search }, c.req.raw.signal);
-    return fileResponse(c.env, file, name, "csv");
+    const saved = await segments.get(c.req.valid("param").id);
+    const file = await audience.file(savedQuestion(saved, now), { format: "csv", columns, sort, search }, c.req.raw.signal);
+    return fileResponse(c.env, file, saved.name, "csv");
   });
 
   return routes;
@@ -152,6 +150,6 @@ async function toDraft(
   const { condition, problems } = check(where, circumstances);
   if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
   const sentence = describe(condition, circumstances.catalog, { segments, timeZone: timeZone ?? undefined });
-  const size = await sizeAtSave(context, { where: condition, ownTimeZone: timeZone ?? undefined }, signal);
+  const size = await sizeAtSave(context, savedQuestion({ where: condition, timeZone }), signal);
   return { name, where: condition, timeZone, sentence, author, size };
 }

@@ -6,6 +6,7 @@ import type { AppContext } from "../context.ts";
 import { receiptsById } from "../counted.ts";
 import type { ApiEnv } from "../env.ts";
 import { requireAdministrator } from "../guards.ts";
+import { savedQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
 import { instant, receiptSchema, zone } from "../schemas.ts";
 
@@ -113,7 +114,7 @@ export function smartRoutes({ audience, catalog, clock, segments, smartEdits, sm
   routes.openapi(countsRoute, async (c) => {
     const now = new Date(clock()).toISOString();
     const cards = (await groups()).flatMap((group) => group.cards).filter(({ where, hidden }) => where !== null && !hidden);
-    const compared = cards.map(({ id, where, timeZone: own }) => ({ question: { where, now, ownTimeZone: own ?? undefined }, at: [id] }));
+    const compared = cards.map((card) => ({ question: savedQuestion(card, now), at: [card.id] }));
     return c.json({ now, counts: receiptsById(cards, await audience.counts(compared, c.req.raw.signal)) }, 200);
   });
 

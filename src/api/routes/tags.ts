@@ -3,10 +3,8 @@ import { MOST_TAGS } from "../../store/tag-rows.ts";
 import type { CountedTag } from "../../store/tags.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { body, conflicting, json, missing, refusals } from "../responses.ts";
+import { body, conflicting, idParam, json, missing, refusals } from "../responses.ts";
 import { lineSchema, tagColorSchema, tagSchema } from "../schemas.ts";
-
-const idParam = z.object({ id: z.string() });
 
 const countedTagSchema: z.ZodType<CountedTag> = z
   .object({

@@ -2,11 +2,9 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Uses } from "../../store/uses.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
-import { body, json, missing, refusals } from "../responses.ts";
+import { body, idParam, json, missing, refusals } from "../responses.ts";
 import { deletedSegmentSchema, segmentSchema } from "../schemas.ts";
 import { answer, answers } from "../segment-answers.ts";
-
-const idParam = z.object({ id: z.string() });
 
 const trashRoute = createRoute({
   method: "get",

@@ -5,10 +5,8 @@ import { INVITATION_SECONDS } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { requireAdministrator } from "../guards.ts";
-import { body, conflicting, json, missing, refusals } from "../responses.ts";
+import { body, conflicting, idParam, json, missing, refusals } from "../responses.ts";
 import { instant, lineSchema, roleSchema } from "../schemas.ts";
-
-const idParam = z.object({ id: z.string() });
 
 const userSchema: z.ZodType<KnownUser> = z
   .object({
