@@ -25,21 +25,7 @@ const saved = z.looseObject({ where: z.looseObject({ of: z.array(z.unknown()) })
 
 type Send = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
-/** What comes together around a segment in a week: a second revision, notes, people, and that others see it on their first page. */
-async function live(name: string, ids: ReadonlyMap<string, string>, send: Send): Promise<void> {
-  const id = ids.get(name) ?? "";
-  const before = saved.parse(await send("GET", `/segments/${id}`));
-  const [country, ...others] = before.where.of;
-  await send("PUT", `/segments/${id}`, { name, where: { ...before.where, of: [country, ...others.slice(0, -1)] }, revision: before.revision });
-  await send("PUT", `/segments/${id}`, { name, where: before.where, revision: before.revision + 1 });
-  await send("POST", `/segments/${id}/refresh`);
-  for (const text of NOTES) await send("POST", `/segments/${id}/notes`, { text });
-  for (const segment of FEATURED) await send("POST", "/featured", { segment: ids.get(segment) });
-  for (const user of USERS) await send("POST", "/users", user);
-  await send("PUT", "/test-people", { customers: TEST_PEOPLE });
-}
-
-/** Left out: the shop ends now. */
+/** Makes the shop, and what its team made. Without a last day it ends now. */
 export async function openExample(shop: Partial<StoreOptions>): Promise<Example> {
   const dataDir = await mkdtemp(join(tmpdir(), "coterie-screens-"));
   const config = readConfig({});
@@ -80,4 +66,18 @@ export async function openExample(shop: Partial<StoreOptions>): Promise<Example>
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What comes together around a segment in a week: a second revision, notes, people, and that others see it on their first page. */
+async function live(name: string, ids: ReadonlyMap<string, string>, send: Send): Promise<void> {
+  const id = ids.get(name) ?? "";
+  const before = saved.parse(await send("GET", `/segments/${id}`));
+  const [country, ...others] = before.where.of;
+  await send("PUT", `/segments/${id}`, { name, where: { ...before.where, of: [country, ...others.slice(0, -1)] }, revision: before.revision });
+  await send("PUT", `/segments/${id}`, { name, where: before.where, revision: before.revision + 1 });
+  await send("POST", `/segments/${id}/refresh`);
+  for (const text of NOTES) await send("POST", `/segments/${id}/notes`, { text });
+  for (const segment of FEATURED) await send("POST", "/featured", { segment: ids.get(segment) });
+  for (const user of USERS) await send("POST", "/users", user);
+  await send("PUT", "/test-people", { customers: TEST_PEOPLE });
 }

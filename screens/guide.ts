@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
-import type { Screen } from "./screens.ts";
+import { openRecipes, type Screen } from "./screens.ts";
 
 const begin = (name: string) => ({
   after: async (page: Page) => {
-    await page.getByRole("button", { name: "Create segment from a recipe" }).click();
+    await openRecipes(page);
     await page.getByRole("menuitem", { name }).click();
     await page.getByRole("button", { name: /^without it: |^alone: / }).first().waitFor();
   },
@@ -24,7 +24,7 @@ export const guide = {
   shop: { seed: 11, lastDay: "2026-01-14", customers: 1_500 },
   now: new Date("2026-01-15T12:00:00Z"),
   pages: [
-    { name: "recipes", path: "/segments", act: { after: (page: Page) => page.getByRole("button", { name: "Create segment from a recipe" }).click() } },
+    { name: "recipes", path: "/segments", act: { after: openRecipes } },
     { name: "mobile", path: "/segments", act: begin(MOBILE) },
     { name: "mobile-insights", path: "/segments", act: view(MOBILE, "Insights") },
     { name: "mobile-customers", path: "/segments", act: view(MOBILE, "Customers") },

@@ -6,7 +6,7 @@ import type { StoreOptions } from "../examples/store/history.ts";
 import { launchBrowser } from "../test/chromium.ts";
 import { type Example, openExample, ZONE } from "./example.ts";
 import { guide } from "./guide.ts";
-import { pictures, type Screen, screens } from "./screens.ts";
+import { COLUMNS, pictures, type Screen, screens } from "./screens.ts";
 
 const USAGE = `npm run screenshots -- [FOLDER] [options]
 
@@ -18,8 +18,6 @@ Takes pictures of every screen on the example shop, wide and narrow, light and d
 `;
 
 const WIDE = { width: 1280, height: 860 };
-/** What every machine has the letters for. */
-const COLUMNS = JSON.stringify(["email", "country", "loyalty_tier", "total_orders"]);
 const NARROW = { width: 390, height: 844 };
 
 const { values, positionals } = parseArgs({
@@ -55,7 +53,7 @@ async function forDocs(): Promise<void> {
   await album({ customers: Number(values.customers) }, pictures, join("docs", "images"), () => Promise.resolve());
   await album(shop, pages, join("docs", "guide", "images"), async (page) => {
     await page.clock.setFixedTime(now);
-    await page.evaluate(`localStorage.setItem("coterie-columns", ${JSON.stringify(COLUMNS)})`);
+    await page.evaluate(`localStorage.setItem("coterie-columns", ${JSON.stringify(JSON.stringify(COLUMNS))})`);
   });
 }
 

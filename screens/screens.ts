@@ -10,6 +10,12 @@ export interface Screen {
   readonly act?: { readonly before?: (page: Page) => Promise<unknown>; readonly after?: (page: Page) => Promise<unknown> };
 }
 
+/** Of tables of customers: what every machine has the letters for. */
+export const COLUMNS = ["email", "country", "loyalty_tier", "total_orders"] as const;
+
+/** The menu from which a segment begins. */
+export const openRecipes = (page: Page) => page.getByRole("button", { name: "Create segment from a recipe" }).click();
+
 const segment = (view = "", name = RICH) => (ids: ReadonlyMap<string, string>) => `/segments/${ids.get(name) ?? ""}${view}`;
 const rich = segment();
 const after = (act: (page: Page) => Promise<unknown>) => ({ after: act });
@@ -17,24 +23,20 @@ const press = (name: string) => (page: Page) => page.getByRole("button", { name,
 const counted = (page: Page) => page.getByRole("button", { name: /^without it: / }).first().waitFor();
 
 /** An answer that never comes shows what is seen while it is waited for; a refused one, the error. */
-const never = (page: Page) => page.route(/\/api\/v1\/(segments|smart|insights)(\?|\/|$)/, () => undefined);
+const ASKED = /\/api\/v1\/(segments|smart|insights)(\?|\/|$)/;
+const never = (page: Page) => page.route(ASKED, () => undefined);
 const refused = (page: Page) =>
-  page.route(/\/api\/v1\/(segments|smart|insights)(\?|\/|$)/, (route) =>
+  page.route(ASKED, (route) =>
     route.fulfill({ status: 503, json: { error: { code: "engine_busy", message: "The engine is busy with other questions.", hint: "Try again in a moment." } } }),
   );
 const empty = (page: Page) => page.route(/\/api\/v1\/segments\?/, (route) => route.fulfill({ json: { segments: [], total: 0, next: null } }));
 
 export const screens: readonly Screen[] = [
   { name: "custom", path: "/segments" },
-  { name: "custom-menu", path: "/segments", act: after((page) => page.getByRole("button", { name: "Create segment from a recipe" }).click()) },
+  { name: "custom-menu", path: "/segments", act: after(openRecipes) },
   { name: "custom-empty", path: "/segments", act: { before: empty, after: (page) => page.getByRole("button", { name: /customers/ }).first().waitFor() } },
   { name: "custom-loading", path: "/segments", act: { before: never, after: (page) => page.getByRole("heading", { name: "Segments" }).waitFor() } },
   { name: "custom-error", path: "/segments", act: { before: refused, after: (page) => page.getByRole("alert").first().waitFor() } },
-  { name: "featured", path: "/segments/featured" },
-  { name: "smart", path: "/segments/smart" },
-  { name: "smart-roles", path: "/segments/smart", act: after(press("Attributes and events")) },
-  { name: "smart-edit", path: "/segments/smart", act: after(press("Edit cards")) },
-  { name: "featured-edit", path: "/segments/featured", act: after(press("Edit cards")) },
   {
     name: "custom-selected",
     path: "/segments",
@@ -42,6 +44,11 @@ export const screens: readonly Screen[] = [
       for (const name of [RICH, "Singapore"]) await page.getByRole("checkbox", { name: `Select “${name}”` }).check();
     }),
   },
+  { name: "featured", path: "/segments/featured" },
+  { name: "featured-edit", path: "/segments/featured", act: after(press("Edit cards")) },
+  { name: "smart", path: "/segments/smart" },
+  { name: "smart-roles", path: "/segments/smart", act: after(press("Attributes and events")) },
+  { name: "smart-edit", path: "/segments/smart", act: after(press("Edit cards")) },
   { name: "tags", path: "/segments/tags" },
   { name: "trash", path: "/segments/trash" },
   { name: "new", path: "/segments/new" },
@@ -109,7 +116,7 @@ export const screens: readonly Screen[] = [
   },
   {
     name: "profile-why",
-    path: segment(`?tab=customers&columns=${encodeURIComponent(JSON.stringify(["email", "country", "loyalty_tier", "total_orders"]))}`),
+    path: segment(`?tab=customers&columns=${encodeURIComponent(JSON.stringify(COLUMNS))}`),
     act: after(async (page) => {
       await page.getByRole("table", { name: "Customers" }).getByRole("button", { name: /^C\d/ }).first().click();
       await page.getByRole("button", { name: `${RICH}: why` }).click();
