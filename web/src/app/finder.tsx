@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import type { FoundOption } from "../features/find/use-found.ts";
+import { featured } from "../texts/featured.ts";
 import { find as texts } from "../texts/find.ts";
 import { segments } from "../texts/segments.ts";
 import { shell } from "../texts/shell.ts";
@@ -11,14 +12,16 @@ import classes from "./navigation.module.css";
 
 const FindDialog = lazy(() => import("../features/find/find-dialog.tsx").then((module) => ({ default: module.FindDialog })));
 
+/** The places of the main menu first: of many only the first few are shown. */
 const PAGES: readonly FoundOption[] = [
   { label: texts.create, detail: "", target: { kind: "create" } },
   { label: shell.segments, detail: "", target: { kind: "page", to: "/segments" } },
+  { label: shell.customers, detail: "", target: { kind: "page", to: "/customers" } },
+  { label: shell.insights, detail: "", target: { kind: "page", to: "/insights" } },
+  { label: featured.list, detail: "", target: { kind: "page", to: "/segments/featured" } },
   { label: smart.title, detail: "", target: { kind: "page", to: "/segments/smart" } },
   { label: segments.tagsPage, detail: "", target: { kind: "page", to: "/segments/tags" } },
   { label: segments.trash.title, detail: "", target: { kind: "page", to: "/segments/trash" } },
-  { label: shell.customers, detail: "", target: { kind: "page", to: "/customers" } },
-  { label: shell.insights, detail: "", target: { kind: "page", to: "/insights" } },
 ];
 
 /** Opens the search over everything, by the button or by Ctrl+K from anywhere. */
