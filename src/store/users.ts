@@ -6,7 +6,7 @@ import { storable } from "./text.ts";
 
 /** A person as the list of users shows them. */
 export interface KnownUser extends Person {
-  /** The administrator who is there from the first start on: the command line acts as they. */
+  /** The administrator who is there from the first start on: the command line acts as them. */
   readonly builtIn: boolean;
   /** Whether a sign-in link was ever used. */
   readonly joined: boolean;
@@ -27,9 +27,12 @@ export interface UserStore {
   /** By name. */
   list(): Promise<readonly KnownUser[]>;
   get(id: string): Promise<KnownUser>;
-  /** Throws `AppError("email_taken")`, and `AppError("too_many")` beyond `MOST_USERS`. */
+  /** Throws `AppError("email_taken")`, and `AppError("too_many")` beyond `MOST_USERS` who may sign in. */
   add(person: Omit<Person, "id">): Promise<KnownUser>;
-  /** Who is disabled loses sessions and sign-in links at once, and has none when they are enabled again. Throws `AppError("built_in_user")` for what the administrator stays. */
+  /**
+   * Who is disabled loses sessions and sign-in links at once, and has none when they are enabled again. Throws `AppError("built_in_user")`
+   * for what the administrator stays, and `AppError("too_many")` as `add` does for who is enabled.
+   */
   change(id: string, change: UserChange): Promise<KnownUser>;
   /** Sign-in links that were not used yet work no more. */
   dropLinks(id: string): Promise<void>;
@@ -60,10 +63,7 @@ export function userStore(db: Kysely<Tables>, { clock, newId }: UserStoreOptions
 
     async add({ name, email, role }) {
       const id = newId();
-      const { count } = await db.selectFrom("users").select((eb) => eb.fn.countAll<string | number | bigint>().as("count")).executeTakeFirstOrThrow();
-      if (Number(count) >= MOST_USERS) {
-        throw new AppError("too_many", `There are ${MOST_USERS} users already.`, { hint: "Rename one who does not need it any more." });
-      }
+      await assertRoom(db);
       const added = await db
         .insertInto("users")
         .values(newUser(id, new Date(clock()), { name, email: email.toLowerCase(), role, email_verified: false }))
@@ -82,10 +82,11 @@ export function userStore(db: Kysely<Tables>, { clock, newId }: UserStoreOptions
     async change(id, { name, role, disabled }) {
       const before = await get(id);
       if (before.builtIn && (disabled || role !== "administrator")) {
-        throw new AppError("built_in_user", "The first administrator stays one: the command line acts as they.", {
+        throw new AppError("built_in_user", "The first administrator stays one: the command line acts as them.", {
           hint: "Change the name, or another user.",
         });
       }
+      if (!disabled && before.disabledAt !== null) await assertRoom(db);
       const now = new Date(clock());
       await db.transaction().execute(async (tx) => {
         const disabledAt = disabled ? (before.disabledAt === null ? now : new Date(before.disabledAt)) : null;
@@ -100,6 +101,18 @@ export function userStore(db: Kysely<Tables>, { clock, newId }: UserStoreOptions
 
     dropLinks: async (id) => deleteLinks(db, (await get(id)).email),
   };
+}
+
+/** Who is disabled needs no room. */
+async function assertRoom(db: Kysely<Tables>): Promise<void> {
+  const { count } = await db
+    .selectFrom("users")
+    .select((eb) => eb.fn.countAll<string | number | bigint>().as("count"))
+    .where("disabled_at", "is", null)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= MOST_USERS) {
+    throw new AppError("too_many", `At most ${MOST_USERS} users may sign in.`, { hint: "Disable one who does not need it any more." });
+  }
 }
 
 /** The sign-in library keeps whom a link is for in a JSON text. */

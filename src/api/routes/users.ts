@@ -14,7 +14,7 @@ const userSchema: z.ZodType<KnownUser> = z
     name: z.string(),
     email: z.string(),
     role: roleSchema,
-    builtIn: z.boolean().openapi({ description: "There from the first start on; the command line acts as they." }),
+    builtIn: z.boolean().openapi({ description: "There from the first start on; the command line acts as them." }),
     joined: z.boolean().openapi({ description: "Whether a sign-in link was ever used." }),
     disabledAt: instant.nullable().openapi({ description: "Null: may sign in." }),
     createdAt: instant,
