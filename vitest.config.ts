@@ -15,7 +15,8 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "conformance/language": ["local", "cluster"],
   "conformance/random": ["local", "cluster"],
   "conformance/known-answers": ["local", "cluster"],
-  // Kills, hostile names and whole workspaces at random take minutes.
+  // What a browser does beside the journey, kills, hostile names and whole workspaces at random take minutes.
+  "e2e/building": [],
   "conformance/attack-names": [],
   "conformance/workspaces": [],
   "ingest/cluster-interrupted": [],

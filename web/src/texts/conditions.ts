@@ -39,7 +39,6 @@ export const conditions = {
   countLabel: (kind: string, count: string) => `${kind}: ${count} customers`,
   countsPending: "counting …",
   countsFailed: "Not counted: try again",
-  countAgain: "count again",
   add: "Add condition",
   addGroup: "Add group",
   addFilter: "Add filter",

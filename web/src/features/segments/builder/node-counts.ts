@@ -6,6 +6,7 @@ import type { Clock } from "../../../../../src/segment/window.ts";
 import { type Breakdown, breakdownQuery, type NodeCounts } from "../../../api/audience.ts";
 import type { SegmentDraft } from "../../../api/segments.ts";
 import { placesOf } from "./places.ts";
+import { refusalOf } from "./refusal.ts";
 import { type Answer, useAnswer } from "./use-answer.ts";
 
 /** The counts of all conditions, as they can be shown now. */
@@ -22,7 +23,9 @@ export function useCounts(draft: SegmentDraft, countable: boolean, clock: Clock)
   const { data, state, error, retry } = useAnswer(breakdownQuery, draft, countable, clock);
   const newest = useRef(retry);
   newest.current = retry;
-  return useMemo(() => countsOf({ data, state, error, retry: () => newest.current() }), [data, state, error]);
+  // What is wrong with the definition is said where it is: counting again would not help.
+  const failure = refusalOf(error, draft.where).length > 0 ? undefined : error;
+  return useMemo(() => countsOf({ data, state, error: failure, retry: () => newest.current() }), [data, state, failure]);
 }
 
 function countsOf({ data, state, error, retry }: Answer<Breakdown>): Counts {

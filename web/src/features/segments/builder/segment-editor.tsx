@@ -75,8 +75,9 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
       setPreviewing(false);
       dispatch({ kind: "saved", as });
     },
-    onLeave: () => {
+    leaving: async (go) => {
       mayLeave.current = true;
+      await go().finally(() => (mayLeave.current = false));
     },
   });
 

@@ -28,12 +28,12 @@ interface SaveOptions {
   readonly segment: Segment | undefined;
   readonly onSaved: (draft: SegmentDraft) => void;
   readonly onCreated: (id: string) => void;
-  /** Called before the page is left on purpose, so that nothing asks. */
-  readonly onLeave: () => void;
+  /** Leaves the page on purpose, so that nothing asks. */
+  readonly leaving: (go: () => Promise<void>) => Promise<void>;
 }
 
 /** Saving, copying and deleting the segment on the screen. Nothing is overwritten unseen: a newer revision is a conflict. */
-export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
+export function useSave({ segment, onSaved, onCreated, leaving }: SaveOptions) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const [base, setBase] = useState(segment);
@@ -60,8 +60,7 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
       onSaved(draft);
       if (base) return;
       onCreated(saved.id);
-      onLeave();
-      void navigate({ to: "/segments/$id", params: { id: saved.id }, search: (search) => search, replace: true });
+      void leaving(() => navigate({ to: "/segments/$id", params: { id: saved.id }, search: (search) => search, replace: true }));
     },
     onError: async (error) => {
       if (!(error instanceof ApiError && error.status === 409) || !base) return sayFailed(texts.saveFailed, error);
@@ -81,9 +80,8 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
     mutationFn: (draft: SegmentDraft) => createSegment({ ...draft, name: texts.copyName(draft.name) }, tagsNow().map(({ id }) => id)),
     onSuccess: (saved) => {
       keep(saved);
-      onLeave();
       sayDone(texts.copied);
-      void navigate({ to: "/segments/$id", params: { id: saved.id } });
+      void leaving(() => navigate({ to: "/segments/$id", params: { id: saved.id } }));
     },
     onError: (error) => sayFailed(texts.copyFailed, error),
   });
@@ -91,10 +89,9 @@ export function useSave({ segment, onSaved, onCreated, onLeave }: SaveOptions) {
   const remove = useMutation({
     mutationFn: (gone: Segment) => deleteSegments([gone.id]),
     onSuccess: (_, gone) => {
-      onLeave();
       sayDone(texts.removed(gone.name));
       void cache.invalidateQueries({ queryKey: ["segments"] });
-      void navigate({ to: "/segments" }).then(() => cache.removeQueries({ queryKey: segmentQuery(gone.id).queryKey }));
+      void leaving(() => navigate({ to: "/segments" })).then(() => cache.removeQueries({ queryKey: segmentQuery(gone.id).queryKey }));
     },
     onError: (error) => sayFailed(texts.removeFailed, error),
   });

@@ -1,3 +1,4 @@
+import { IconRefresh } from "@tabler/icons-react";
 import { useContext } from "react";
 import type { Path } from "../../../../../../src/errors.ts";
 import type { Node } from "../../../../../../src/segment/edit-tree.ts";
@@ -68,7 +69,7 @@ export function CountsHead() {
         {pending && texts.countsPending}
         {counts?.error && (
           <button type="button" aria-label={texts.countsFailed} title={texts.countsFailed} onClick={counts.retry}>
-            {texts.countAgain}
+            <IconRefresh size={14} />
           </button>
         )}
       </span>
