@@ -17,7 +17,7 @@ export async function neighbours(dataDir: string): Promise<readonly Neighbour[]>
   for (const directory of foldersHere()) {
     if (directory === dataDir) continue;
     const server = readServerFile(directory) && (await findServer(directory));
-    if (server || hasData(directory)) found.push({ dataDir: directory, server });
+    if (server || holdsTables(directory)) found.push({ dataDir: directory, server });
   }
   return [...found.filter(({ server }) => server), ...found.filter(({ server }) => !server)];
 }
@@ -25,6 +25,11 @@ export async function neighbours(dataDir: string): Promise<readonly Neighbour[]>
 /** Whether there ever was an engine's data in a directory. */
 export function hasData(dataDir: string): boolean {
   return existsSync(join(dataDir, "engine"));
+}
+
+/** What only a data directory has: a folder of source may have one named `engine` too. */
+function holdsTables(directory: string): boolean {
+  return existsSync(join(directory, "engine", "data"));
 }
 
 /** What names a directory to a command that runs here; nothing for the one that it looks into anyway. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -20,6 +20,8 @@ beforeAll(async () => {
   folder = new Folder();
   folder.write("everyone.json", EVERYONE);
   await folder.writeData("data");
+  // A folder of source is no data directory.
+  for (const part of ["engine", "store"]) mkdirSync(join(folder.path, "src", part), { recursive: true });
   server = folder.start(["serve", "--data", "data", "--port", "0"]);
   [, address = ""] = await server.says(/Coterie is at (http:\/\/127\.0\.0\.1:\d+)\nSign in within 15 minutes: .*\/sign-in\?token=/);
 });
@@ -57,7 +59,7 @@ describe("while a server runs on the data directory", () => {
       error: {
         code: "no_data",
         message: `There is no data in ${join(folder.path, "coterie-data")}.`,
-        hint: expect.stringMatching(/^A server runs on data: add `--data data`\. .*COTERIE_DATA/),
+        hint: expect.stringMatching(/^A server runs on data: add `--data data`\. `npx coterie import .*COTERIE_DATA/),
       },
     });
     expect(existsSync(join(folder.path, "coterie-data"))).toBe(false);
