@@ -112,6 +112,8 @@ describe("questions", () => {
     expect(orders).toEqual([[0, 10], [0, 10], [0, 10]]);
     const against = await jsonOf<Insights>(await workspace.post("/insights", { where: ADULTS, against: { where: { ...ADULTS, value: 60 } }, now: NOW, tiles }));
     expect([against.segment.count, against.base.count, against.tiles[0]?.known]).toEqual([102, 60, { segment: 51, base: 30 }]);
+    const twice = await jsonOf<Insights>(await workspace.post("/insights", { where: ADULTS, now: NOW, timeZone: "UTC", tiles: [...tiles, ...tiles] }));
+    expect(twice.tiles.slice(3)).toEqual(twice.tiles.slice(0, 3));
     expect(await jsonOf(await workspace.get("/insights/overview"))).toMatchObject({
       customers: { count: CUSTOMERS },
       withEvents: { count: 10 },

@@ -131,9 +131,13 @@ test("a customer opens with attributes and events", async () => {
 
 test("insights compare it with everyone, and a bar of a chart becomes a condition", async () => {
   const { page } = site;
+  const own = (tiles: object) => page.request.put(`${site.address}/api/v1/insights/tiles/own`, { data: { tiles }, headers: { origin: site.address } });
+  const where = { kind: "attribute", attribute: "country", op: "matches", value: "(" };
+  await own([{ tile: { kind: "condition", where }, title: "Refused", color: "red", note: null }]);
   await page.goto(`${site.address}/insights`);
+  await page.getByRole("listitem").filter({ hasText: "Refused" }).getByText("no longer there").waitFor();
   await page.getByRole("button", { name: "SG: 80 customers, 33.3%", exact: true }).waitFor();
-  await expectAccessible();
+  await Promise.all([own([]), expectAccessible()]);
   await page.goto(`${site.address}/segments`);
   await page.getByRole("link", { name: NAME }).click();
   await page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: "Insights" }).click();
@@ -374,7 +378,8 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
       await page.getByRole("button", { name: "View as code" }).click();
       await page.getByRole("textbox", { name: "Definition as code" }).waitFor();
       await page.keyboard.press("Control+k");
-      await page.getByRole("dialog", { name: "Find" }).getByRole("option").first().waitFor();
+      await page.getByRole("dialog", { name: "Find" }).getByRole("textbox").fill("C0123");
+      await page.getByRole("option", { name: "C0123" }).waitFor();
     },
   ],
   ["customers", "/customers", (page) => page.getByRole("button", { name: "C0000" }).waitFor()],
@@ -390,5 +395,5 @@ test.each(LONG ? SCREENS : SCREENS.slice(0, 2))("the screen of %s meets axe", as
 });
 
 test("nothing went wrong in the page meanwhile", () => {
-  expect(site.errors.filter((error) => !/ 40[19] /.test(error))).toEqual([]);
+  expect(site.errors.filter((error) => !/ 40[019] /.test(error))).toEqual([]);
 });
