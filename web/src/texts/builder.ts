@@ -37,9 +37,10 @@ export const builder = {
     },
     more: (count: string) => `and ${count} more`,
     open: (kind: string, count: string) => `${kind}: ${count} customers`,
-    used: (count: number) => (count === 1 ? "One segment uses this one, and changes with it:" : `${count} segments use this one, and change with it:`),
-    usedNowhere: "No other segment uses this one.",
-    usesUnknown: "Which segments use it is not known just now.",
+    used: (count: number) => (count === 1 ? "This uses the segment, and changes with it:" : "These use the segment, and change with it:"),
+    featured: (name: string) => `The featured card “${name}”`,
+    usedNowhere: "Nothing else uses this segment.",
+    usesUnknown: "What uses it is not known just now.",
   },
   code: {
     show: "View as code",

@@ -11,6 +11,7 @@ import { common } from "../../../texts/common.ts";
 import classes from "./before-save-dialog.module.css";
 import { MovedCustomers } from "./moved-customers.tsx";
 import { NamedSegments } from "./named-segments.tsx";
+import { namedUses } from "./named-uses.ts";
 
 interface BeforeSaveDialogProps {
   readonly segment: Segment;
@@ -25,7 +26,7 @@ interface BeforeSaveDialogProps {
 const texts = builder.before;
 const kinds = ["join", "leave", "stay"] as const;
 
-/** What saving would do: who joins, leaves and stays, and which segments change with this one. */
+/** What saving would do: who joins, leaves and stays, and what changes with this segment. */
 export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose }: BeforeSaveDialogProps) {
   const { id, revision } = segment;
   const { where, timeZone: ownTimeZone } = draft;
@@ -71,17 +72,17 @@ export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose 
   );
 }
 
-/** The segments that refer to it: their customers change too. */
+/** All that uses it: what it names, counts and draws changes too. */
 function Changes({ id }: { readonly id: string }) {
   const { data, error } = useQuery(usesQuery([id]));
   if (error) return <p className={classes.changes}>{texts.usesUnknown}</p>;
   if (!data) return <Skeleton height={14} mt="md" width="60%" />;
-  const { segments } = data;
-  if (segments.length === 0) return <p className={classes.changes}>{texts.usedNowhere}</p>;
+  const uses = [...namedUses(data), ...data.featured.map(({ id: card, name }) => ({ id: `featured ${card}`, name: texts.featured(name) }))];
+  if (uses.length === 0) return <p className={classes.changes}>{texts.usedNowhere}</p>;
   return (
     <div className={classes.changes}>
-      {texts.used(segments.length)}
-      <NamedSegments segments={segments} />
+      {texts.used(uses.length)}
+      <NamedSegments segments={uses} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { type Segment, usesQuery } from "../../../api/segments.ts";
 import { builder as texts } from "../../../texts/builder.ts";
 import { common } from "../../../texts/common.ts";
 import { NamedSegments } from "./named-segments.tsx";
+import { namedUses } from "./named-uses.ts";
 
 interface DeleteDialogProps {
   readonly opened: boolean;
@@ -35,12 +36,8 @@ function Uses({ ids }: { readonly ids: readonly string[] }) {
   const { data, error } = useQuery(usesQuery(ids));
   if (error) return <Text mt="sm" size="md">{texts.delete.usesUnknown}</Text>;
   if (!data) return <Skeleton height={14} mt="sm" width="60%" />;
-  const { segments, smartCards, tiles, featured } = data;
-  const needing = [
-    ...segments,
-    ...smartCards.map(({ id, name }) => ({ id, name: texts.delete.smartCard(name) })),
-    ...tiles.map(({ title, owner }, at) => ({ id: `tile ${at}`, name: texts.delete.tile(title, owner) })),
-  ];
+  const { featured } = data;
+  const needing = namedUses(data);
   return (
     <>
       {needing.length > 0 && (
