@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApp } from "../../src/api/app.ts";
 import { LOOPBACK_HOSTS } from "../../src/api/guards.ts";
 import { readConfig } from "../../src/config.ts";
 import { openWorkspace } from "../../src/wire.ts";
+import { emptyDatabase } from "../store/temporary-store.ts";
 import { AUTHORIZATION, CLI_TOKEN, ORIGIN } from "./workspace.ts";
 
 export interface DataWorkspace {
@@ -31,6 +32,8 @@ export interface ImportLine {
 /** The whole server but for its socket, as `coterie serve` puts it together, on a temporary folder. */
 export async function openDataWorkspace(): Promise<DataWorkspace> {
   const dataDir = mkdtempSync(join(tmpdir(), "coterie-api-"));
+  // To make a store takes seconds.
+  cpSync(await emptyDatabase(), join(dataDir, "store"), { recursive: true });
   const logged: string[] = [];
   const workspace = await openWorkspace({ dataDir, config: readConfig({}), log: (line) => logged.push(line) });
   const app = createApp({
