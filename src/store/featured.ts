@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { PICTURES, type Picture } from "../smart/pictures.ts";
+import type { Making } from "./making.ts";
 import { assertSegments } from "./segment-rows.ts";
 import type { Tables } from "./tables.ts";
 import { storable } from "./text.ts";
@@ -34,7 +35,7 @@ export const MOST_FEATURED = 100;
 
 const stored: z.ZodType<Picture> = z.enum(PICTURES);
 
-export function featuredStore(db: Kysely<Tables>, { clock }: { readonly clock: () => number }): FeaturedStore {
+export function featuredStore(db: Kysely<Tables>, { clock }: Pick<Making, "clock">): FeaturedStore {
   const rows = (tx: Kysely<Tables> = db) => tx.selectFrom("featured").orderBy("featured.position").orderBy("featured.created_at");
 
   return {

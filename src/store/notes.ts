@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { AppError } from "../errors.ts";
+import type { Making } from "./making.ts";
 import { assertSegments } from "./segment-rows.ts";
 import type { Tables } from "./tables.ts";
 import { storable } from "./text.ts";
@@ -33,13 +34,7 @@ export const MOST_NOTES = 500;
 /** How many characters a note may have. */
 export const LONGEST_NOTE = 4_000;
 
-export interface NoteStoreOptions {
-  /** Epoch milliseconds. */
-  readonly clock: () => number;
-  readonly newId: () => string;
-}
-
-export function noteStore(db: Kysely<Tables>, { clock, newId }: NoteStoreOptions): NoteStore {
+export function noteStore(db: Kysely<Tables>, { clock, newId }: Making): NoteStore {
   const get = async (segment: string, id: string): Promise<Note> => {
     const row = await rows(db, segment).where("segment_notes.id", "=", storable(id)).executeTakeFirst();
     if (!row) throw new AppError("not_found", `This segment has no note ${JSON.stringify(id)}.`, { path: ["note"] });

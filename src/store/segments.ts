@@ -4,6 +4,7 @@ import type { Condition } from "../segment/ast.ts";
 import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referred-segments.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
+import type { Making } from "./making.ts";
 import { insertRevision, type RevisionsChoice, revisionsOf, type RevisionsPage, type SegmentDraft } from "./revisions.ts";
 import { listSegments, segmentsInOrder, type SegmentListOptions, type SegmentPage } from "./segment-list.ts";
 import { assertSegments, current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
@@ -50,15 +51,9 @@ export interface SegmentStore {
   revisions(id: string, choice?: RevisionsChoice): Promise<RevisionsPage>;
 }
 
-export interface SegmentStoreOptions {
-  /** Epoch milliseconds. */
-  readonly clock: () => number;
-  readonly newId: () => string;
-}
-
 const PAGE = 50;
 
-export function segmentStore(db: Kysely<Tables>, { clock, newId }: SegmentStoreOptions): SegmentStore {
+export function segmentStore(db: Kysely<Tables>, { clock, newId }: Making): SegmentStore {
   const get = async (id: string): Promise<Segment> => {
     const row = await current(db).where("segments.id", "=", storable(id)).executeTakeFirst();
     if (!row) throw unknownSegment(id);

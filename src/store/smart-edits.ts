@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { AppError } from "../errors.ts";
 import type { SmartEdit } from "../smart/smart-edit.ts";
 import { smartGroups } from "../smart/groups.ts";
+import type { Making } from "./making.ts";
 import type { Tables } from "./tables.ts";
 
 /** A card by the ids of its group and of itself within it. */
@@ -25,7 +26,7 @@ export interface SmartEdits {
 
 const MOST_ADDED = 50;
 
-export function smartEdits(db: Kysely<Tables>, { clock, newId }: { readonly clock: () => number; readonly newId: () => string }): SmartEdits {
+export function smartEdits(db: Kysely<Tables>, { clock, newId }: Making): SmartEdits {
   const list = async (): Promise<readonly SmartEdit[]> => {
     const rows = await db.selectFrom("smart_cards").selectAll().orderBy("changed_at").orderBy("card_id").execute();
     return rows.map(({ group_id, card_id, name, definition, time_zone, hidden, position }) => ({

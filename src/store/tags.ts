@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { AppError } from "../errors.ts";
+import type { Making } from "./making.ts";
 import { assertSegments } from "./segment-rows.ts";
 import type { Tables } from "./tables.ts";
 import { TAG_COLORS, type TagColor } from "./tag-colors.ts";
@@ -31,7 +32,7 @@ export interface TagStore {
 
 const MOST_IN_WORKSPACE = 500;
 
-export function tagStore(db: Kysely<Tables>, { clock, newId }: { readonly clock: () => number; readonly newId: () => string }): TagStore {
+export function tagStore(db: Kysely<Tables>, { clock, newId }: Making): TagStore {
   const get = async (id: string): Promise<CountedTag> => {
     const row = await counted(db).where("tags.id", "=", storable(id)).executeTakeFirst();
     if (!row) throw unknown(id);

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { AppError } from "../errors.ts";
 import { isBuiltIn, newUser, type Person, type Role } from "./administrator.ts";
+import type { Making } from "./making.ts";
 import type { Tables, UserTable } from "./tables.ts";
 import { storable } from "./text.ts";
 
@@ -38,15 +39,9 @@ export interface UserStore {
   dropLinks(id: string): Promise<void>;
 }
 
-export interface UserStoreOptions {
-  /** Epoch milliseconds. */
-  readonly clock: () => number;
-  readonly newId: () => string;
-}
-
 const MOST_USERS = 1_000;
 
-export function userStore(db: Kysely<Tables>, { clock, newId }: UserStoreOptions): UserStore {
+export function userStore(db: Kysely<Tables>, { clock, newId }: Making): UserStore {
   const get = async (id: string): Promise<KnownUser> => {
     const row = await db.selectFrom("users").selectAll().where("id", "=", storable(id)).executeTakeFirst();
     if (!row) throw unknown(id);
