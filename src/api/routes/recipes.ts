@@ -1,8 +1,11 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Catalog } from "../../catalog/types.ts";
 import { EVERYONE } from "../../results/comparing.ts";
 import { attributesAsked, type ResolvedRecipe, resolveRecipes } from "../../smart/resolve-recipes.ts";
+import type { RoleMapping } from "../../smart/resolve-roles.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
+import { kept } from "../kept.ts";
 import { json, refusals } from "../responses.ts";
 
 const recipeSchema: z.ZodType<ResolvedRecipe> = z
@@ -30,22 +33,22 @@ const recipesRoute = createRoute({
 /** Segments that many want, over roles of attributes and events. */
 export function recipeRoutes({ audience, catalog, clock, smartRoles, timeZone }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
-  let kept: { readonly of: readonly unknown[]; readonly recipes: readonly ResolvedRecipe[] } | undefined;
+  const keptRecipes = kept<readonly ResolvedRecipe[]>();
 
   routes.openapi(recipesRoute, async (c) => {
     const mapping = await smartRoles.read();
     const of = [catalog(), timeZone(), JSON.stringify(mapping)];
-    if (!kept?.of.every((one, at) => one === of[at])) {
-      const known = catalog();
-      const commonest = new Map<string, string>();
-      for (const attribute of attributesAsked(known, mapping)) {
-        const { values } = await audience.values({ where: EVERYONE }, { of: { attribute }, limit: 1 }, c.req.raw.signal);
-        for (const { value } of values) commonest.set(attribute, String(value));
-      }
-      kept = { of, recipes: resolveRecipes({ catalog: known, now: clock(), timeZone: timeZone() }, mapping, commonest) };
-    }
-    return c.json({ recipes: kept.recipes }, 200);
+    return c.json({ recipes: await keptRecipes(of, () => resolved(catalog(), mapping, c.req.raw.signal)) }, 200);
   });
 
   return routes;
+
+  async function resolved(known: Catalog, mapping: RoleMapping, signal: AbortSignal): Promise<readonly ResolvedRecipe[]> {
+    const commonest = new Map<string, string>();
+    for (const attribute of attributesAsked(known, mapping)) {
+      const { values } = await audience.values({ where: EVERYONE }, { of: { attribute }, limit: 1 }, signal);
+      for (const { value } of values) commonest.set(attribute, String(value));
+    }
+    return resolveRecipes({ catalog: known, now: clock(), timeZone: timeZone() }, mapping, commonest);
+  }
 }

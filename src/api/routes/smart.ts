@@ -6,6 +6,7 @@ import type { AppContext } from "../context.ts";
 import { receiptsById } from "../counted.ts";
 import type { ApiEnv } from "../env.ts";
 import { requireAdministrator } from "../guards.ts";
+import { kept } from "../kept.ts";
 import { savedQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
 import { instant, receiptSchema, zone } from "../schemas.ts";
@@ -103,7 +104,7 @@ const writeRoute = createRoute({
 /** Ready segments over roles of attributes and events. */
 export function smartRoutes({ audience, catalog, clock, segments, smartEdits, smartRoles, timeZone }: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
-  let kept: { readonly of: readonly unknown[]; readonly groups: readonly ResolvedGroup[] } | undefined;
+  const keptGroups = kept<readonly ResolvedGroup[]>();
 
   routes.openapi(groupsRoute, async (c) => {
     const all = await groups();
@@ -129,10 +130,7 @@ export function smartRoutes({ audience, catalog, clock, segments, smartEdits, sm
     const [mapping, edits] = [await smartRoles.read(), await smartEdits.list()];
     const referred = await segments.referred(edits.flatMap(({ definition }) => definition?.where ?? []));
     const of = [catalog(), timeZone(), JSON.stringify([mapping, edits, [...referred]])];
-    if (kept?.of.every((one, at) => one === of[at])) return kept.groups;
-    const found = smartCards({ catalog: catalog(), now: clock(), timeZone: timeZone(), segments: referred }, mapping, edits);
-    kept = { of, groups: found };
-    return found;
+    return keptGroups(of, () => smartCards({ catalog: catalog(), now: clock(), timeZone: timeZone(), segments: referred }, mapping, edits));
   }
 
   function view(mapping: Awaited<ReturnType<typeof smartRoles.read>>) {
