@@ -1,8 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { NotFound } from "../components/not-found.tsx";
+import { customerSearch, profileSearch, segmentSearch, segmentsSearch } from "../components/page-search.ts";
 import { RouteError } from "../components/route-error.tsx";
 import { Shell } from "./shell.tsx";
-import { customerSearch, profileSearch, segmentSearch, segmentsSearch } from "./search.ts";
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: RouteError });
 

@@ -1,4 +1,5 @@
 import type { CustomerSort, MembersChoice } from "../../api/audience.ts";
+import type { MembersSearch } from "../page-search.ts";
 
 /** What is shown of customers, as it stands in the address or beside the page. */
 export interface MembersView extends MembersChoice {
@@ -6,12 +7,7 @@ export interface MembersView extends MembersChoice {
   readonly columns?: readonly string[] | undefined;
 }
 
-interface ViewInAddress {
-  readonly columns?: readonly string[];
-  readonly search?: string;
-  readonly sort?: string | null;
-  readonly order?: "asc" | "desc";
-}
+type ViewInAddress = Omit<MembersSearch, "customer">;
 
 export function viewOf({ columns, search, sort, order = "asc" }: ViewInAddress): MembersView {
   return { columns, search, sort: sort === undefined ? undefined : { attribute: sort, order } };

@@ -3,7 +3,7 @@ import { IconChevronDown, IconTag, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ListedSegment } from "../../../api/segments.ts";
 import { tagsQuery } from "../../../api/tags.ts";
-import type { SegmentsSearch } from "../../../app/search.ts";
+import type { SegmentsSearch } from "../../../components/page-search.ts";
 import { TagChecklist } from "../../../components/tags/tag-checklist.tsx";
 import { TagChip } from "../../../components/tags/tag-chip.tsx";
 import { formatCount } from "../../../format/number.ts";

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { SegmentSearch } from "../../../app/search.ts";
+import type { SegmentSearch } from "../../../components/page-search.ts";
 import { smart as texts } from "../../../texts/smart.ts";
 import classes from "./smart.module.css";
 
