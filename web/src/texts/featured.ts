@@ -14,8 +14,6 @@ export const featured = {
       names.length === 0 ? "An administrator can feature segments." : `Administrators can feature segments. Ask ${listed(names)}.`,
   },
   arranging: {
-    start: "Edit cards",
-    stop: "Done",
     lead: "Drag cards into their order, or use the arrows. What you change here is what everyone sees.",
     earlier: (name: string) => `Move “${name}” forward`,
     later: (name: string) => `Move “${name}” back`,

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { chooseOwnTiles, chooseSharedTiles, type ShownTile, tileBoardQuery } from "../../api/insights.ts";
-import { sessionQuery } from "../../api/session.ts";
 import { insights } from "../../texts/insights.ts";
 import { moved } from "../moved.ts";
 import { sayFailed } from "../say.ts";
+import { useIsAdministrator } from "../use-is-administrator.ts";
 
 export type TileOwner = "shared" | "own";
 
@@ -18,8 +18,7 @@ export interface KeptTile {
 export function useTiles() {
   const cache = useQueryClient();
   const board = useQuery(tileBoardQuery);
-  const { data: session } = useQuery(sessionQuery);
-  const isAdministrator = session?.user.role === "administrator";
+  const isAdministrator = useIsAdministrator();
   const save = useMutation({
     mutationFn: ({ owner, tiles }: { owner: TileOwner; tiles: readonly ShownTile[] | null }) =>
       owner === "shared" ? chooseSharedTiles(tiles) : chooseOwnTiles(tiles ?? []),

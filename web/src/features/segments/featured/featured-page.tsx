@@ -1,5 +1,5 @@
 import { Button, Skeleton, Text } from "@mantine/core";
-import { IconCheck, IconLayoutGrid, IconStar } from "@tabler/icons-react";
+import { IconStar } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Featured, featuredCountsQuery, nameOf } from "../../../api/featured.ts";
@@ -14,6 +14,7 @@ import { featured as texts } from "../../../texts/featured.ts";
 import { segments as segmentTexts } from "../../../texts/segments.ts";
 import { smart as smartTexts } from "../../../texts/smart.ts";
 import { HomeTabs } from "../home-tabs.tsx";
+import { ArrangeButton } from "../smart/arrange-button.tsx";
 import { FeaturedCards } from "./featured-cards.tsx";
 import { FeaturedDialog } from "./featured-dialog.tsx";
 import { useFeatured } from "./use-featured.ts";
@@ -47,13 +48,7 @@ export function FeaturedPage() {
         isAdministrator &&
         all.length > 0 && (
           <>
-            <Button
-              variant={arranging ? "filled" : "default"}
-              leftSection={arranging ? <IconCheck size={16} /> : <IconLayoutGrid size={16} />}
-              onClick={() => setArranging(!arranging)}
-            >
-              {arranging ? texts.arranging.stop : texts.arranging.start}
-            </Button>
+            <ArrangeButton arranging={arranging} onArranging={setArranging} />
             {addButton}
           </>
         )

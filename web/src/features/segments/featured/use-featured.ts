@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { addFeatured, changeFeatured, type Featured, type FeaturedLook, featuredQuery, nameOf, orderFeatured, removeFeatured } from "../../../api/featured.ts";
 import type { Segment } from "../../../api/segments.ts";
-import { sessionQuery } from "../../../api/session.ts";
 import { sayDone, sayFailed } from "../../../components/say.ts";
+import { useIsAdministrator } from "../../../components/use-is-administrator.ts";
 import { featured as texts } from "../../../texts/featured.ts";
 
 interface Change {
@@ -15,7 +15,7 @@ interface Change {
 /** The segments that are featured, and what an administrator changes about them. */
 export function useFeatured() {
   const cache = useQueryClient();
-  const isAdministrator = useQuery(sessionQuery).data?.user.role === "administrator";
+  const isAdministrator = useIsAdministrator();
   const found = useQuery(featuredQuery);
   const change = useMutation({
     mutationFn: ({ send }: Change) => send(),

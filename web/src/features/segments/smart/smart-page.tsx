@@ -1,16 +1,17 @@
 import { Button, Skeleton, Text } from "@mantine/core";
-import { IconAdjustments, IconCheck, IconLayoutGrid } from "@tabler/icons-react";
+import { IconAdjustments } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { createSegment, type SegmentDraft } from "../../../api/segments.ts";
-import { sessionQuery } from "../../../api/session.ts";
 import { allSmartQuery, type SmartCard, smartCountsQuery, type SmartGroup as Group, smartQuery } from "../../../api/smart.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
 import { sayDone, sayFailed } from "../../../components/say.ts";
+import { useIsAdministrator } from "../../../components/use-is-administrator.ts";
 import { segments as segmentTexts } from "../../../texts/segments.ts";
 import { smart as texts } from "../../../texts/smart.ts";
 import { HomeTabs } from "../home-tabs.tsx";
+import { ArrangeButton } from "./arrange-button.tsx";
 import { RolesDialog } from "./roles-dialog.tsx";
 import { SmartGroup } from "./smart-group.tsx";
 
@@ -23,7 +24,7 @@ interface Wanted {
 /** Ready segments, a row a group, all counted at once; an administrator arranges them. */
 export function SmartPage() {
   const cache = useQueryClient();
-  const isAdministrator = useQuery(sessionQuery).data?.user.role === "administrator";
+  const isAdministrator = useIsAdministrator();
   const [arranging, setArranging] = useState(false);
   const groups = useQuery(arranging ? allSmartQuery : smartQuery);
   const counts = useQuery(smartCountsQuery);
@@ -46,13 +47,7 @@ export function SmartPage() {
       actions={
         isAdministrator && (
           <>
-            <Button
-              variant={arranging ? "filled" : "default"}
-              leftSection={arranging ? <IconCheck size={16} /> : <IconLayoutGrid size={16} />}
-              onClick={() => setArranging(!arranging)}
-            >
-              {arranging ? texts.arranging.stop : texts.arranging.start}
-            </Button>
+            <ArrangeButton arranging={arranging} onArranging={setArranging} />
             <Button variant="default" leftSection={<IconAdjustments size={16} />} onClick={() => setMapping(true)}>
               {texts.roles}
             </Button>
