@@ -4,7 +4,7 @@ export const common = {
   close: "Close",
   loading: "Loading",
   failedTitle: "This did not load",
-  failedHint: "Try again. If it keeps failing, look at the server's log.",
+  failedHint: "Try again. If it keeps failing, look at the server’s log.",
   notFoundTitle: "There is nothing at this address",
   notFoundHint: "The link may be old, or what it led to was deleted.",
   toSegments: "Go to segments",

@@ -38,7 +38,7 @@ export const history = {
   },
   sizes: {
     title: "Size over time",
-    empty: "Each refresh, each night or by hand, keeps who is in. Here you then see how the size went, and who entered and left.",
+    empty: "Each refresh, scheduled or by hand, keeps who is in. From then on you see here how the size went, and who entered and left.",
     refresh: "Refresh now",
     chart: (from: string, to: string, first: string, last: string) => `Size from ${from} to ${to}: ${first} at first, ${last} at last`,
     moves: "Entered (above) and left (below) since the refresh before",

@@ -106,7 +106,7 @@ export const insights = {
     segment: "Segment",
     segmentHint: "Choose a saved segment",
     name: "Title",
-    nameHint: "As what it shows is called",
+    nameHint: "Left empty, the name of what it shows",
     note: "Note",
     color: "Colour",
     colors: { indigo: "Indigo", teal: "Teal", orange: "Orange", grape: "Grape", red: "Red", gray: "Grey" },
