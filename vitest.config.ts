@@ -17,6 +17,7 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "conformance/known-answers": ["local", "cluster"],
   // What a browser does beside the journey, kills, hostile names and whole workspaces at random take minutes.
   "e2e/building": [],
+  "e2e/workspace": [],
   "conformance/attack-names": [],
   "conformance/workspaces": [],
   "ingest/cluster-interrupted": [],
