@@ -10,6 +10,9 @@ export interface Note {
   readonly editedAt: string | null;
 }
 
+/** Characters of a text. */
+export const LONGEST_NOTE = 4_000;
+
 /** The oldest first. */
 export function notesQuery(segment: string) {
   return queryOptions({

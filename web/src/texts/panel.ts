@@ -62,6 +62,7 @@ export const panel = {
     nobody: "Nobody else is invited.",
     dialog: (name: string) => `People of “${name}”`,
     ownerLabel: "Owner",
+    open: "For now everyone of the workspace can open and change every segment. Whoever is invited finds it under “Shared with me”.",
     ownerHint: "Whoever hands it over keeps the right to edit, unless you take it away below.",
     invite: "Invite someone",
     invitePlaceholder: "Choose a user",

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { formatCount } from "../../../../format/number.ts";
 import { type ValuesOf, valuesQuery } from "../../../../api/values.ts";
-import type { Question } from "../../../../api/audience.ts";
+import { EVERYONE, type Question } from "../../../../api/audience.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import classes from "./inputs.module.css";
 
@@ -77,7 +77,6 @@ export function Suggested({ source, search, without, onPick, children }: Suggest
 }
 
 const NOTHING: ValuesOf = { attribute: "" };
-const EVERYONE: Question = { where: { kind: "all", of: [] } };
 
 function queryOf(source: ValuesSource | undefined, opened: boolean, search: string) {
   return valuesQuery(source && opened ? source.rest() : EVERYONE, source?.of ?? NOTHING, search, SHOWN);

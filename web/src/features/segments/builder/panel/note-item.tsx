@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Textarea } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { deleteNote, editNote, type Note, notesQuery } from "../../../../api/notes.ts";
+import { deleteNote, editNote, LONGEST_NOTE, type Note, notesQuery } from "../../../../api/notes.ts";
 import { sayFailed } from "../../../../components/say.ts";
 import { formatAgo, formatMoment } from "../../../../format/time.ts";
 import { common } from "../../../../texts/common.ts";
@@ -66,7 +66,7 @@ export function NoteItem({ segment, note, own, timeZone, now }: NoteItemProps) {
       </div>
       {doing === "edit" ? (
         <>
-          <Textarea size="xs" autosize maxRows={12} maxLength={4_000} aria-label={texts.text} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} data-autofocus />
+          <Textarea size="xs" autosize maxRows={12} maxLength={LONGEST_NOTE} aria-label={texts.text} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} data-autofocus />
           <Group gap={6} mt={6}>
             <Button size="compact-xs" loading={save.isPending} disabled={typed.trim() === ""} onClick={() => save.mutate()}>
               {texts.save}

@@ -1,7 +1,7 @@
 import { Button, Skeleton, Textarea, UnstyledButton } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { addNote, notesQuery } from "../../../../api/notes.ts";
+import { addNote, notesQuery, LONGEST_NOTE } from "../../../../api/notes.ts";
 import { sessionQuery } from "../../../../api/session.ts";
 import { ErrorNotice } from "../../../../components/error-notice.tsx";
 import { sayFailed } from "../../../../components/say.ts";
@@ -12,7 +12,6 @@ import { PanelSection } from "./panel-section.tsx";
 
 const texts = panel.notes;
 const SHOWN = 3;
-export const LONGEST_NOTE = 4_000;
 
 /** What people wrote about the segment, the latest last. */
 export function NotesSection({ id, timeZone }: { readonly id: string; readonly timeZone: string }) {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Modal, Select, Stack } from "@mantine/core";
+import { ActionIcon, Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -57,6 +57,7 @@ export function PeopleDialog({ segment, name, people: before, onClose }: PeopleD
     <Modal opened onClose={onClose} title={texts.dialog(name)} centered>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <Stack>
+        <Text size="sm">{texts.open}</Text>
         <Select label={texts.ownerLabel} description={texts.ownerHint} data={options(owners)} value={owner.id} onChange={handOver} allowDeselect={false} searchable />
         {people.length > 0 && (
           <ul className={classes.rights}>

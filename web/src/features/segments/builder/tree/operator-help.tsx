@@ -6,7 +6,7 @@ import type { ScalarType } from "../../../../../../src/catalog/types.ts";
 import type { Condition } from "../../../../../../src/segment/ast.ts";
 import { describeShort } from "../../../../../../src/segment/describe.ts";
 import type { CountOperatorRow, OperatorRow } from "../../../../../../src/segment/operators.ts";
-import { countQuery } from "../../../../api/audience.ts";
+import { countQuery, EVERYONE } from "../../../../api/audience.ts";
 import { type ValuesOf, valuesQuery } from "../../../../api/values.ts";
 import { keepEscape } from "../../../../components/escape.ts";
 import { formatCount } from "../../../../format/number.ts";
@@ -61,7 +61,6 @@ function Help({ help, children }: { readonly help: string; readonly children: ()
   );
 }
 
-const EVERYONE = { where: { kind: "all", of: [] } } as const;
 const FEW = 5;
 
 function ValueExample({ row, type, of }: OperatorHelpProps) {
