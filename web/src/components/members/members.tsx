@@ -51,7 +51,7 @@ export function Members({ question, attributes, view, timeZone, savedId, onView,
         <div aria-live="polite">
           {receipt && (
             <>
-              <Text span fw={600}>
+              <Text span fw={600} {...(members.isPlaceholderData && { c: "dimmed" })}>
                 {countText(receipt, search === "" ? undefined : page.found)}
               </Text>{" "}
               <Text span c="dimmed">

@@ -43,7 +43,7 @@ export function MovedMembers({ moved, attributes, view, timeZone, onView, onOpen
         <div aria-live="polite">
           {first && (
             <>
-              <Text span fw={600}>
+              <Text span fw={600} {...(found.isPlaceholderData && { c: "dimmed" })}>
                 {search === "" ? texts.moved(formatCount(there)) : members.found(formatCount(first.customers.found), formatCount(there))}
               </Text>{" "}
               {gone > 0 && (

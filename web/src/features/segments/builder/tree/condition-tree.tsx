@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Condition } from "../../../../../../src/segment/ast.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { CountsHead } from "./count-cells.tsx";
@@ -11,7 +12,7 @@ import classes from "./tree.module.css";
 import { useFindings } from "./tree-scope.ts";
 
 /** The whole definition. Its outermost group is the card itself; any other root stands in it as a row. */
-export function ConditionTree({ where }: { readonly where: Condition }) {
+export const ConditionTree = memo(function ConditionTree({ where }: { readonly where: Condition }) {
   const { problems, warnings } = useFindings([], []);
   const group = (where.kind === "all" || where.kind === "any") && where.off !== true ? where : undefined;
   return (
@@ -30,4 +31,4 @@ export function ConditionTree({ where }: { readonly where: Condition }) {
       <GroupFooter path={[]} kind={group?.kind ?? "all"} empty={group?.of.length === 0} subject={CUSTOMER} />
     </section>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Path } from "../../../../../../src/errors.ts";
 import { insert } from "../../../../../../src/segment/edit.ts";
 import type { Node } from "../../../../../../src/segment/edit-tree.ts";
@@ -5,6 +6,7 @@ import { conditions as texts } from "../../../../texts/conditions.ts";
 import { beginning, choicesFor, groupOn } from "./beginnings.ts";
 import { Picker } from "./picker.tsx";
 import { randomSalt } from "../../../../components/random-salt.ts";
+import { sameProps } from "./same-props.ts";
 import type { Subject } from "./subject.ts";
 import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";
@@ -17,7 +19,7 @@ interface GroupFooterProps {
 }
 
 /** What can be put into a group: a condition, or a group that begins with one. */
-export function GroupFooter({ path, kind, empty, subject }: GroupFooterProps) {
+export const GroupFooter = memo(function GroupFooter({ path, kind, empty, subject }: GroupFooterProps) {
   const { catalog, apply } = useTree();
   const isCondition = subject.kind === "customer";
   const other = kind === "all" ? "any" : "all";
@@ -45,4 +47,4 @@ export function GroupFooter({ path, kind, empty, subject }: GroupFooterProps) {
       </Picker>
     </div>
   );
-}
+}, sameProps);

@@ -60,12 +60,11 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
   useLayoutEffect(() => {
     if (dropdownOpened) selectFirstOption();
   }, [asked, dropdownOpened, selectFirstOption]);
-  const hints = useAttributeHints();
+  const hints = useAttributeHints(dropdownOpened);
   const segments = useSegmentOptions(asked, withSegments && dropdownOpened);
-  const found = [...groups, ...segments].map((group) => ({
-    ...group,
-    options: bestMatches(group.options, asked),
-  }));
+  // A closed one, of which there are many, looks for nothing.
+  const offered = dropdownOpened ? [...groups, ...segments] : [];
+  const found = offered.map((group) => ({ ...group, options: bestMatches(group.options, asked) }));
   const hidden = found.reduce((sum, { options }) => sum + Math.max(0, options.length - SHOWN), 0);
 
   return (

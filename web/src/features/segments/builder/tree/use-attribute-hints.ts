@@ -4,11 +4,13 @@ import { formatShare } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
 import { attributeOption } from "./fields.ts";
 
-/** What is said below each attribute that is offered, by its option: the share of customers for whom it is known, and examples. */
-export function useAttributeHints(): ReadonlyMap<string, string> {
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** What is said below each attribute that an open list offers, by its option: the share of customers for whom it is known, and examples. */
+export function useAttributeHints(opened: boolean): ReadonlyMap<string, string> {
   const { data: customers } = useQuery({ ...catalogQuery, select: (catalog) => catalog.customers });
   const { data } = useQuery(attributeExamplesQuery);
-  if (!data || !customers) return new Map();
+  if (!opened || !data || !customers) return NONE;
   const hintOf = ({ known, examples }: (typeof data.attributes)[number]) => [texts.known(formatShare(known / customers)), ...examples].join(" · ");
   return new Map(data.attributes.map((attribute) => [attributeOption(attribute.name), hintOf(attribute)]));
 }
