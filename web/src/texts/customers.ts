@@ -39,7 +39,6 @@ export const customers = {
     whySegment: (name: string) => `${name}: why`,
     chooseSegment: "Why in a segment, or why not",
     chooseSegmentHint: "Search saved segments",
-    explained: "Why",
     thisDefinition: "What is on the screen",
     openSegment: "Open segment",
     notFound: (key: string) => `There is no customer with the key ${key}`,

@@ -40,7 +40,7 @@ export function CustomerSegments({ customerKey, catalog, timeZone, question, cho
       />
       {chosen !== undefined && segment.error && <ErrorNotice error={segment.error} onRetry={() => void segment.refetch()} />}
       {asked && (
-        <section className={classes.explained} aria-label={texts.profile.explained}>
+        <div className={classes.explained}>
           <h3 className={classes.explainedName}>
             {chosen === undefined ? texts.profile.thisDefinition : segment.data?.name}
             {chosen !== undefined && (
@@ -50,7 +50,7 @@ export function CustomerSegments({ customerKey, catalog, timeZone, question, cho
             )}
           </h3>
           <Why question={asked} customerKey={customerKey} catalog={catalog} timeZone={timeZone} />
-        </section>
+        </div>
       )}
     </section>
   );
