@@ -137,7 +137,8 @@ function orderOf({ id, order, value, kind, unknown }: OrderParts): CustomersOrde
   };
 }
 
-const cursorSchema = z.tuple([z.unknown(), z.unknown(), z.unknown(), z.string()]);
+const idSchema = z.union([z.string(), z.null(), z.array(z.string())]);
+const cursorSchema = z.tuple([idSchema, z.string(), z.unknown(), z.string()]);
 
 /** Undefined for what is none. */
 function jsonOf(cursor: string): unknown {

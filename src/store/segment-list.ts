@@ -70,7 +70,8 @@ const keys: Readonly<Record<SegmentSort, RawBuilder<string | number | null>>> = 
     JOIN tags ON tags.id = segment_tags.tag_id WHERE segment_tags.segment_id = segments.id) COLLATE "C"`,
 };
 
-const text = z.string().max(10_000).nullable();
+/** No key holds U+0000, which Postgres refuses. */
+const text = z.string().max(10_000).regex(/^[^\0]*$/).nullable();
 const number = z.int().nullable();
 const keyOf: Readonly<Record<SegmentSort, typeof text | typeof number>> = { modified: number, name: text, owner: text, size: number, tags: text };
 

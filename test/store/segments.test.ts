@@ -315,6 +315,10 @@ describe("the list of segments", () => {
     for (const cursor of ["", "nonsense", "MSAn", Buffer.from("99999999999999 a").toString("base64url"), ofOtherOrder]) {
       await expect(segments.list({ cursor })).rejects.toMatchObject({ code: "invalid_cursor", path: ["cursor"] });
     }
+    for (const sort of ["name", "owner", "tags"] as const) {
+      const cursor = Buffer.from(JSON.stringify([sort, "asc", "a\0", "abc"])).toString("base64url");
+      await expect(segments.list({ sort, order: "asc", cursor })).rejects.toMatchObject({ code: "invalid_cursor" });
+    }
   });
 });
 
