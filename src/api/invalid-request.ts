@@ -23,11 +23,25 @@ function toProblems(issue: Issue, data: unknown): readonly Problem[] {
       hint: "Remove it, or look for a slip in its name.",
     }));
   }
+  if (path.length === 0) return [ofTheWhole(issue)];
   if (valueAt(data, path) === undefined) {
     return [{ code: "missing_field", message: `The field ${JSON.stringify(path.join("."))} is missing.`, path }];
   }
   const code = issue.code === "invalid_type" ? "wrong_type" : "invalid_value";
   return [{ code, message: `${path.join(".")}: ${issue.message}`, path }];
+}
+
+/** What is wrong with the body itself, not with a field of it. */
+function ofTheWhole(issue: Issue): Problem {
+  if (issue.code === "invalid_type" && issue.expected === "object") {
+    return {
+      code: "wrong_type",
+      message: "The body of the request is not a JSON object.",
+      path: [],
+      hint: "Send an object with the fields that this address takes: `/api/v1/openapi.json` lists them.",
+    };
+  }
+  return { code: "invalid_value", message: issue.message, path: [] };
 }
 
 function valueAt(data: unknown, path: Path): unknown {

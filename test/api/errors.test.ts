@@ -75,6 +75,20 @@ describe("a request that does not fit", () => {
     expect(await form.json()).toMatchObject({ error: { code: "unsupported_media_type" } });
   });
 
+  it.each(["null", "[]", "7", '"where"'])("is told that %s is no object, and what to send", async (body) => {
+    const response = await raw("/segments/count", { method: "POST", headers: { "content-type": "application/json" }, body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({
+      error: {
+        code: "invalid_request",
+        message: "The body of the request is not a JSON object.",
+        path: [],
+        hint: "Send an object with the fields that this address takes: `/api/v1/openapi.json` lists them.",
+        problems: [expect.objectContaining({ code: "wrong_type" })],
+      },
+    });
+  });
+
   it("is refused when its body is too large", async () => {
     const body = JSON.stringify({ where, name: "x".repeat(BODY_LIMIT) });
     const response = await raw("/segments", { method: "POST", headers: { "content-type": "application/json" }, body });
