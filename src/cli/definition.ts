@@ -41,7 +41,7 @@ export function questionLines(source: Source): readonly string[] | undefined {
  * Reads a definition as JSON or YAML: an object with `kind` is a condition, with `where` a segment or a question.
  * What is wrong with the condition itself is left to the check.
  *
- * @throws AppError `invalid_definition` when the text can't be read at all
+ * @throws AppError `invalid_definition` when the text can't be read at all, `too_deep`
  */
 export function parseDefinition({ name, text: content }: Source): unknown {
   const json = readJson(content);
@@ -49,6 +49,10 @@ export function parseDefinition({ name, text: content }: Source): unknown {
   try {
     return parse(content, { maxAliasCount: 0 });
   } catch (error) {
+    // A RangeError, or what the reader of YAML makes of one.
+    if (error instanceof Error && error.message.includes("call stack")) {
+      throw new AppError("too_deep", `${name} is nested too deep to be read.`, { hint: "Unwrap groups that hold a single condition.", cause: error });
+    }
     if (!(error instanceof YAMLParseError || error instanceof ReferenceError)) throw error;
     throw new AppError("invalid_definition", `${name} is neither JSON nor YAML: ${error.message.split("\n")[0]}`, {
       hint: "Look at the named line.",

@@ -33,8 +33,8 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
     if (!response.ok) throw toError(await response.json().catch(() => undefined), response.status);
     return response;
   };
-  const post = (path: string, body: unknown): Promise<Response> =>
-    send("POST", path, { body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+  const post = async (path: string, body: unknown): Promise<Response> =>
+    send("POST", path, { body: jsonText(body), headers: { "content-type": "application/json" } });
 
   return {
     async catalog() {
@@ -132,6 +132,16 @@ function toError(body: unknown, status: number): AppError {
   return new AppError("no_server", `The server answered with status ${status} and no reason.`, {
     hint: "Is this the address of a Coterie server?",
   });
+}
+
+/** Throws `AppError("too_deep")` for what is nested so deep that no server would take it. */
+function jsonText(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new AppError("too_deep", "The definition is nested too deep to be sent.", { hint: "Unwrap groups that hold a single condition.", cause });
+  }
 }
 
 async function json<T>(response: Response | Promise<Response>): Promise<T> {

@@ -118,12 +118,11 @@ export function expandedNodes(where: unknown, segments: Circumstances["segments"
   return count(where, []);
 
   function count(node: unknown, within: readonly string[]): number {
-    if (Array.isArray(node)) return node.reduce<number>((sum, each) => Math.min(sum + count(each, within), most + 1), 0);
     if (!isRaw(node) || field(node, "off") === true) return 0;
     const id = field(node, "segment");
     if (field(node, "kind") === "segment" && typeof id === "string") return within.includes(id) ? 1 : referred(id, within);
-    const below = count(field(node, "of"), within) + count(field(node, "where"), within) + count(field(node, "steps"), within);
-    return Math.min(1 + below, most + 1);
+    const below = ["of", "where", "steps"].flatMap((key) => field(node, key));
+    return below.reduce<number>((sum, each) => Math.min(sum + count(each, within), most + 1), 1);
   }
 
   function referred(id: string, within: readonly string[]): number {

@@ -56,7 +56,7 @@ function problemsOf(input: unknown, issue: Issue): Problem[] {
     case "invalid_value":
       return [{
         code: "invalid_value",
-        message: `${labelOf(path)} cannot be ${JSON.stringify(value) ?? "left out"}.`,
+        message: `${labelOf(path)} cannot be ${shown(value)}.`,
         path,
         hint: `Use ${issue.values.map((one) => JSON.stringify(one)).join(" or ")}.`,
       }];
@@ -113,7 +113,7 @@ function unknownKind(input: unknown, kind: unknown, path: Path): Problem {
   const where = nodes === conditionNodes ? "a condition" : nodes === filterNodes ? "the `where` of an event" : "the `where` of records";
   return {
     code: "unknown_kind",
-    message: `${JSON.stringify(kind)} is not a kind of ${where}.`,
+    message: typeof kind === "object" ? `The \`kind\` of ${where} is not ${kindOfValue(kind)}.` : `${shown(kind)} is not a kind of ${where}.`,
     path,
     hint: (typeof kind === "string" ? didYouMean(kind, kinds) : undefined) ?? `Use one of: ${kinds.join(", ")}.`,
   };
@@ -123,7 +123,7 @@ function unknownMeasure(fn: unknown, path: Path): Problem {
   const names = measures.map((row) => row.fn);
   const hint = (typeof fn === "string" ? didYouMean(fn, names) : undefined) ?? `Use one of: ${names.join(", ")}.`;
   if (fn === undefined) return { code: "missing_field", message: "A measure needs an `fn`.", path, hint };
-  return { code: "invalid_value", message: `\`fn\` cannot be ${JSON.stringify(fn)}.`, path, hint };
+  return { code: "invalid_value", message: `\`fn\` cannot be ${shown(fn)}.`, path, hint };
 }
 
 function unrecognized(node: unknown, key: string, path: Path): Problem {
@@ -180,6 +180,11 @@ function wants(issue: Issue, path: Path = []): string {
 function valueWanted(issue: z.core.$ZodIssueInvalidUnion): string {
   const takesText = issue.errors.some((branch) => branch.some((one) => one.code === "invalid_type" && one.expected === "string"));
   return takesText ? "must be text, a number, or a list of texts or of numbers" : "must be a number, or a list of two";
+}
+
+/** A value in a message; of a list or an object, however deep, that it is one. */
+function shown(value: unknown): string {
+  return typeof value === "object" ? kindOfValue(value) : (JSON.stringify(value) ?? "left out");
 }
 
 function labelOf(path: Path): string {

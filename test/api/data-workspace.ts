@@ -14,6 +14,7 @@ export interface DataWorkspace {
   get(path: string): Promise<Response>;
   /** A request without a body. */
   send(method: string, path: string): Promise<Response>;
+  /** A body that is text is sent as it is. */
   post(path: string, body: unknown, init?: RequestInit): Promise<Response>;
   put(path: string, body: unknown): Promise<Response>;
   patch(path: string, body: unknown): Promise<Response>;
@@ -50,7 +51,7 @@ export async function openDataWorkspace(): Promise<DataWorkspace> {
     get: (path) => send(path, {}),
     send: (method, path) => send(path, { method }),
     post: (path, body, init) =>
-      send(path, { ...init, method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      send(path, { ...init, method: "POST", body: typeof body === "string" ? body : JSON.stringify(body), headers: { "content-type": "application/json" } }),
     put: (path, body) => send(path, { method: "PUT", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     patch: (path, body) => send(path, { method: "PATCH", body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     async importFile(path, file, init) {

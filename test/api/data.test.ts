@@ -219,6 +219,24 @@ describe("questions", () => {
     const codeOf = async (body: object): Promise<string> => (await jsonOf<ErrorBody>(await workspace.post("/segments/members", { where: EVERYONE, ...body }))).error.code;
     expect(await codeOf({ columns: ["nope"] })).toBe("unknown_attribute");
     expect(await codeOf({ cursor: "!" })).toBe("invalid_cursor");
+    const sort = { attribute: null, order: "asc" };
+    for (const json of [`[${"[".repeat(20_000)}${"]".repeat(20_000)},"asc","a","c1"]`, '["name","asc","a","c1"]', "{"]) {
+      expect(await codeOf({ sort, cursor: Buffer.from(json).toString("base64url") })).toBe("invalid_cursor");
+    }
+    const hidden = Buffer.from('[null,"asc","a\\u0000","c\\u0000"]').toString("base64url");
+    expect((await workspace.post("/segments/members", { where: EVERYONE, sort, cursor: hidden })).status).toBe(200);
+    const farthest = `${Number.MAX_SAFE_INTEGER.toString(36)}.1`;
+    expect((await workspace.get(`/customers/c1/events?cursor=${farthest}`)).status).toBe(200);
+    expect((await workspace.get(`/customers/c1/events?cursor=-${farthest}`)).status).toBe(200);
+  });
+
+  test("a definition of lists without end is refused as any other, wherever it is asked about", async () => {
+    const lists = "[".repeat(20_000) + "]".repeat(20_000);
+    for (const path of ["/segments/count", "/segments/check", "/segments/breakdown", "/segments/lint", "/segments/members", "/segments"]) {
+      const body = `{"where":${lists}${path === "/segments" ? ',"name":"Deep"' : ""}}`;
+      const answer = await jsonOf<{ error?: { problems: unknown }; problems?: unknown }>(await workspace.post(path, body));
+      expect([path, answer.error?.problems ?? answer.problems]).toMatchObject([path, [{ code: "invalid_definition" }]]);
+    }
   });
 });
 

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseDefinition } from "../../src/cli/definition.ts";
+import { remoteBackend } from "../../src/cli/remote.ts";
 import type { ImportReport } from "../../src/ingest/request.ts";
 import { documentOf, Folder, type Ran, type Running } from "./command.ts";
 
@@ -38,6 +40,14 @@ const MISTAKES = {
   ],
 };
 const MISTAKES_CODES = ["unknown_attribute", "unknown_operator", "wrong_type", "unknown_event", "missing_field"];
+
+test("a definition that is nested too deep to be read, or to be sent to a server, is refused by name", async () => {
+  const brackets = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
+  const where: unknown = JSON.parse(brackets(50_000));
+  const server = remoteBackend({ address: "http://127.0.0.1:9", token: "" });
+  await expect(server.count({ where })).rejects.toMatchObject({ code: "too_deep", hint: expect.any(String) });
+  expect(() => parseDefinition({ name: "deep.yaml", text: `where: ${brackets(5_000)}` })).toThrow("deep.yaml is nested too deep to be read.");
+});
 
 describe("import", () => {
   test("takes in what holds, and tells each other row with its line and reason", async () => {

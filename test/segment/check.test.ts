@@ -20,6 +20,17 @@ const circumstances = { catalog, now: Date.UTC(2025, 2, 31, 12), timeZone: "Euro
 
 const at = ({ problems }: { readonly problems: readonly Problem[] }) => problems.map(({ code, path }) => `${code} ${JSON.stringify(path)}`);
 
+test("lists and objects without end, wherever they stand, are refused like any other that does not belong there", () => {
+  const deep: unknown = JSON.parse("[".repeat(20_000) + "]".repeat(20_000));
+  const codes = (where: unknown) => check(where, circumstances).problems.map(({ code }) => code);
+  expect(codes(deep)).toEqual(["invalid_definition"]);
+  expect(codes({ kind: "not", of: deep })).toEqual(["invalid_definition"]);
+  expect(codes({ kind: "all", of: deep })).toEqual(["invalid_definition"]);
+  expect(codes({ kind: "sequence", steps: deep })).toEqual(["too_few_steps", "wrong_type"]);
+  expect(codes({ kind: deep })).toEqual(["unknown_kind"]);
+  expect(codes({ kind: "event", event: "Product Viewed", measure: { fn: deep } })).toEqual(["invalid_value"]);
+});
+
 describe("a definition with many mistakes", () => {
   const definition = {
     name: "Many mistakes",
