@@ -141,7 +141,7 @@ test("values are suggested with how many customers of the rest have them, a rang
   expect(await definition()).toMatchObject({ of: [{}, {}, {}, { event: "Order Completed", window: { previous: "month" } }] });
 });
 
-test("before a change is saved it tells who joins and leaves; it is saved as a copy, and nothing unsaved is left unasked", async () => {
+test("before a change is saved it tells who joins and leaves; nothing unsaved is left unasked, and what another saved is opened", async () => {
   const { page } = site;
   await newSegment(page, site.address, "Watched");
   const country = await addCondition(page, "country", 1);
@@ -167,6 +167,24 @@ test("before a change is saved it tells who joins and leaves; it is saved as a c
   expect(await site.saved(id)).toEqual({ kind: "all", of: [SINGAPORE] });
   const copy = new URL(page.url()).pathname.split("/")[2] ?? "";
   expect(await site.saved(copy)).toEqual({ kind: "all", of: [{ ...SINGAPORE, value: "MY" }] });
+
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("A segment, a customer, an attribute, an event").fill("score");
+  await page.getByRole("option", { name: /^score/ }).first().click();
+  await page.getByRole("textbox", { name: "Segment name" }).fill("Scored");
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("A segment, a customer, an attribute, an event").fill("subscribed");
+  await page.getByRole("option", { name: /^subscribed/ }).first().click();
+  await leaving.getByRole("button", { name: "Keep editing" }).click();
+  expect(await page.getByRole("textbox", { name: "Segment name" }).inputValue()).toBe("Scored");
+
+  await page.goto(`${site.address}/segments/${copy}`);
+  await size("80");
+  await page.getByRole("link", { name: "Segments" }).first().click();
+  const theirs = { name: "Theirs", where: { kind: "all", of: [{ ...SINGAPORE, value: "DE" }, SUBSCRIBED] }, revision: 1 };
+  await page.request.put(`${site.address}/api/v1/segments/${copy}`, { headers: { origin: site.address }, data: theirs });
+  await page.getByRole("link", { name: "Copy of Watched" }).click();
+  await size("40");
 });
 
 test("what is wrong is said where it is, and lint tells what a condition does to the rest", async () => {

@@ -192,6 +192,15 @@ test("a segment whose segment was deleted needs repair, says where, and is well 
   await page.getByTestId("segment-count").filter({ hasText: /^120$/ }).waitFor();
 });
 
+test("what is not understood in an address is left out", async () => {
+  const { page } = site;
+  const paths = ["/segments?tags=abc&sort=bogus&order=5&owner=bob", "/segments?tags=5", "/customers?columns=country", '/customers?customer={"a":1}'];
+  for (const path of [...paths, `/segments/${ids.get("Singapore")}?tab=xyz&insight=foo`]) {
+    await page.goto(site.address + path);
+    await page.getByText(/^(3 segments|240 customers|80)$/).first().waitFor();
+  }
+});
+
 test("on a phone nothing is wider than the screen", async () => {
   const { page } = site;
   await page.setViewportSize({ width: 390, height: 844 });

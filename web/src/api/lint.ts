@@ -7,7 +7,7 @@ import { request } from "./client.ts";
 export interface LintFinding extends Problem {
   readonly path: Path;
   /** A saved segment of nearly the same customers. */
-  readonly segment?: { readonly id: string; readonly name: string };
+  readonly segment?: { readonly id: string; readonly name: string; readonly jaccard: number };
 }
 
 export interface Lint {

@@ -1,6 +1,7 @@
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useCallback } from "react";
 import type { SegmentDraft } from "../api/segments.ts";
+import { randomSalt } from "./random-salt.ts";
 
 declare module "@tanstack/react-router" {
   interface HistoryState {
@@ -13,7 +14,10 @@ declare module "@tanstack/react-router" {
 export function useBeginSegment(): (begins: SegmentDraft) => void {
   const navigate = useNavigate();
   return useCallback(
-    (begins) => void navigate({ to: "/segments/$id", params: { id: "new" }, state: (state) => ({ ...state, begins }) }),
+    (begins) => {
+      const [params, search] = [{ id: "new" }, { begun: randomSalt() }];
+      void navigate({ to: "/segments/$id", params, search, state: (state) => ({ ...state, begins }) });
+    },
     [navigate],
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { ApiError } from "../api/client.ts";
 import { common } from "../texts/common.ts";
+import { hintOf } from "./say.ts";
 import classes from "./error-notice.module.css";
 
 interface ErrorNoticeProps {
@@ -11,7 +12,7 @@ interface ErrorNoticeProps {
 
 /** What went wrong, what to do, and the button that does it. */
 export function ErrorNotice({ error, title = common.failedTitle, onRetry }: ErrorNoticeProps) {
-  const { hint, problems } = error instanceof ApiError ? error : { hint: undefined, problems: [] };
+  const problems = error instanceof ApiError ? error.problems : [];
   return (
     <div className={classes.notice} role="alert">
       <Stack gap={4}>
@@ -23,7 +24,7 @@ export function ErrorNotice({ error, title = common.failedTitle, onRetry }: Erro
           </Text>
         ))}
         <Text size="md" c="dimmed">
-          {hint ?? (problems.length > 0 ? "" : common.failedHint)}
+          {hintOf(error)}
         </Text>
       </Stack>
       {onRetry && (

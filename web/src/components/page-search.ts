@@ -32,6 +32,8 @@ export interface ProfileSearch {
 
 export interface SegmentSearch extends MembersSearch {
   readonly tab?: "customers" | "insights" | "history";
+  /** Tells one new segment that begins as something from another. */
+  readonly begun?: string;
   /** The smart segment that a new one begins as. */
   readonly smart?: string;
   /** What is shown of the insights; left out: tiles. */
@@ -42,40 +44,60 @@ export interface SegmentSearch extends MembersSearch {
 
 const SORTS: readonly SegmentSort[] = ["modified", "name", "owner", "size", "tags"];
 
-export function segmentsSearch({ search, tags, owner, sort, order }: Record<string, unknown>): SegmentsSearch {
+type Raw = Readonly<Record<string, unknown>>;
+
+/** The router keeps of an address what its reader says nothing of: all that it does not understand is told to be nothing. */
+function reading<T extends object>(read: (raw: Raw) => T): (raw: Raw) => T {
+  return (raw) => ({ ...Object.fromEntries(Object.keys(raw).map((name) => [name, undefined])), ...read(raw) });
+}
+
+/** A text of digits alone comes as a number. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+export const segmentsSearch = reading(({ search, tags, owner, sort, order }): SegmentsSearch => {
   const chosen = Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
   const known = SORTS.find((one) => one === sort);
+  const sought = textOf(search);
   return {
-    ...(typeof search === "string" && search !== "" && { search }),
+    ...(sought !== undefined && { search: sought }),
     ...(chosen.length > 0 && { tags: chosen }),
     ...((owner === "me" || owner === "shared" || owner === "others") && { owner }),
     ...(known && { sort: known }),
     ...((order === "asc" || order === "desc") && { order }),
   };
-}
+});
 
-export function profileSearch({ why }: Record<string, unknown>): ProfileSearch {
-  return typeof why === "string" && why !== "" ? { why } : {};
-}
+export const profileSearch = reading(({ why }): ProfileSearch => {
+  const explained = textOf(why);
+  return explained === undefined ? {} : { why: explained };
+});
 
-export function customerSearch({ search, sort, order, columns, customer }: Record<string, unknown>): MembersSearch {
-  const sorted = sort === null || typeof sort === "string" || typeof sort === "number";
+export const customerSearch = reading(membersSearch);
+
+export const segmentSearch = reading((raw): SegmentSearch => {
+  const { tab, begun, smart, insight, against } = raw;
+  const [beginning, card, other] = [textOf(begun), textOf(smart), textOf(against)];
   return {
-    ...((typeof search === "string" || typeof search === "number") && search !== "" && { search: String(search) }),
-    ...(sorted && { sort: sort === null ? null : String(sort) }),
-    ...(sorted && order === "desc" && { order }),
-    ...(Array.isArray(columns) && { columns: columns.filter((column) => typeof column === "string") }),
-    ...((typeof customer === "string" || typeof customer === "number") && { customer: String(customer) }),
-  };
-}
-
-export function segmentSearch(raw: Record<string, unknown>): SegmentSearch {
-  const { tab, smart, insight, against } = raw;
-  return {
-    ...customerSearch(raw),
+    ...membersSearch(raw),
     ...((tab === "customers" || tab === "insights" || tab === "history") && { tab }),
-    ...(typeof smart === "string" && { smart }),
+    ...(beginning !== undefined && { begun: beginning }),
+    ...(card !== undefined && { smart: card }),
     ...((insight === "differences" || insight === "overlap" || insight === "split") && { insight }),
-    ...(typeof against === "string" && { against }),
+    ...(other !== undefined && { against: other }),
+  };
+});
+
+function membersSearch({ search, sort, order, columns, customer }: Raw): MembersSearch {
+  const [sought, open] = [textOf(search), textOf(customer)];
+  const sorted = sort === null ? null : textOf(sort);
+  return {
+    ...(sought !== undefined && { search: sought }),
+    ...(sorted !== undefined && { sort: sorted }),
+    ...(sorted !== undefined && order === "desc" && { order }),
+    ...(Array.isArray(columns) && { columns: columns.filter((column) => typeof column === "string") }),
+    ...(open !== undefined && { customer: open }),
   };
 }

@@ -2,6 +2,12 @@ import { notifications } from "@mantine/notifications";
 import { ApiError } from "../api/client.ts";
 import { common } from "../texts/common.ts";
 
+/** What to do about it: to try again helps where the server could not answer. */
+export function hintOf(error: unknown): string {
+  if (!(error instanceof ApiError)) return common.failedHint;
+  return error.hint ?? (error.status === 0 || error.status >= 500 ? common.failedHint : "");
+}
+
 export function sayDone(message: string): void {
   notifications.show({ message, autoClose: 5000 });
 }
@@ -10,6 +16,6 @@ export function sayDone(message: string): void {
 export function sayFailed(title: string, error: unknown): void {
   const problem = error instanceof ApiError ? error : undefined;
   if (problem?.status === 401) return;
-  const message = `${problem?.message ?? String(error)} ${problem?.hint ?? common.failedHint}`;
+  const message = [problem?.message ?? String(error), hintOf(error)].join(" ").trim();
   notifications.show({ title, message, color: "red", autoClose: false });
 }

@@ -20,6 +20,7 @@ export const builder = {
   removed: (name: string) => `“${name}” is in the trash`,
   mend: (count: number) => (count === 1 ? "One thing needs mending before this can be saved" : `${count} things need mending before this can be saved`),
   saveFailed: "This was not saved",
+  goneMeanwhile: "It was deleted meanwhile. Restore it from the trash and save again, or save yours as a copy.",
   copyFailed: "This was not copied",
   removeFailed: "This was not deleted",
   notFound: "There is no such segment",

@@ -7,7 +7,7 @@ import { foundCustomersQuery, type MembersPage } from "../../api/audience.ts";
 import { catalogQuery } from "../../api/catalog.ts";
 import { segmentNamesQuery } from "../../api/segments.ts";
 import { identifiersOf } from "../../components/customer/attribute-groups.ts";
-import { bestMatches } from "../../format/best-matches.ts";
+import { bestFirst, bestMatches } from "../../format/best-matches.ts";
 import { formatCount } from "../../format/number.ts";
 import { find as texts } from "../../texts/find.ts";
 
@@ -49,8 +49,9 @@ export function useFound(asked: string, pages: readonly FoundOption[]): Found {
   const isAsked = settled !== "" && catalog.data !== undefined;
   const customers = useQuery({ ...foundCustomersQuery(settled, shown, SHOWN), enabled: isAsked, placeholderData: keepPreviousData });
 
+  const saved = (segments.data?.segments ?? []).map(({ id, name, short }): FoundOption => ({ label: name, detail: short, target: { kind: "segment", id } }));
   const groups: readonly FoundGroup[] = [
-    { label: texts.segments, options: (segments.data?.segments ?? []).map(({ id, name, short }) => ({ label: name, detail: short, target: { kind: "segment", id } })) },
+    { label: texts.segments, options: bestFirst(saved, settled) },
     { label: texts.customers, options: isAsked && customers.data ? optionsOf(customers.data, settled) : [] },
     ...(asked.trim() === "" || !catalog.data ? [] : named(catalog.data, asked)),
     { label: texts.pages, options: bestMatches(pages, asked) },

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import type { RefObject } from "react";
+import type { SegmentSearch } from "../../../components/page-search.ts";
 import { builder as texts } from "../../../texts/builder.ts";
 
 interface LeaveDialogProps {
@@ -9,10 +10,21 @@ interface LeaveDialogProps {
   readonly mayLeave: RefObject<boolean>;
 }
 
+interface Place {
+  readonly pathname: string;
+  readonly search: object;
+}
+
+/** Another view of a segment is the same place; another beginning of a new one is another. */
+function editedAt({ pathname, search }: Place): string {
+  const { begun, smart }: Pick<SegmentSearch, "begun" | "smart"> = search;
+  return JSON.stringify([pathname, begun, smart]);
+}
+
 /** Asks before unsaved changes are left behind: by a link, the back button, or closing the tab. */
 export function LeaveDialog({ dirty, mayLeave }: LeaveDialogProps) {
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => dirty && !mayLeave.current && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) => dirty && !mayLeave.current && editedAt(current) !== editedAt(next),
     enableBeforeUnload: () => dirty && !mayLeave.current,
     withResolver: true,
   });

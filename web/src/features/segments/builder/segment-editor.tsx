@@ -24,6 +24,7 @@ import { sayMend, sayNameMissing } from "./say.ts";
 import classes from "./segment-editor.module.css";
 import { useSegmentNames } from "./segment-names.ts";
 import { TreeEditor } from "./tree/tree-editor.tsx";
+import { useOneAtATime } from "../../../components/use-one-at-a-time.ts";
 import { useDraft } from "./use-draft.ts";
 import { useKeepRefresh } from "./use-keep-refresh.ts";
 import { useLint } from "./use-lint.ts";
@@ -93,11 +94,14 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
     focusFirstFinding(content.current);
     return false;
   };
+  const saveOnce = useOneAtATime(() => save.mutateAsync({ draft: latest().present }));
+  const copyOnce = useOneAtATime(() => copy.mutateAsync(latest().present));
   const saveNow = () => {
-    if (!save.isPending && ready()) save.mutate({ draft: latest().present });
+    const isSaved = base !== undefined && !isDirty(latest());
+    if (!isSaved && ready()) saveOnce();
   };
   const copyNow = () => {
-    if (!copy.isPending && ready()) copy.mutate(latest().present);
+    if (ready()) copyOnce();
   };
   const takeTheirs = (theirs: Segment) => {
     adopt(theirs);

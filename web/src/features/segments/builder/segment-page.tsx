@@ -22,7 +22,10 @@ const NEW = "new";
 export function SegmentPage() {
   const { id } = route.useParams();
   const [created, setCreated] = useState<{ readonly id: string; readonly editor: string }>();
-  const segment = useQuery({ ...segmentQuery(id), enabled: id !== NEW, staleTime: Infinity });
+  // Asked anew whenever it is opened; what somebody saves while it is edited does not touch the editor.
+  const whenOpened = { staleTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false };
+  const segment = useQuery({ ...segmentQuery(id), ...whenOpened, enabled: id !== NEW });
+  const isOpened = id === NEW || id === created?.id || segment.isFetchedAfterMount;
   const catalog = useQuery(catalogQuery);
   const session = useQuery(sessionQuery);
   const { smart: wanted } = route.useSearch();
@@ -37,7 +40,7 @@ export function SegmentPage() {
       </Page>
     );
   }
-  const missing = !catalog.data || !session.data || (id !== NEW && !segment.data) || (beginsSmart && !smart.data);
+  const missing = !catalog.data || !session.data || (id !== NEW && !segment.data) || !isOpened || (beginsSmart && !smart.data);
   const error = segment.error ?? catalog.error ?? smart.error;
   if (missing && error) {
     const retry = () => void Promise.all([id === NEW ? undefined : segment.refetch(), catalog.refetch(), beginsSmart ? smart.refetch() : undefined]);

@@ -21,6 +21,8 @@ const PAUSE_MS = 900;
 /** To look at all other segments takes longer: only when the edits rest. */
 const LONG_PAUSE_MS = 4_000;
 const NEAR_DUPLICATE = "near_duplicate";
+/** The nearest of the saved segments that are nearly the same. */
+const MOST_NEAR = 3;
 
 /** What the data says against what is on the screen, once it has been counted. Until then what it said before, so that no row moves. */
 export function useLint(
@@ -38,9 +40,18 @@ export function useLint(
   const [isCurrent, isCompared] = [own.state === "current" && shown === own.data, all.state === "current" && others === all.data];
   return useMemo(() => {
     const told = shown ? placed(shown, where, isCurrent).filter((finding) => !isSaid(finding, warnings)) : [];
-    const near = others ? placed(others, where, isCompared).filter(({ code }) => code === NEAR_DUPLICATE) : [];
-    return [...told, ...near];
+    const near = others && !isUntouched(where) ? placed(others, where, isCompared).filter(({ code }) => code === NEAR_DUPLICATE) : [];
+    return [...told, ...near.toSorted((one, other) => nearness(other) - nearness(one)).slice(0, MOST_NEAR)];
   }, [shown, others, where, isCurrent, isCompared, warnings]);
+}
+
+function nearness({ segment }: LintFinding): number {
+  return segment?.jaccard ?? 0;
+}
+
+/** Everyone: nothing has been asked for yet that another segment could ask for too. */
+function isUntouched(where: Condition): boolean {
+  return where.kind === "all" && where.of.length === 0;
 }
 
 function askAlone(question: Question) {

@@ -60,9 +60,12 @@ export function useSave({ segment, onSaved, onCreated, leaving }: SaveOptions) {
       onSaved(draft);
       if (base) return;
       onCreated(saved.id);
-      void leaving(() => navigate({ to: "/segments/$id", params: { id: saved.id }, search: (search) => search, replace: true }));
+      void leaving(() => navigate({ to: "/segments/$id", params: { id: saved.id }, search: ({ begun: _, smart: __, ...view }) => view, replace: true }));
     },
     onError: async (error) => {
+      if (error instanceof ApiError && error.status === 404 && base) {
+        return sayFailed(texts.saveFailed, new ApiError(404, { code: error.code, path: [], message: texts.goneMeanwhile }));
+      }
       if (!(error instanceof ApiError && error.status === 409) || !base) return sayFailed(texts.saveFailed, error);
       try {
         const [theirs, revisions] = await Promise.all([

@@ -45,7 +45,7 @@ export const SegmentRow = memo(function SegmentRow({ segment, index, timeZone, s
       </td>
       <td>
         <div className={classes.head}>
-          <Link to="/segments/$id" params={{ id }} className={classes.name} title={name}>
+          <Link to="/segments/$id" params={{ id }} className={classes.name} title={name} dir="auto">
             {name}
           </Link>
           {problems.length > 0 && (

@@ -23,7 +23,7 @@ export function CardActions({ name, segment, search, copying, onCopy }: CardActi
       <Link to="/segments/$id" params={{ id: segment }} search={{ ...search, tab: "insights" }} className={classes.link} aria-label={texts.insightsOf(name)}>
         {texts.insights}
       </Link>
-      <Button variant="transparent" h="auto" p={0} className={classes.link} loading={copying} onClick={onCopy} aria-label={texts.copyOf(name)}>
+      <Button variant="transparent" h="auto" p={0} className={classes.link} styles={{ label: { overflow: "visible" } }} loading={copying} onClick={onCopy} aria-label={texts.copyOf(name)}>
         {texts.copy}
       </Button>
     </>

@@ -31,7 +31,7 @@ export function ReadyCard({ name, picture, lead, usable, faded = false, mark, si
     <li className={classes.card} data-missing={!usable || undefined} data-faded={faded || undefined} {...drag}>
       <SmartPicture name={picture} />
       <div className={classes.body}>
-        <h3 className={classes.name}>
+        <h3 className={classes.name} title={name} dir="auto">
           {name} {mark !== undefined && <span className={classes.mark}>{mark}</span>}
         </h3>
         <Text size="sm" c="dimmed" lineClamp={3} title={hint}>

@@ -40,6 +40,10 @@ export function NoteItem({ segment, note, own, timeZone, now }: NoteItemProps) {
     onSuccess: () => change((notes) => notes.filter(({ id }) => id !== note.id)),
     onError: (error) => sayFailed(texts.removeFailed, error),
   });
+  const begin = () => {
+    setTyped(note.text);
+    setDoing("edit");
+  };
   const cancel = (
     <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setDoing(undefined)}>
       {common.cancel}
@@ -55,7 +59,7 @@ export function NoteItem({ segment, note, own, timeZone, now }: NoteItemProps) {
         </time>
         {own && doing === undefined && (
           <span className={classes.action}>
-            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={texts.edit} onClick={() => setDoing("edit")}>
+            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={texts.edit} onClick={begin}>
               <IconPencil size={13} />
             </ActionIcon>
             <ActionIcon variant="subtle" color="gray" size="sm" aria-label={texts.remove} onClick={() => setDoing("remove")}>

@@ -1,10 +1,12 @@
 import { Button, Skeleton, Textarea, UnstyledButton } from "@mantine/core";
+import { useSessionStorage } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { addNote, notesQuery, LONGEST_NOTE } from "../../../../api/notes.ts";
+import { addNote, LONGEST_NOTE, notesQuery } from "../../../../api/notes.ts";
 import { sessionQuery } from "../../../../api/session.ts";
 import { ErrorNotice } from "../../../../components/error-notice.tsx";
 import { sayFailed } from "../../../../components/say.ts";
+import { useOneAtATime } from "../../../../components/use-one-at-a-time.ts";
 import { panel } from "../../../../texts/panel.ts";
 import { NoteItem } from "./note-item.tsx";
 import classes from "./panel.module.css";
@@ -19,7 +21,8 @@ export function NotesSection({ id, timeZone }: { readonly id: string; readonly t
   const { data: notes, error, refetch } = useQuery(notesQuery(id));
   const { data: session } = useQuery(sessionQuery);
   const [all, setAll] = useState(false);
-  const [typed, setTyped] = useState("");
+  // Half written it is still there after another page was looked at.
+  const [typed, setTyped] = useSessionStorage({ key: `coterie-note-${id}`, defaultValue: "" });
   const [now] = useState(() => Date.now());
   const add = useMutation({
     mutationFn: () => addNote(id, typed.trim()),
@@ -29,8 +32,9 @@ export function NotesSection({ id, timeZone }: { readonly id: string; readonly t
     },
     onError: (failure) => sayFailed(texts.failed, failure),
   });
+  const addOnce = useOneAtATime(() => add.mutateAsync());
   const submit = () => {
-    if (typed.trim() !== "" && !add.isPending) add.mutate();
+    if (typed.trim() !== "") addOnce();
   };
   const hidden = all ? 0 : Math.max(0, (notes?.length ?? 0) - SHOWN);
   return (
