@@ -191,6 +191,6 @@ function missText({ name, nearMiss }: ColumnDecision, of: string): readonly stri
   const other = first === null ? "though only one of the two occurs" : `first other cell: "${first.value}" in line ${first.line}`;
   return [
     `  ${name}: text, ${number(fits)} of ${counted(known, "cell")} are ${PLURALS[type]}; ${other}.`,
-    `    Mend it and run \`coterie retype ${name}=${type}${of}\`; from the beginning \`--types ${name}=${type}\` rejects such rows instead.`,
+    `    Mend it and run \`npx coterie retype ${name}=${type}${of}\`; from the beginning \`--types ${name}=${type}\` rejects such rows instead.`,
   ];
 }

@@ -66,7 +66,7 @@ export async function connect(endpoint: Endpoint, { database, connections, setti
 
 function silent(endpoint: Endpoint, waitedMs: number): AppError {
   return new AppError("engine_gone", `The engine at ${new URL(endpoint.url).host} took a connection and did not answer within ${waitedMs / 1000} s.`, {
-    hint: "Try again. If it stays so, `coterie doctor` says what is wrong.",
+    hint: "Try again. If it stays so, `npx coterie doctor` says what is wrong.",
   });
 }
 

@@ -36,9 +36,9 @@ const KNOWN: Readonly<Record<string, { code: string; hint: string }>> = {
   AUTHENTICATION_FAILED: { code: "engine_failed", hint: "Check the user and the password in CLICKHOUSE_URL." },
   ACCESS_DENIED: { code: "engine_failed", hint: "Grant the user of CLICKHOUSE_URL what docs/operations.md lists." },
   // A node of the cluster did not answer the one that asked it.
-  ALL_CONNECTION_TRIES_FAILED: { code: "engine_gone", hint: "A shard of the cluster does not answer: `coterie doctor` says which." },
-  NETWORK_ERROR: { code: "engine_gone", hint: "A shard of the cluster went away: try again, or ask `coterie doctor`." },
-  ATTEMPT_TO_READ_AFTER_EOF: { code: "engine_gone", hint: "A shard of the cluster went away: try again, or ask `coterie doctor`." },
+  ALL_CONNECTION_TRIES_FAILED: { code: "engine_gone", hint: "A shard of the cluster does not answer: `npx coterie doctor` says which." },
+  NETWORK_ERROR: { code: "engine_gone", hint: "A shard of the cluster went away: try again, or ask `npx coterie doctor`." },
+  ATTEMPT_TO_READ_AFTER_EOF: { code: "engine_gone", hint: "A shard of the cluster went away: try again, or ask `npx coterie doctor`." },
 };
 
 function translate(error: unknown): unknown {

@@ -52,7 +52,7 @@ export async function closeAll(closers: Closer[], closeMs: number): Promise<void
 
 function openingTimeout(dataDir: string, waitedMs: number): AppError {
   return new AppError("opening_timeout", `The data directory ${dataDir} did not open within ${waitedMs / 1000} s.`, {
-    hint: "Nothing was changed: try again. If it stays so, `coterie doctor` on it says which part does not answer.",
+    hint: "Nothing was changed: try again. If it stays so, `npx coterie doctor` on it says which part does not answer.",
   });
 }
 

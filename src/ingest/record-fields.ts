@@ -21,7 +21,7 @@ export async function grown(
     const more = fieldsBeyond(known, given);
     if (more === undefined) {
       throw new AppError("type_conflict", `${what} is ${typeName(known)} already, not ${typeName(given)}.`, {
-        hint: "Leave the type out and change it with `coterie retype`, or import the values under another name.",
+        hint: "Leave the type out and change it with `npx coterie retype`, or import the values under another name.",
       });
     }
     return withFields(known, more);

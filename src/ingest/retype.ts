@@ -99,7 +99,7 @@ function placeOf({ catalog, manifest }: Storage, { name, event }: RetypeRequest)
 }
 
 function unknown(what: string, message: string): AppError {
-  return new AppError(`unknown_${what}`, message, { hint: "`coterie catalog` lists what there is." });
+  return new AppError(`unknown_${what}`, message, { hint: "`npx coterie catalog` lists what there is." });
 }
 
 /** A stored value as the text that a file would have for it. */

@@ -39,7 +39,7 @@ function checkAttribute(node: Raw, path: Path, findings: Findings): void {
   if (typeof name !== "string" || name === "") return;
   const attribute = findings.catalog.attributes.find((one) => one.name === name);
   if (attribute === undefined) {
-    const hint = didYouMean(name, findings.catalog.attributes.map((one) => one.name)) ?? "`coterie catalog` lists what there is.";
+    const hint = didYouMean(name, findings.catalog.attributes.map((one) => one.name)) ?? "`npx coterie catalog` lists what there is.";
     findings.problem({
       code: "unknown_attribute",
       message: `There is no attribute ${JSON.stringify(name)}.`,

@@ -18,7 +18,7 @@ export function checkEventNames(node: Raw, path: Path, findings: Findings): Name
     if (typeof name === "string" && findings.catalog.events.some((event) => event.name === name)) return;
     allKnown = false;
     if (typeof name !== "string" || name === "") return;
-    const hint = didYouMean(name, findings.catalog.events.map((event) => event.name)) ?? "`coterie catalog` lists what there is.";
+    const hint = didYouMean(name, findings.catalog.events.map((event) => event.name)) ?? "`npx coterie catalog` lists what there is.";
     findings.problem({ code: "unknown_event", message: `There is no event ${JSON.stringify(name)}.`, path: at(index), hint });
   });
   return { events: eventsNamed(findings.catalog, names.filter((name) => typeof name === "string")), allKnown };

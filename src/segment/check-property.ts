@@ -20,7 +20,7 @@ export function typeOfProperty(name: string, path: Path, { events, allKnown }: N
       return meaning.type;
     case "unknown": {
       if (!allKnown) return undefined;
-      const hint = didYouMean(name, propertyNames(events)) ?? "`coterie catalog` lists what there is.";
+      const hint = didYouMean(name, propertyNames(events)) ?? "`npx coterie catalog` lists what there is.";
       findings.problem({
         code: "unknown_property",
         message: `${events.length === 1 ? "The event has no" : "None of these events has a"} property ${JSON.stringify(name)}.`,

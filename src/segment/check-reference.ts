@@ -13,7 +13,7 @@ export function checkList(node: Raw, path: Path, findings: Findings): void {
     code: "unknown_list",
     message: `There is no list ${JSON.stringify(id)}.`,
     path: [...path, "list"],
-    hint: didYouMean(id, findings.catalog.lists.map((list) => list.id)) ?? "`coterie catalog` lists what there is.",
+    hint: didYouMean(id, findings.catalog.lists.map((list) => list.id)) ?? "`npx coterie catalog` lists what there is.",
   });
 }
 

@@ -167,7 +167,7 @@ const OTHER_MARKS = /^[‘’'«»„‚]$/;
 function hintFor(found: Token, meant: string | undefined, unmarked: string | undefined): string {
   if (meant !== undefined) return `Did you mean ${JSON.stringify(meant)}?`;
   if (found.kind === "sign" && OTHER_MARKS.test(found.value)) return "Texts and names stand in “marks” or in \"straight ones\".";
-  if (unmarked === undefined) return "Compare it with a sentence that `coterie describe` writes.";
+  if (unmarked === undefined) return "Compare it with a sentence that `npx coterie describe` writes.";
   return `Texts, and names of more than one word, stand in marks: “${unmarked}” or ${JSON.stringify(unmarked)}.`;
 }
 
