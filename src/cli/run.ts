@@ -135,7 +135,8 @@ async function elsewhere(dataDir: string): Promise<string> {
 
 function sayNeighbour({ dataDir, server }: Neighbour): string {
   const said = server ? `A server runs on ${shortPath(dataDir)}` : `There is data in ${shortPath(dataDir)}`;
-  return `${said}: add \`${optionFor(dataDir).trim()}\`.`;
+  const usual = readConfig(process.env).dataDir ?? resolve(DEFAULT_DATA);
+  return dataDir === usual ? `${said}: leave \`--data\` out.` : `${said}: add \`${dataOption(dataDir, usual).trim()}\`.`;
 }
 
 /** How the commands that are run here find a data directory: ` --data DIR`, or nothing when they look there by themselves. */

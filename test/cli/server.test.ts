@@ -50,8 +50,9 @@ describe("while a server runs on the data directory", () => {
   });
 
   test("a command that looks elsewhere is told where the data is, a sign-in link is found, and an empty place is called so", async () => {
-    const [elsewhere, link, empty] = await Promise.all([
+    const [elsewhere, beside, link, empty] = await Promise.all([
       folder.run(["count", "everyone.json", "--json"]),
+      folder.run(["count", "everyone.json", "--data", "nope", "--json"], { env: { COTERIE_DATA: "data" } }),
       folder.run(["sign-in-link", "--json"]),
       folder.run(["count", "everyone.json", "--data", "data"]),
     ]);
@@ -62,6 +63,7 @@ describe("while a server runs on the data directory", () => {
         hint: expect.stringMatching(/^A server runs on data: add `--data data`\. `npx coterie import .*COTERIE_DATA/),
       },
     });
+    expect(documentOf(beside)).toMatchObject({ error: { code: "no_data", hint: expect.stringMatching(/^A server runs on data: leave `--data` out\. `npx/) } });
     expect(existsSync(join(folder.path, "coterie-data"))).toBe(false);
     expect(documentOf<{ link: string }>(link).link).toMatch(new RegExp(`^${address}/sign-in`));
     expect(empty).toMatchObject({ code: 0, stderr: expect.stringContaining(`There are no customers in ${join(folder.path, "data")} yet.`) });
