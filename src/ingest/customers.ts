@@ -7,7 +7,7 @@ import { type Cell, castTo, nameCells, textOf } from "./cell.ts";
 import { fitColumns } from "./columns.ts";
 import { kindsBy, typeOfKinds } from "./infer.ts";
 import { nearMisses, withNearMiss } from "./near-miss.ts";
-import { compound, firstReason, misfit, missing } from "./reason.ts";
+import { compound, firstReason, folderName, misfit, missing } from "./reason.ts";
 import { grown } from "./record-fields.ts";
 import type { ColumnDecision } from "./request.ts";
 import type { Staged } from "./staged.ts";
@@ -42,6 +42,7 @@ export async function stageCustomers(work: Work): Promise<Staged> {
     missing(customer, "customer key"),
     compound(customer, key),
     misfit(customer, key, { kind: "value", of: "text" }),
+    folderName(customer),
     ...attributes.map(({ cell, name, type }) => misfit(cell, name, type)),
   ]);
   const judged = await judge(work, named, reason, [

@@ -6,7 +6,7 @@ import { columnType } from "../engine/schema.ts";
 import { castTo, nameCells, textOf } from "./cell.ts";
 import { fitColumns } from "./columns.ts";
 import { among, type DecidedProperty, decideProperties } from "./event-properties.ts";
-import { compound, firstReason, misfit, missing } from "./reason.ts";
+import { compound, firstReason, folderName, misfit, missing } from "./reason.ts";
 import type { ColumnDecision } from "./request.ts";
 import { stageDuplicates } from "./duplicates.ts";
 import {
@@ -52,6 +52,7 @@ export async function stageEvents(work: Work): Promise<Staged> {
     compound(event, names.event),
     misfit(time, names.time, INSTANT),
     misfit(customer, names.customer, TEXT),
+    folderName(customer),
     misfit(event, names.event, TEXT),
     ...properties.reasons,
     ...properties.columns.map(({ cell, name, type, events }) =>

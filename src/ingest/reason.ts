@@ -23,6 +23,14 @@ export function missing(cell: Cell, name: string): Reason {
   return { when: sql`${textOf(cell)} IS NULL`, says: bind("String", `no ${name}`) };
 }
 
+/** A key that an address takes for a folder: what opens the customer's page would open another. */
+export function folderName(cell: Cell): Reason {
+  return {
+    when: sql`ifNull(${textOf(cell)} IN (${bind("String", ".")}, ${bind("String", "..")}), 0)`,
+    says: sql`concat('customer key: ', ${shown(cell)}, ${bind("String", " can't stand in an address")})`,
+  };
+}
+
 /** No customer has this key. */
 export function unknownCustomer(cell: Cell): Reason {
   return {

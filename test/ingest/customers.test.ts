@@ -57,6 +57,14 @@ it("a customer who appears in events is there, with unknown attributes, and can 
   expect(bench.storage.catalog.customers).toBe(before);
 });
 
+it("a key that an address takes for a folder is rejected, in every kind of file", async () => {
+  const reason = (key: string) => `customer key: "${key}" can't stand in an address`;
+  const customers = await bench.importText("customers", "csv", "customer_id,score\n.,1\n..,2\n...,3\n.a,4\n");
+  expect(customers).toMatchObject({ accepted: 2, rejects: [{ line: 2, reason: reason(".") }, { line: 3, reason: reason("..") }] });
+  const events = await bench.importText("events", "ndjson", '{"customer_id":"..","event":"e","time":"2025-01-01"}\n{"customer_id":"a","event":"e","time":"2025-01-01"}\n');
+  expect(events).toMatchObject({ accepted: 1, rejects: [{ line: 1, reason: reason("..") }] });
+});
+
 it("only the attributes that a file gives get a new version, and the customers' only when there are new ones", async () => {
   const before = bench.storage.catalog;
   await bench.importText("customers", "csv", "customer_id,score\na,8\n");
