@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessible } from "./accessible.ts";
 import { act, addCondition, choose, fill, newSegment, save } from "./controls.ts";
 import { openSite, type Site } from "./site.ts";
 
@@ -120,6 +121,7 @@ test("values are suggested with how many customers of the rest have them, a rang
   await score.getByRole("button", { name: "How the numbers lie" }).click();
   const bars = page.getByRole("img", { name: /^\d+ bars from / });
   await bars.waitFor();
+  await accessible(page);
   const chart = await bars.boundingBox();
   if (chart === null) throw new Error("no bars");
   await page.mouse.move(chart.x + chart.width * 0.2, chart.y + chart.height / 2);
@@ -155,10 +157,13 @@ test("before a change is saved it tells who joins and leaves; nothing unsaved is
   await before.getByRole("button", { name: "Join: 80 customers" }).waitFor();
   await before.getByRole("button", { name: "Leave: 80 customers" }).waitFor();
   await before.getByText("C0000").first().waitFor();
+  await accessible(page);
   await page.keyboard.press("Escape");
 
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Customers" }).click();
   const leaving = page.getByRole("dialog", { name: "Leave without saving?" });
+  await leaving.waitFor();
+  await accessible(page);
   await leaving.getByRole("button", { name: "Keep editing" }).click();
   await size("80");
   await page.getByRole("button", { name: "Save as copy" }).click();
@@ -203,6 +208,7 @@ test("what is wrong is said where it is, and lint tells what a condition does to
   await score.getByText("Always true.").waitFor();
   await fill(score, "Value", "1000");
   await score.getByText("Contradiction.").waitFor();
+  await accessible(page);
 });
 
 test("nothing went wrong in the page meanwhile", () => {

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LONG } from "../support/long.ts";
+import { accessible } from "./accessible.ts";
 import { addCondition, choose, fill, newSegment, save } from "./controls.ts";
 import { FROM_SINGAPORE, FROM_SINGAPORE_WITH_TWO_ORDERS } from "./shop.ts";
-import { LONG } from "../support/long.ts";
 import { openSite, type Site } from "./site.ts";
 
 let site: Site;
@@ -15,39 +15,17 @@ afterAll(() => site.close());
 
 const NAME = "Loyal in Singapore";
 
-/** In light, and in `npm run test:long` in the dark too: what is not a matter of colour is the same in both. */
-async function expectAccessible(): Promise<void> {
-  const { page } = site;
-  const found = [...(await violations(axe()))];
-  if (LONG) {
-    await page.emulateMedia({ colorScheme: "dark" });
-    found.push(...(await violations(axe().withRules(["color-contrast"]))));
-    await page.emulateMedia({ colorScheme: "light" });
-  }
-  expect(found).toEqual([]);
-}
-
-/** Without frames in the page, the legacy mode finds the same in a fourth of the time: it opens no page beside to put the findings together. */
-function axe(): AxeBuilder {
-  return new AxeBuilder({ page: site.page }).setLegacyMode().options({ resultTypes: ["violations"] });
-}
-
-async function violations(of: AxeBuilder): Promise<readonly string[]> {
-  const found = await of.analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
 test("who is not signed in is told how to get in", async () => {
   await site.page.goto(site.address);
   await site.page.getByText("npx coterie sign-in-link").first().waitFor();
-  await expectAccessible();
+  await accessible(site.page);
 });
 
 test("the one-time link signs in and shows how to begin", async () => {
   await site.page.goto(await site.signInLink());
   await site.page.getByRole("link", { name: "Create segment" }).or(site.page.getByRole("button", { name: "Create segment" })).first().waitFor();
   expect(site.page.url()).not.toContain("token");
-  await expectAccessible();
+  await accessible(site.page);
 });
 
 test("a recipe opens in the builder with name and conditions, and one that the data lacks something for says what", async () => {
@@ -82,7 +60,7 @@ test("a segment is counted exactly while it is built, and saved", async () => {
   await fill(orders, "How many", "90");
   await count.filter({ hasText: new RegExp(`^${FROM_SINGAPORE_WITH_TWO_ORDERS}$`) }).waitFor();
   await page.getByText("16.7%").first().waitFor();
-  await expectAccessible();
+  await accessible(site.page);
 
   const id = await save(page);
   expect(await site.saved(id)).toEqual({
@@ -98,7 +76,7 @@ test("its members are shown with their attributes and downloaded as CSV", async 
   const { page } = site;
   await page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: "Customers" }).click();
   await page.getByRole("table", { name: "Customers" }).getByText("C0000").waitFor();
-  await expectAccessible();
+  await accessible(site.page);
 
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download CSV" }).click()]);
   const csv = await readFile(await download.path(), "utf8");
@@ -115,7 +93,7 @@ test("its members are shown with their attributes and downloaded as CSV", async 
   expect(await page.getByRole("rowheader").allInnerTexts()).toEqual(["C0234", "C0228", "C0222", "C0216", "C0204", "C0024"]);
   expect(await search.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
   expect(page.url()).toMatch(/[?&]search=CUSTOMER\+2&sort=score&order=desc/);
-  await expectAccessible();
+  await accessible(site.page);
   await search.fill("c0000");
   await page.getByText("1 of 40 customers found").waitFor();
 });
@@ -126,7 +104,7 @@ test("a customer opens with attributes and events", async () => {
   const profile = page.getByRole("dialog");
   await profile.getByText("Order Completed").first().waitFor();
   await profile.getByText("country").first().waitFor();
-  await expectAccessible();
+  await accessible(site.page);
 });
 
 test("insights compare it with everyone, and a bar of a chart becomes a condition", async () => {
@@ -137,13 +115,13 @@ test("insights compare it with everyone, and a bar of a chart becomes a conditio
   await page.goto(`${site.address}/insights`);
   await page.getByRole("listitem").filter({ hasText: "Refused" }).getByText("no longer there").waitFor();
   await page.getByRole("button", { name: "SG: 80 customers, 33.3%", exact: true }).waitFor();
-  await Promise.all([own([]), expectAccessible()]);
+  await Promise.all([own([]), accessible(page)]);
   await page.goto(`${site.address}/segments`);
   await page.getByRole("link", { name: NAME }).click();
   await page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: "Insights" }).click();
   const country = page.getByRole("listitem").filter({ hasText: /^country/ });
   await country.getByRole("button", { name: `SG: ${FROM_SINGAPORE_WITH_TWO_ORDERS} customers, 100%; Everyone 33.3%, index 300` }).waitFor();
-  await expectAccessible();
+  await accessible(site.page);
   await country.getByRole("button", { name: /^MY: 0 customers/ }).press("Enter");
   await country.getByRole("button", { name: "Add as condition" }).click();
   const count = page.getByTestId("segment-count");
@@ -156,7 +134,7 @@ test("insights compare it with everyone, and a bar of a chart becomes a conditio
   await sizes.nth(2).waitFor();
   const parts = (await sizes.allTextContents()).map(Number);
   expect(parts.reduce((sum, part) => sum + part, 0)).toBe(FROM_SINGAPORE_WITH_TWO_ORDERS);
-  await expectAccessible();
+  await accessible(site.page);
 });
 
 test("the list shows the segment with its exact size", async () => {
@@ -164,7 +142,7 @@ test("the list shows the segment with its exact size", async () => {
   await page.goto(`${site.address}/`);
   const row = page.getByRole("row", { name: new RegExp(NAME) });
   await row.getByText(String(FROM_SINGAPORE_WITH_TWO_ORDERS), { exact: true }).waitFor();
-  await expectAccessible();
+  await accessible(site.page);
 });
 
 test("an administrator features segments, which all see as cards in the order that the keyboard gave them", async () => {
@@ -189,11 +167,11 @@ test("an administrator features segments, which all see as cards in the order th
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Description" }).fill("Whom we like best.");
   await dialog.getByRole("radio", { name: "Crown" }).check({ force: true });
-  await expectAccessible();
+  await accessible(site.page);
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Done" }).click();
   await cards.first().getByText("Whom we like best.").waitFor();
-  await expectAccessible();
+  await accessible(site.page);
   await cards.first().getByRole("link", { name: `Customers: ${NAME}` }).click();
   await page.getByRole("table", { name: "Customers" }).getByText("C0000").waitFor();
 });
@@ -205,7 +183,7 @@ test("smart segments are there with their exact sizes, say what is missing, and 
   const recency = page.getByRole("region", { name: "Spending recency" });
   await recency.getByRole("listitem").filter({ hasText: "In the last 30 days" }).getByText("120", { exact: true }).waitFor();
   await page.getByText("Missing: an opening of the app").first().waitFor();
-  await expectAccessible();
+  await accessible(site.page);
   await recency.getByRole("button", { name: "Copy to own segments: Never ordered" }).click();
   await page.getByText("“Spending recency: Never ordered” is one of your segments now.").waitFor();
   await page.getByRole("link", { name: "Customers: Bought before, not this year" }).click();
@@ -269,11 +247,11 @@ test("segments are tagged in the list, and found and sorted by what they have", 
   await page.getByRole("textbox", { name: "Search or create a tag" }).fill("always on");
   await page.keyboard.press("Enter");
   await page.getByRole("checkbox", { name: "always on", checked: true }).waitFor();
-  await expectAccessible();
+  await accessible(site.page);
   await page.keyboard.press("Escape");
   await page.getByRole("navigation", { name: "Kinds of segments" }).getByRole("link", { name: "Tags" }).click();
   await page.getByRole("link", { name: "Segments with the tag “always on”" }).waitFor();
-  await expectAccessible();
+  await accessible(site.page);
   await page.getByRole("link", { name: "Segments with the tag “always on”" }).click();
   await page.getByRole("status").filter({ hasText: /^1 segment$/ }).waitFor();
   await page.getByRole("button", { name: "Name" }).click();
@@ -330,7 +308,7 @@ test("who saves over another's revision sees by whom and what changed, and keeps
   await conflict.getByRole("list", { name: "What you changed" }).waitFor();
   expect(await marks("What changed since you began")).toEqual([expect.stringContaining("twice"), expect.stringContaining("3 times")]);
   expect(await marks("What you changed")).toEqual([expect.stringContaining("“sg”"), expect.stringContaining("“my”")]);
-  await expectAccessible();
+  await accessible(site.page);
   await conflict.getByRole("button", { name: "Save mine as revision 3" }).click();
   await conflict.waitFor({ state: "hidden" });
 });
@@ -347,7 +325,7 @@ test("the history tells who changed what, opens who entered, and restores a revi
   await page.getByRole("button", { name: "Refresh now" }).click();
   await refreshes.getByRole("row").nth(2).waitFor();
   await page.getByRole("button", { name: `Revision 4 now: ${FROM_SINGAPORE_WITH_TWO_ORDERS} customers` }).waitFor();
-  await expectAccessible();
+  await accessible(site.page);
   await refreshes.getByRole("button", { name: /^40 customers entered until/ }).click();
   await page.getByRole("dialog", { name: /^Entered “Loyal in Singapore” until/ }).getByRole("button", { name: "C0000" }).waitFor();
 });
@@ -361,7 +339,7 @@ test("a deleted segment is restored from the trash, where it can be deleted for 
   await page.getByRole("button", { name: "Delete segment" }).click();
   await page.getByRole("navigation", { name: "Kinds of segments" }).getByRole("link", { name: "Trash 1" }).click();
   await page.getByRole("button", { name: `Delete “${NAME}” for good` }).waitFor();
-  await expectAccessible();
+  await accessible(site.page);
   await page.getByRole("button", { name: `Restore “${NAME}”` }).click();
   await page.getByText("The trash is empty").waitFor();
   await page.getByRole("link", { name: "Custom", exact: true }).click();
@@ -391,7 +369,7 @@ const SCREENS: readonly (readonly [string, string, (page: Page) => Promise<void>
 test.each(LONG ? SCREENS : SCREENS.slice(0, 2))("the screen of %s meets axe", async (_, path, shown) => {
   await site.page.goto(`${site.address}${path}`);
   await shown(site.page);
-  await expectAccessible();
+  await accessible(site.page);
 });
 
 test("nothing went wrong in the page meanwhile", () => {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Condition } from "../../src/segment/ast.ts";
+import { accessible } from "./accessible.ts";
 import { openSite, type Site } from "./site.ts";
 
 /** What is done with segments that are there. */
@@ -44,6 +45,7 @@ test("segments are compared in pairs and exactly, and split by segments in order
   await open("Singapore", "?tab=insights&insight=overlap");
   await pick(page, "Compare with segments", "Subscribed");
   await page.getByRole("button", { name: "40 customers in exactly Singapore, Subscribed" }).waitFor();
+  await accessible(page);
   await page.getByRole("button", { name: /^40 customers in Singapore and Subscribed, 50(\.0)?% of Singapore/ }).first().click();
   await page.getByRole("dialog", { name: "Singapore and Subscribed" }).getByText("40 customers").first().waitFor();
   await page.keyboard.press("Escape");
@@ -53,12 +55,14 @@ test("segments are compared in pairs and exactly, and split by segments in order
   await pick(page, "Segments in order", "Subscribed");
   await page.getByRole("button", { name: "Subscribed: show the 40 customers" }).waitFor();
   await page.getByRole("button", { name: "In no part: show the 40 customers" }).waitFor();
+  await accessible(page);
 });
 
 test("what makes a segment different is told, and becomes a condition", async () => {
   const { page } = site;
   await open("Subscribed", "?tab=insights&insight=differences");
   await page.getByText("Not compared, since the definition asks about it: subscribed.").waitFor();
+  await accessible(page);
   await page.getByRole("button", { name: /^Add as condition: / }).first().click();
   await page.getByText("Added to the builder.").waitFor();
   await page.getByRole("button", { name: "Undo" }).last().click();
@@ -72,6 +76,7 @@ test("a tile of one's own stands beside those of all, and is downloaded as pictu
   const editor = page.getByRole("dialog", { name: "Add a tile for me" });
   await pick(editor, "Attribute", "tags");
   await editor.getByRole("textbox", { name: "Title" }).fill("Labels");
+  await accessible(page);
   await editor.getByRole("button", { name: "Save" }).click();
   const tile = page.getByRole("listitem").filter({ hasText: /^Labels/ });
   await tile.getByRole("button", { name: /^web: 180 customers/ }).waitFor();
@@ -88,6 +93,7 @@ test("an administrator changes what smart segments are made of, hides a card and
   await page.getByRole("button", { name: "Attributes and events" }).click();
   const roles = page.getByRole("dialog", { name: "What smart segments are made of" });
   await pick(roles, "Age in years", "score");
+  await accessible(page);
   await roles.getByRole("button", { name: "Save" }).click();
   await page.getByText("The smart segments are made of what you chose.").waitFor();
   await page.getByRole("button", { name: "Edit cards" }).click();
@@ -98,6 +104,7 @@ test("an administrator changes what smart segments are made of, hides a card and
   const adding = page.getByRole("dialog");
   await adding.getByRole("textbox", { name: "Name of the card" }).fill("At home");
   await pick(adding, "Defined as the segment", "Singapore");
+  await accessible(page);
   await adding.getByRole("button", { name: "Add a card" }).click();
   await page.getByRole("button", { name: "Done" }).click();
   await recency.getByRole("listitem").filter({ hasText: "At home" }).getByText("80", { exact: true }).waitFor();
@@ -123,6 +130,7 @@ test("tags are made, recoloured, merged and deleted", async () => {
   await page.getByRole("menuitem", { name: "Merge into another tag" }).click();
   const merging = page.getByRole("dialog", { name: "Merge “first” into another tag" });
   await pick(merging, "The other tag", "other");
+  await accessible(page);
   await merging.getByRole("button", { name: "Merge" }).click();
   await page.getByText("“first” is one with “other” now").waitFor();
   await page.getByRole("button", { name: "Actions for the tag “other”" }).click();
@@ -141,6 +149,7 @@ test("a user is added with a link that signs in once, and disabled", async () =>
   await form.getByRole("button", { name: "Add and make the link" }).click();
   const dialog = page.getByRole("dialog", { name: "Sign-in link for Bo" });
   const link = (await dialog.getByText(/^http:/).textContent()) ?? "";
+  await accessible(page);
   await dialog.getByRole("button", { name: "Done" }).click();
   const browser = page.context().browser();
   const context = await browser?.newContext();
@@ -171,6 +180,7 @@ test("a customer is found by Ctrl+K; what they did is filtered, and why they are
   await pick(page, "Why in a segment, or why not", "Singapore");
   await page.getByText("Is not in").waitFor();
   await page.getByRole("region", { name: "Why" }).getByText("DE", { exact: true }).waitFor();
+  await accessible(page);
 });
 
 test("a segment whose segment was deleted needs repair, says where, and is well again when it is restored", async () => {
@@ -180,11 +190,13 @@ test("a segment whose segment was deleted needs repair, says where, and is well 
   await page.getByRole("menuitem", { name: "Delete" }).click();
   const asked = page.getByRole("dialog");
   await asked.getByText("Referring").waitFor();
+  await accessible(page);
   await asked.getByRole("button", { name: "Delete segment" }).click();
   const row = page.getByRole("row", { name: /Referring/ });
   await row.getByText("Needs repair", { exact: false }).waitFor();
   await row.getByRole("link", { name: "Referring" }).click();
   await page.getByText("This segment needs repair").waitFor();
+  await accessible(page);
   await page.goto(`${site.address}/segments/trash`);
   await page.getByRole("button", { name: "Restore “Subscribed”" }).click();
   await page.getByText("The trash is empty").waitFor();

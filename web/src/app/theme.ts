@@ -27,10 +27,13 @@ const gray: MantineColorsTuple = [
   "#1a2233",
 ];
 
+/** Mantine's, whose eighth is too light below white letters in the dark. */
+const red: MantineColorsTuple = ["#fff5f5", "#ffe3e3", "#ffc9c9", "#ffa8a8", "#ff8787", "#ff6b6b", "#fa5252", "#e03131", "#e03131", "#c92a2a"];
+
 export const theme = createTheme({
   primaryColor: "indigo",
   primaryShade: { light: 8, dark: 7 },
-  colors: { dark: slate, gray },
+  colors: { dark: slate, gray, red },
   black: "#1a2233",
   defaultRadius: "md",
   cursorType: "pointer",
