@@ -1,6 +1,7 @@
 import type { DataType, ValueType } from "../../src/catalog/types.ts";
 import type { Stored } from "./dataset.ts";
 import { DAY, HOUR, MINUTE } from "./instant.ts";
+import { readJson } from "./json.ts";
 import { isDayText, parseDay, printDay } from "./local-day.ts";
 
 /** A value of a file as JSON has it; undefined: the row does not have it. A cell of CSV is a text. */
@@ -38,17 +39,9 @@ function record(item: unknown, { fields }: DataType & { kind: "records" }): Stor
 }
 
 function asList(cell: Cell, takesOne: boolean): readonly unknown[] | undefined {
-  const parsed = typeof cell === "string" ? parsedJson(cell) : cell;
+  const parsed = typeof cell === "string" ? readJson(cell) : cell;
   if (Array.isArray(parsed)) return parsed;
   return takesOne && typeof parsed === "object" && parsed !== null ? [parsed] : undefined;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function textValue(text: string, of: ValueType): Stored | typeof MISFIT {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { DataType } from "../../src/catalog/types.ts";
 import { type Cell, cellText, cellValue, instantOf, MISFIT } from "./cell-value.ts";
 import type { Customer, Dataset, Happening, Stored } from "./dataset.ts";
+import { readJson } from "./json.ts";
 
 /** A file to import, in which every column but those with a meaning of their own has a type. */
 export interface SourceFile {
@@ -49,7 +50,7 @@ export function readFiles(files: readonly SourceFile[]): { readonly dataset: Dat
     const rejected: number[] = [];
     const rows = rowsOf(file);
     for (const { line, cells } of rows) {
-      const key = cells && keyOf(cells.get("customer_id"));
+      const key = cells && customerOf(cells.get("customer_id"));
       for (const name of cells?.keys() ?? []) {
         const type = file.types[name];
         if (type !== undefined) attributes[name] = type;
@@ -75,7 +76,7 @@ export function readFiles(files: readonly SourceFile[]): { readonly dataset: Dat
       const all = cells && opened(cells);
       const event = cells && keyOf(cells.get("event"));
       for (const [name, cell] of event && all ? all : []) if (cellText(cell) !== null) (known[event ?? ""] ??= new Set()).add(name);
-      const customer = cells && keyOf(cells.get("customer_id"));
+      const customer = cells && customerOf(cells.get("customer_id"));
       const time = instantOf(cellText(cells?.get("time")) ?? "");
       const properties = all && valuesOf(all, file.types);
       if (!event || !customer || time === MISFIT || !properties) {
@@ -127,6 +128,12 @@ function keyOf(cell: Cell): string | undefined {
   return typeof cell === "object" ? undefined : (cellText(cell) ?? undefined);
 }
 
+/** `.` and `..` are no customers: no address can hold them. */
+function customerOf(cell: Cell): string | undefined {
+  const key = keyOf(cell);
+  return key === "." || key === ".." ? undefined : key;
+}
+
 function rowsOf({ format, text }: SourceFile): Row[] {
   return format === "ndjson" ? objectsOf(text) : recordsOf(text);
 }
@@ -139,15 +146,8 @@ function objectsOf(text: string): Row[] {
 }
 
 function objectOf(line: string): ReadonlyMap<string, Cell> | undefined {
-  try {
-    const object: unknown = JSON.parse(line, (_, value: unknown) => {
-      if (value === Infinity || value === -Infinity) throw new Error("a number that is none");
-      return value;
-    });
-    return typeof object === "object" && object !== null && !Array.isArray(object) ? new Map(Object.entries(object)) : undefined;
-  } catch {
-    return undefined;
-  }
+  const object = readJson(line);
+  return typeof object === "object" && object !== null && !Array.isArray(object) ? new Map(Object.entries(object)) : undefined;
 }
 
 /** CSV as the generator writes it: every cell in quotes, one record a line unless a cell breaks it. */
