@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Attribute } from "../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
 import type { Workbench } from "./audience.ts";
-import { oneZero, oneZeroEach } from "./columns.ts";
+import { isKnown, oneZero, oneZeroEach } from "./columns.ts";
 
 /** How much is known of an attribute, and what stands in it. */
 export interface AttributeExamples {
@@ -36,10 +36,6 @@ export function attributeExamples({ storage }: Workbench, signal: AbortSignal): 
     ]);
     return attributes.map(({ name }, place) => ({ name, known: known[place] ?? 0, examples: examples[place] ?? [] }));
   });
-}
-
-function isKnown({ column, type }: Attribute): Fragment {
-  return type.kind === "value" ? sql`isNotNull(${identifier(column)})` : sql`notEmpty(${identifier(column)})`;
 }
 
 function commonest(attribute: Attribute): Fragment {

@@ -69,6 +69,11 @@ export function oneZeroEach(type: ValueType, items: Fragment): Fragment {
   return type === "number" ? sql`arrayMap(each -> each + 0, ${items})` : items;
 }
 
+/** Whether the attribute is known of a customer: a list or records that hold nothing are not. */
+export function isKnown({ column, type }: Pick<Attribute, "column" | "type">): Fragment {
+  return type.kind === "value" ? sql`isNotNull(${identifier(column)})` : sql`notEmpty(${identifier(column)})`;
+}
+
 export function columnOf({ column }: Pick<Attribute, "column">): Fragment {
   return identifier(column);
 }

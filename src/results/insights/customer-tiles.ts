@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Attribute, ValueType } from "../../catalog/types.ts";
 import { grouped } from "../../compiler/grouped.ts";
 import { bind, type Fragment, identifier, join, sql } from "../../compiler/sql.ts";
-import { oneZeroEach } from "../columns.ts";
+import { isKnown, oneZeroEach } from "../columns.ts";
 import { bandBars, chartOf, type Found } from "./band-bars.ts";
 import { attributeWhere, testsOf } from "./bar-where.ts";
 import { barSql, isMeasured, LONGEST_TEXT, type Scale, scaleOf, spreadSql } from "./scale.ts";
@@ -59,11 +59,11 @@ function valueColumns(attributes: readonly Attribute[]): readonly Fragment[] {
 
 async function knownOf(attributes: readonly Attribute[], { rows, sets }: Scene): Promise<ReadonlyMap<string, Known>> {
   if (attributes.length === 0) return new Map();
-  const columns = attributes.flatMap(({ column, type }, place) => {
-    const value = identifier(column);
-    const isKnown = type.kind === "value" ? sql`isNotNull(${value})` : sql`notEmpty(${value})`;
+  const columns = attributes.flatMap((attribute, place) => {
+    const { column, type } = attribute;
+    const [value, known] = [identifier(column), isKnown(attribute)];
     const spread = type.kind === "value" && isMeasured(type.of) ? [sql`${spreadSql(type.of, value)} AS ${identifier(`spread${place}`)}`] : [];
-    const both = sql`tuple(countIf(${isKnown} AND in_segment), countIf(${isKnown} AND in_base)) AS ${identifier(`known${place}`)}`;
+    const both = sql`tuple(countIf(${known} AND in_segment), countIf(${known} AND in_base)) AS ${identifier(`known${place}`)}`;
     return [both, ...spread];
   });
   const [row = {}] = await rows(sql`SELECT ${join(columns, sql`, `)} FROM ${rowsOf(valueColumns(attributes), sets)}`);
