@@ -149,21 +149,22 @@ function writeConfig(folder: string, cluster: readonly Ports[]): string {
   return config;
 }
 
-/** Ports that are free now; all are held until the last is found, so that no two are the same. */
+/** None that the system gives to connections: while a server is being started again, its port could be another's. */
+const PORTS = { first: 20_000, count: 12_000 } as const;
+
 async function freePorts(pairs: number): Promise<readonly Ports[]> {
-  const servers = Array.from({ length: pairs * 2 }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve, reject) => {
-          server.once("error", reject);
-          server.listen(0, "127.0.0.1", () => {
-            const address = server.address();
-            if (typeof address === "object" && address !== null) resolve(address.port);
-          });
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const ports: number[] = [];
+  while (ports.length < pairs * 2) {
+    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
+    if (!ports.includes(port) && (await isFree(port))) ports.push(port);
+  }
   return Array.from({ length: pairs }, (_, at) => ({ http: ports[at * 2] ?? 0, tcp: ports[at * 2 + 1] ?? 0 }));
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 }
