@@ -17,11 +17,15 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "conformance/known-answers": ["local", "cluster"],
   // What a browser does beside the journey, kills, hostile names and whole workspaces at random take minutes.
   "e2e/building": [],
+  "e2e/operators": [],
+  "e2e/exports": [],
   "e2e/workspace": [],
   "conformance/attack-names": [],
   "conformance/workspaces": [],
   "ingest/cluster-interrupted": [],
   "jobs/killed": [],
+  "exports/killed": [],
+  "exports/two-processes": [],
 };
 
 const suites = (wanted: (on: readonly Engine[]) => boolean): string[] =>

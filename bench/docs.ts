@@ -1,5 +1,5 @@
 import { growthOf, growthPicture, millions } from "./growth.ts";
-import { cells, count, editingText, editorsText, HEADINGS, importText, memoryText, understandingText } from "./report.ts";
+import { cells, count, editingText, editorsText, exportsText, HEADINGS, importText, memoryText, understandingText } from "./report.ts";
 import { type Results, WARM_BOUND_MS } from "./results.ts";
 
 /** The page and the picture on it. */
@@ -63,6 +63,6 @@ ${table.map((row) => `| ${row.join(" | ")} |`).join("\n")}
 ${results.duckRatio === null ? "" : `- Cold over DuckDB, geometric mean: ${results.duckRatio.toFixed(2)}.\n`}- Peak memory while asked: ${memoryText(results.memory)}.
 - ${editingText(results.editing)}.
 - ${editorsText(results.editors)}.
-- ${understandingText(results.understanding)}.
+- ${understandingText(results.understanding)}.${results.exports ? `\n- ${exportsText(results.exports)}.` : ""}
 ${results.import === null ? "" : `- ${importText(results.import)}.\n`}`;
 }

@@ -12,6 +12,7 @@ import { openDuck } from "./duckdb/duckdb.ts";
 import { loadDuck } from "./duckdb/load.ts";
 import { measureEditing, measureEditors } from "./editing.ts";
 import { measureUnderstanding } from "./understanding.ts";
+import { measureExports } from "./exports.ts";
 import { measureImport } from "./import.ts";
 import { thisMachine } from "./machine.ts";
 import { measure, measureDuck, measureRoundTrip } from "./measure.ts";
@@ -59,6 +60,8 @@ async function bench({ size, importEvents, repetitions, only, withDuck, folder }
     say("Understanding …");
     const understanding = await measureUnderstanding(app, size.customers, repetitions);
     const memory = memoryOf(await app.peaks());
+    say("Exporting …");
+    const exports = await measureExports(app);
     if (importEvents > 0) say(`Importing a file of ${importEvents} events …`);
     const imported =
       importEvents === 0
@@ -77,6 +80,7 @@ async function bench({ size, importEvents, repetitions, only, withDuck, folder }
       editing,
       editors,
       understanding,
+      exports,
       import: imported,
       agrees: [...measured, ...(imported === null ? [] : [imported])].every(({ differences }) => differences.length === 0),
     };

@@ -1,4 +1,4 @@
-import { type EditingResult, type EditorsResult, IMPORT_BOUND, type ImportResult, type Memory, OTHERS, type QuestionResult, type Results, type UnderstandingResult, WARM_BOUND_MS } from "./results.ts";
+import { type EditingResult, type EditorsResult, EXPORT_BOUND, type ExportResult, type ExportsResult, IMPORT_BOUND, type ImportResult, type Memory, OTHERS, type QuestionResult, type Results, type UnderstandingResult, WARM_BOUND_MS } from "./results.ts";
 
 /** The results for a terminal. */
 export function printed(results: Results): string {
@@ -14,6 +14,7 @@ export function printed(results: Results): string {
     editingText(results.editing),
     editorsText(results.editors),
     understandingText(results.understanding),
+    ...(results.exports === null ? [] : [exportsText(results.exports)]),
     ...(results.import === null ? [] : ["", importText(results.import)]),
   ];
   const differences = [...questions, ...(results.import === null ? [] : [{ name: "import", ...results.import }])].flatMap(
@@ -59,6 +60,16 @@ export function understandingText({ explainMs, timelineMs, compared, overlapCold
   return (
     `Why a customer is in ${ms(explainMs)} ms, timeline of a customer ${ms(timelineMs)} ms (bounds 50); ` +
     `overlap of ${compared} segments cold ${ms(overlapColdMs)} ms, again ${ms(overlapMs)} ms`
+  );
+}
+
+export function exportsText({ columns, csv, parquet, cancelMs, appMemory }: ExportsResult): string {
+  const one = (name: string, { rows, seconds, rowsPerSecond, writtenSeconds, longestPauseMs }: ExportResult, bound: number): string =>
+    `${name} ${count(rows)} rows in ${seconds.toFixed(1)} s (${writtenSeconds.toFixed(1)} s until they were written down): ${count(Math.round(rowsPerSecond))} rows a second ` +
+    `(bound ${count(bound)}, ${rowsPerSecond >= bound ? "ok" : "under"}), longest pause ${ms(longestPauseMs)} ms`;
+  return (
+    `Export of ${columns} columns: ${one("CSV", csv, EXPORT_BOUND.csv)}; ${one("Parquet", parquet, EXPORT_BOUND.parquet)}; ` +
+    `cancelled in ${ms(cancelMs)} ms (bound ${count(EXPORT_BOUND.cancelMs)}); peak memory of the app: ${appMemory === null ? "unknown" : megabytes(appMemory)} (bound ${megabytes(EXPORT_BOUND.app)})`
   );
 }
 

@@ -20,6 +20,8 @@ export interface Results {
   readonly editing: EditingResult;
   readonly editors: EditorsResult;
   readonly understanding: UnderstandingResult;
+  /** Null in results of versions that export nothing. */
+  readonly exports: ExportsResult | null;
   readonly import: ImportResult | null;
   /** Whether every answer of the product was that of every statement, and every row of the file was taken in. */
   readonly agrees: boolean;
@@ -99,6 +101,28 @@ export interface UnderstandingResult {
   readonly overlapMs: number;
 }
 
+/** Everyone exported as a file to be downloaded. */
+export interface ExportsResult {
+  readonly columns: number;
+  readonly csv: ExportResult;
+  readonly parquet: ExportResult;
+  /** Until a run in the midst of its rows is cancelled. */
+  readonly cancelMs: number;
+  /** Peak, in bytes, of the process with all that was asked of it. */
+  readonly appMemory: number | null;
+}
+
+export interface ExportResult {
+  readonly rows: number;
+  /** From its start to its end, writing the rows down included. */
+  readonly seconds: number;
+  readonly rowsPerSecond: number;
+  /** Until the rows were written down. */
+  readonly writtenSeconds: number;
+  /** Between two numbers of rows that went by. */
+  readonly longestPauseMs: number;
+}
+
 export interface ImportResult {
   readonly rows: number;
   /** Of the file. */
@@ -118,6 +142,7 @@ export interface Memory {
 }
 
 export const WARM_BOUND_MS = 25;
+export const EXPORT_BOUND = { csv: 400_000, parquet: 300_000, app: 400e6, cancelMs: 1_000 } as const;
 export const IMPORT_BOUND = { rowsPerSecond: 100_000, app: 400e6, engine: 2e9 } as const;
 
 /** Geometric mean of cold over DuckDB; null when it was not asked. */

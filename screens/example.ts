@@ -1,19 +1,22 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { StoreOptions } from "../examples/store/history.ts";
 import { readServerFile } from "../src/server-file.ts";
 import { loadExample } from "../src/cli/example.ts";
 import { readConfig } from "../src/config.ts";
-import { openWorkspace, serve } from "../src/wire.ts";
+import { openWorkspace } from "../src/wire.ts";
+import { serve } from "../src/wire-server.ts";
+import { DESTINATIONS, RUNS, SCHEDULES } from "./exports.ts";
 import { FEATURED, NOTES, RICH, TAGS, TEAM, TEST_PEOPLE, USERS } from "./team.ts";
 
 /** A served workspace on the example shop, in which a team has been at work. */
 export interface Example {
   readonly address: string;
   readonly signInLink: string;
-  /** Of the saved segments, by their names. */
+  /** Of the saved segments, destinations and runs, by their names. */
   readonly ids: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
@@ -57,6 +60,7 @@ export async function openExample(shop: Partial<StoreOptions>): Promise<Example>
     if (deleted) await send("DELETE", `/segments/${id}`);
   }
   await live(RICH, ids, send);
+  await exported(ids, send);
   return {
     address: server.address,
     signInLink: await server.signInLink(),
@@ -67,6 +71,23 @@ export async function openExample(shop: Partial<StoreOptions>): Promise<Example>
     },
   };
 }
+
+/** Where the team sends customers, and what it has sent: each run is waited for. */
+async function exported(ids: Map<string, string>, send: Send): Promise<void> {
+  for (const destination of DESTINATIONS) ids.set(destination.name, created.parse(await send("POST", "/destinations", destination)).id);
+  for (const { segment, destination, ...rest } of SCHEDULES) {
+    await send("POST", "/export-schedules", { source: { kind: "segment", segment: ids.get(segment) }, destination: ids.get(destination), ...rest });
+  }
+  for (const { name, segment, destination, parameters } of RUNS) {
+    const source = { kind: "segment", segment: ids.get(segment) };
+    const { id } = created.parse(await send("POST", "/exports", { source, destination: ids.get(destination), parameters }));
+    ids.set(name, id);
+    while (!ENDED.includes(going.parse(await send("GET", `/exports/${id}`)).status)) await sleep(200);
+  }
+}
+
+const going = z.looseObject({ status: z.string() });
+const ENDED = ["finished", "failed", "cancelled", "held"];
 
 /** What comes together around a segment in a week: a second revision, notes, people, and that others see it on their first page. */
 async function live(name: string, ids: ReadonlyMap<string, string>, send: Send): Promise<void> {

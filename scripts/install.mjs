@@ -45,7 +45,7 @@ export async function install(root, env, signal) {
   const stamp = installStamp(root);
   removeStamp(stamp.file);
   const [program, ...before] = npmCommand(env);
-  const args = [...before, "ci", "--include=dev", "--include=optional", "--package-lock=true", "--no-audit", "--no-fund"];
+  const args = [...before, "ci", "--ignore-scripts", "--include=dev", "--include=optional", "--package-lock=true", "--no-audit", "--no-fund"];
   const cache = npmCache(root, env, homedir(), canWrite);
   const installEnv = cache === undefined ? env : { ...env, npm_config_cache: cache };
   await phase("Installing packages (once, about a minute)", async () => {

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { delimiter, resolve } from "node:path";
 import { type Endpoint, parseEndpoints } from "./engine/endpoint.ts";
 import { AppError } from "./errors.ts";
 
@@ -20,6 +20,14 @@ export interface Config {
   readonly host: string | undefined;
   /** `COTERIE_SECRET`. */
   readonly secret: string | undefined;
+  /** `COTERIE_SECRET_OLD`: those that secrets of destinations may still be encrypted with, between commas. */
+  readonly oldSecrets: readonly string[];
+  /** `COTERIE_URL`: where people reach the page, for links in letters. */
+  readonly publicUrl: string | undefined;
+  /** `COTERIE_FOLDERS`: folders in which, and below which, exports may put files; absolute. */
+  readonly folders: readonly string[];
+  /** `COTERIE_DESTINATIONS`: modules of kinds of destinations from outside; absolute. */
+  readonly destinationTypes: readonly string[];
   /** `COTERIE_TOKEN`, for a server named by `--server`. */
   readonly token: string | undefined;
 }
@@ -51,6 +59,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: parsePort("PORT", value("PORT")),
     host: value("HOST"),
     secret,
+    oldSecrets: value("COTERIE_SECRET_OLD")?.split(",") ?? [],
+    publicUrl: parseUrl("COTERIE_URL", value("COTERIE_URL")),
+    folders: paths(value("COTERIE_FOLDERS")),
+    destinationTypes: paths(value("COTERIE_DESTINATIONS")),
     token: value("COTERIE_TOKEN"),
   };
 }
@@ -62,6 +74,16 @@ function requireTogether(clickhouse: readonly Endpoint[], cluster: string | unde
   if (cluster === undefined && clickhouse.length > 1) {
     throw new AppError("invalid_config", "CLICKHOUSE_URL lists more than one server.", { hint: "Set CLICKHOUSE_CLUSTER to the cluster that they are shards of." });
   }
+}
+
+/** As in `PATH`. */
+function paths(text: string | undefined): readonly string[] {
+  return (text ?? "").split(delimiter).filter((path) => path !== "").map((path) => resolve(path));
+}
+
+function parseUrl(name: string, text: string | undefined): string | undefined {
+  if (text === undefined || (URL.canParse(text) && /^https?:/.test(text))) return text;
+  throw new AppError("invalid_config", `${name} is "${text}", which is no address of the web.`, { hint: "Write it as https://segments.example.com." });
 }
 
 /** @throws AppError `invalid_config` */

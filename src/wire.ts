@@ -2,13 +2,9 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import type { createApp } from "./api/app.ts";
 import type { Auth } from "./api/auth.ts";
 import type { AppContext } from "./api/context.ts";
-import { LOOPBACK_HOSTS } from "./api/guards.ts";
-import { listen } from "./api/server.ts";
-import { type Config, DEFAULT_PORT, LOOPBACK } from "./config.ts";
+import { type Config, LOOPBACK } from "./config.ts";
 import { lockData } from "./engine/data-lock.ts";
 import { openLocalEngine } from "./engine/local-engine.ts";
 import { ownerName } from "./engine/owner-name.ts";
@@ -53,8 +49,8 @@ import { type Settings, settings } from "./store/settings.ts";
 import { tagStore } from "./store/tags.ts";
 import { testPeopleStore } from "./store/test-people.ts";
 import { tileStore } from "./store/tiles.ts";
-import { removeServerFile, writeServerFile } from "./server-file.ts";
 import { VERSION } from "./version.ts";
+import type { WiredExports } from "./wire-exports.ts";
 
 // What a command does not always need, the pages and the store, is loaded where it is used: it would be more than half of what a count takes.
 
@@ -70,6 +66,14 @@ export interface Data extends Workbench {
 export interface CommandData extends Data {
   /** Works on the saved segments for the administrator, whose id `user` is. Throws `AppError("not_found")` where none was ever saved. */
   withMemberships<T>(use: (memberships: Memberships, user: string) => Promise<T>): Promise<T>;
+  /** The same with exports, none of which is carried out by itself. */
+  withExports<T>(use: (exporting: Exporting) => Promise<T>): Promise<T>;
+}
+
+/** What a command exports with, for the administrator, whose id `user` is. */
+export interface Exporting extends WiredExports {
+  readonly segments: SegmentStore;
+  readonly user: string;
 }
 
 /** A data directory with everything in it: also who may use it, and what was saved. */
@@ -77,6 +81,8 @@ export interface Workspace extends Data {
   readonly settings: Settings;
   /** Starts with the server. */
   readonly refreshJob: RefreshJob;
+  /** Carries out exports from now on. `address`: where the page is reached. */
+  startExports(address: string): Promise<void>;
   readonly context: Omit<AppContext, "auth" | "hosts" | "cliToken" | "webRoot">;
   createAuth(address: () => string): Promise<Auth>;
 }
@@ -101,14 +107,22 @@ export function openData(options: WorkspaceOptions): Promise<CommandData> {
     const inStore = storeOfCommand(options, closers);
     const [storage, zone] = await bothEnded(
       openStorage(options, closers, signal),
-      inStore((db) => settings(db).read("time_zone"), () => Promise.resolve(undefined)),
+      inStore(({ db }) => settings(db).read("time_zone"), () => Promise.resolve(undefined)),
     );
     const none: () => ReturnType<Workbench["segments"]> = () => Promise.resolve(new Map());
-    const segments = () => inStore(async (db) => (await storedSegments(db)).definitions(), none);
+    const segments = () => inStore(async ({ db }) => (await storedSegments(db)).definitions(), none);
     const data = dataOf(options, storage, zone, segments, closers);
     return {
       ...data,
-      withMemberships: (use) => inStore(async (db) => use(await openMemberships(data, db), await administratorId(db)), nothingSaved),
+      withMemberships: (use) => inStore(async ({ db }) => use(await openMemberships(data, db), await administratorId(db)), nothingSaved),
+      withExports: (use) =>
+        inStore(async (store) => {
+          const segments = await storedSegments(store.db);
+          const { wireExports } = await import("./wire-exports.ts");
+          const wired = await wireExports({ bench: data, store, segments, settings: settings(store.db), ...options, address: () => `http://${LOOPBACK}` });
+          closers.push(() => wired.close());
+          return use({ ...wired, segments, user: await administratorId(store.db) });
+        }, nothingSaved),
     };
   });
 }
@@ -141,12 +155,22 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
       log: options.log,
     });
     closers.push(() => refreshJob.close());
+    let address = "";
+    const { config, dataDir, log } = options;
+    const { wireExports } = await import("./wire-exports.ts");
+    const exports = await wireExports({ bench: data, store, segments, settings: known, config, dataDir, address: () => address, log });
+    closers.push(() => exports.close());
     return {
       ...data,
       settings: known,
       refreshJob,
+      startExports(at) {
+        address = at;
+        return exports.worker.start();
+      },
       context: {
         ...contextOf(data, store, segments, options),
+        ...exports.context,
         memberships: saved,
         refreshSettings: plan,
         smartRoles: smartRoles(known),
@@ -159,9 +183,9 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
         testPeople: testPeopleStore(store.db),
         users: userStore(store.db, { clock: data.clock.now, newId: shortId }),
       },
-      async createAuth(address) {
+      async createAuth(at) {
         const { createAuth } = await import("./api/auth.ts");
-        return createAuth({ db: store.db, secret, workspace: name, address, newId: shortId, clock: data.clock.now });
+        return createAuth({ db: store.db, secret, workspace: name, address: at, newId: shortId, clock: data.clock.now });
       },
     };
   });
@@ -231,10 +255,10 @@ async function openMemberships(data: Data, db: Store["db"]): Promise<Memberships
 /** Uses the store of a command, which stays open until the command ends; `otherwise` when there is none. */
 function storeOfCommand(options: WorkspaceOptions, closers: Closer[]) {
   let opened: Promise<Store> | undefined;
-  return async <T>(use: (db: Store["db"]) => Promise<T>, otherwise: () => Promise<T>): Promise<T> => {
+  return async <T>(use: (store: Store) => Promise<T>, otherwise: () => Promise<T>): Promise<T> => {
     if (options.config.databaseUrl === undefined && !existsSync(join(options.dataDir, "store"))) return otherwise();
     opened ??= openOneStore(options, closers);
-    return use((await opened).db);
+    return use(await opened);
   };
 }
 
@@ -262,7 +286,7 @@ function dataOf(
 
 type Smart = "featured" | "smartEdits" | "smartRoles";
 type Stored = Smart | "memberships" | "notes" | "people" | "refreshSettings" | "tags" | "testPeople" | "tiles" | "users";
-type OfData = Omit<Workspace["context"], Stored>;
+type OfData = Omit<Workspace["context"], Stored | keyof WiredExports["context"]>;
 
 function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: WorkspaceOptions): OfData {
   const { storage, clock, importer, running } = data;
@@ -309,71 +333,4 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
     },
     onError: (error, requestId) => log(`Request ${requestId}: ${error instanceof Error ? error.stack : String(error)}`),
   };
-}
-
-/** A workspace that answers over HTTP. */
-export interface Server {
-  readonly address: string;
-  signInLink(): Promise<string>;
-  /** Ends the server, then the workspace. */
-  close(): Promise<void>;
-}
-
-export interface ServeOptions {
-  readonly host?: string | undefined;
-  /** Left out: the default, or the next free one. */
-  readonly port?: number | undefined;
-}
-
-const PORTS_TRIED = 20;
-
-/** Serves a workspace, and lets the command line on this machine find it. */
-export async function serve(workspace: Workspace, options: ServeOptions): Promise<Server> {
-  const host = options.host ?? LOOPBACK;
-  const cliToken = randomBytes(32).toString("hex");
-  let address = "";
-  const auth = await workspace.createAuth(() => address);
-  const { createApp } = await import("./api/app.ts");
-  const app = createApp({
-    ...workspace.context,
-    auth,
-    cliToken,
-    hosts: isLoopback(host) ? LOOPBACK_HOSTS : "any",
-    webRoot: findWebRoot(),
-  });
-  const listening = await listenOnFree(app, host, options.port);
-  address = listening.address;
-  workspace.refreshJob.start();
-  writeServerFile(workspace.dataDir, { address, pid: process.pid, token: cliToken });
-  return {
-    address,
-    signInLink: () => auth.signInLink(),
-    async close() {
-      removeServerFile(workspace.dataDir);
-      await listening.close();
-      await workspace.close();
-    },
-  };
-}
-
-async function listenOnFree(app: ReturnType<typeof createApp>, host: string, port: number | undefined) {
-  if (port !== undefined) return listen(app, { host, port });
-  for (let tried = DEFAULT_PORT; tried < DEFAULT_PORT + PORTS_TRIED; tried += 1) {
-    try {
-      return await listen(app, { host, port: tried });
-    } catch (error) {
-      if (!(error instanceof AppError && error.code === "port_taken")) throw error;
-    }
-  }
-  return listen(app, { host, port: 0 });
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
-}
-
-/** The built page lies beside the compiled program, and in `dist` beside the sources. */
-function findWebRoot(): string | undefined {
-  const places = ["../dist/web", "../web"].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  return places.find((place) => existsSync(join(place, "index.html")));
 }

@@ -3,6 +3,7 @@ import type { SavedSegments } from "../results/question.ts";
 import { check } from "../segment/check.ts";
 import { describeShort } from "../segment/describe.ts";
 import type { Segment } from "../store/segment-rows.ts";
+import type { KnownExports } from "../store/segment-exports.ts";
 import type { KnownSize } from "../store/segment-sizes.ts";
 import type { AppContext } from "./context.ts";
 import type { SegmentAnswer } from "./schemas.ts";
@@ -13,6 +14,7 @@ type Known = Pick<AppContext, "catalog" | "segments">;
 export interface ListedSegmentAnswer extends SegmentAnswer, KnownSize {
   /** What must be mended before it can be counted, as far as a list tells. */
   readonly problems: readonly Problem[];
+  readonly exports: KnownExports;
 }
 
 /** A saved segment as it is answered. */
@@ -30,8 +32,9 @@ export async function answers<S extends Segment>(context: Known, segments: reado
 const DAY_MS = 86_400_000;
 const LINE_DAYS = 30;
 const MOST_PROBLEMS = 5;
+const NO_EXPORTS: KnownExports = { last: null, schedules: [] };
 
-/** Saved segments with what is known of their sizes, and what today's catalog has against them. */
+/** Saved segments with what is known of their sizes and exports, and what today's catalog has against them. */
 export async function listedAnswers(
   context: Known & Pick<AppContext, "clock" | "timeZone">,
   segments: readonly Segment[],
@@ -39,13 +42,14 @@ export async function listedAnswers(
   const now = context.clock();
   const saved = await context.segments.referred(segments.map(({ where }) => where));
   const sizes = await context.segments.sizes(segments.map(({ id }) => id), now - LINE_DAYS * DAY_MS);
+  const exported = await context.segments.exports(segments.map(({ id }) => id));
   const workspaceZone = context.timeZone();
   const catalog = context.catalog();
   return withSentences(context, segments, saved).map((segment) => {
     const timeZone = segment.timeZone ?? workspaceZone;
     const { problems } = check(segment.where, { catalog, now, timeZone, workspaceZone, segments: saved });
     const { size = null, line = [] } = sizes.get(segment.id) ?? {};
-    return { ...segment, problems: problems.slice(0, MOST_PROBLEMS), size, line };
+    return { ...segment, problems: problems.slice(0, MOST_PROBLEMS), size, line, exports: exported.get(segment.id) ?? NO_EXPORTS };
   });
 }
 

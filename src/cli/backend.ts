@@ -1,3 +1,4 @@
+import type { wholeRunAnswer } from "../api/run-answers.ts";
 import type { ImportOptions, ImportReport, ImportRequest } from "../ingest/request.ts";
 import type { Retyped, RetypeRequest } from "../ingest/retype.ts";
 import type { MembersFormat } from "../results/audience.ts";
@@ -22,6 +23,8 @@ export interface Backend {
   refresh(segment: string): Promise<DoneRefresh>;
   /** The newest `limit` refreshes, the newest first. */
   history(segment: string, limit: number): Promise<readonly Refresh[]>;
+  /** Exports a saved segment and waits for the end. Throws `AppError("not_found")`; that the run fails is told by it. */
+  export(request: ExportedSegment, onProgress: (run: ExportedRun) => void): Promise<ExportedRun>;
   signInLink(): Promise<string>;
   /** Whether nothing was ever imported. */
   isEmpty(): Promise<boolean>;
@@ -33,6 +36,15 @@ export interface MembersFile {
   readonly columns?: readonly string[] | undefined;
   readonly limit?: number | undefined;
 }
+
+/** Segment and destination by their ids or names. */
+export interface ExportedSegment {
+  readonly segment: string;
+  readonly destination: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export type ExportedRun = ReturnType<typeof wholeRunAnswer>;
 
 export interface CatalogView {
   readonly customers: number;

@@ -1,11 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { wholeRunAnswer } from "../api/run-answers.ts";
 import type { Catalog } from "../catalog/types.ts";
 import { typeName } from "../catalog/type-name.ts";
 import { AppError } from "../errors.ts";
 import { count, findings, membersFile } from "../results/audience.ts";
 import { explain } from "../results/explain.ts";
 import { readSentence } from "../results/sentence.ts";
-import { type CommandData, openData, type WorkspaceOptions } from "../wire.ts";
-import type { Backend, CatalogView } from "./backend.ts";
+import { type CommandData, type Exporting, openData, type WorkspaceOptions } from "../wire.ts";
+import type { Backend, CatalogView, ExportedRun, ExportedSegment } from "./backend.ts";
 
 /** Opens a data directory and works on it. Throws what `openData` throws. */
 export async function openLocal(options: WorkspaceOptions): Promise<Backend> {
@@ -26,6 +28,7 @@ function localBackend(data: CommandData): Backend {
     refresh: (segment) => data.withMemberships((memberships, user) => memberships.refresh(segment, { cause: "hand", user })),
     history: async (segment, limit) =>
       (await data.withMemberships((memberships) => memberships.history(segment, { limit }))).refreshes,
+    export: (request, onProgress) => data.withExports((exporting) => exportAlone(exporting, request, onProgress)),
     signInLink: () =>
       Promise.reject(
         new AppError("no_server", "No server runs on this data directory.", {
@@ -35,6 +38,25 @@ function localBackend(data: CommandData): Backend {
     isEmpty: () => Promise.resolve(storage.catalog.version === 0),
     close: () => data.close(),
   };
+}
+
+/** How often it is looked how far a run is. */
+const LOOK_MS = 300;
+
+async function exportAlone({ context, worker, segments, user }: Exporting, request: ExportedSegment, onProgress: (run: ExportedRun) => void): Promise<ExportedRun> {
+  const { exports, exportRuns, destinations, runFiles } = context;
+  const to = (await destinations.list()).find(({ id, name }) => id === request.destination || name === request.destination);
+  if (to === undefined) throw new AppError("not_found", `There is no destination ${JSON.stringify(request.destination)}.`, { hint: "Give its id or its exact name." });
+  const named = [...(await segments.definitions()).values()].find(({ id, name }) => id === request.segment || name === request.segment);
+  const source = { kind: "segment", segment: named?.id ?? request.segment } as const;
+  const { id } = await exports.start({ source, destination: to.id, parameters: request.parameters }, user);
+  const answer = async (): Promise<ExportedRun> => {
+    const run = await exportRuns.get(id);
+    return wholeRunAnswer(run, await runFiles.areKept(run));
+  };
+  const look = setInterval(() => void answer().then(onProgress, () => undefined), LOOK_MS);
+  await worker.only(id, (milliseconds) => sleep(milliseconds)).finally(() => clearInterval(look));
+  return answer();
 }
 
 function viewOf(catalog: Catalog): CatalogView {

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { VERSION } from "../version.ts";
 import { catalogCommand } from "./catalog.ts";
 import { doctorCommand } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { membershipCommands } from "./memberships.ts";
 import { questionCommands } from "./questions.ts";
@@ -29,7 +30,7 @@ function common(command: Command): Command {
   return ofData(command).addOption(server.conflicts("data"));
 }
 
-for (const add of [importCommand, catalogCommand, retypeCommand, questionCommands, membershipCommands, signInLinkCommand]) add(program, common);
+for (const add of [importCommand, catalogCommand, retypeCommand, questionCommands, membershipCommands, exportCommand, signInLinkCommand]) add(program, common);
 for (const add of [serveCommand, doctorCommand]) add(program, ofData);
 for (const command of program.commands.flatMap((each) => [each, ...each.commands])) command.exitOverride();
 

@@ -4,14 +4,19 @@ import { log, number } from "./terminal.ts";
 const WIDTH = 24;
 const LOG_EVERY_MS = 5_000;
 
-/** Shows how far an import is: a line that is drawn anew on a terminal, now and then a line elsewhere. */
+/** Shows how far an import is. */
 export function progressBar(label: string, bytes: number | undefined): { show(progress: ImportProgress): void; end(): void } {
+  const line = statusLine();
+  return { show: (progress) => line.show(describe(label, progress, bytes)), end: () => line.end() };
+}
+
+/** A line that is drawn anew on a terminal; elsewhere one now and then. */
+export function statusLine(): { show(text: string): void; end(): void } {
   const stream = process.stderr;
   let last = Date.now();
   let drawn = false;
   return {
-    show(progress) {
-      const text = describe(label, progress, bytes);
+    show(text) {
       if (stream.isTTY) {
         stream.write(`\r\u001B[2K${text.slice(0, (stream.columns ?? 80) - 1)}`);
         drawn = true;

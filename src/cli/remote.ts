@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { typeName } from "../catalog/type-name.ts";
 import { linesOf } from "../engine/byte-stream.ts";
@@ -10,7 +11,7 @@ import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import type { DoneRefresh, Refresh } from "../store/refreshes.ts";
-import type { Backend, CatalogView } from "./backend.ts";
+import type { Backend, CatalogView, ExportedRun } from "./backend.ts";
 
 export interface RemotePlace {
   readonly address: string;
@@ -70,6 +71,18 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
       const path = `/segments/${encodeURIComponent(segment)}/refreshes?limit=${limit}`;
       return (await json<{ refreshes: readonly Refresh[] }>(send("GET", path))).refreshes;
     },
+    async export({ segment, destination, parameters }, onProgress) {
+      const source = { kind: "segment", segment: await idOfSegment(segment) };
+      const { destinations } = await json<{ destinations: readonly Named[] }>(send("GET", "/destinations"));
+      const to = named(destinations, destination) ?? notFound("destination", destination);
+      const { id } = await json<{ id: string }>(post("/exports", { source, destination: to.id, parameters }));
+      for (;;) {
+        const run = await json<ExportedRun>(send("GET", `/exports/${id}`));
+        if (run.status !== "waiting" && run.status !== "running") return run;
+        onProgress(run);
+        await sleep(LOOK_MS);
+      }
+    },
     async signInLink() {
       const { link } = await json<{ link: string }>(post("/sign-in-links", {}));
       return link;
@@ -80,6 +93,29 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
     },
     close: () => Promise.resolve(),
   };
+
+  async function idOfSegment(given: string): Promise<string> {
+    const { segments } = await json<{ segments: readonly Named[] }>(send("GET", `/segments?${new URLSearchParams({ search: given })}`));
+    const found = named(segments, given);
+    return found?.id ?? (await json<Named>(send("GET", `/segments/${encodeURIComponent(given)}`))).id;
+  }
+}
+
+/** How often it is asked how far a run is. */
+const LOOK_MS = 300;
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** By its id, else by its name. */
+function named(all: readonly Named[], given: string): Named | undefined {
+  return all.find(({ id }) => id === given) ?? all.find(({ name }) => name === given);
+}
+
+function notFound(what: string, given: string): never {
+  throw new AppError("not_found", `There is no ${what} ${JSON.stringify(given)}.`, { hint: "Give its id or its exact name." });
 }
 
 function importQuery(request: ImportRequest, options: ImportOptions): URLSearchParams {

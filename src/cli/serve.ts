@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { parsePort, readConfig } from "../config.ts";
-import type { Server } from "../wire.ts";
+import type { Server } from "../wire-server.ts";
 import { type CommonOptions, dataDirOf, EXIT, onSignal, optionFor, runCommand, withServer } from "./run.ts";
 import { log, print, printJson } from "./terminal.ts";
 
@@ -19,7 +19,7 @@ export function serveCommand(program: Command, ofData: (command: Command) => Com
         const config = readConfig(process.env);
         const port = parsePort("--port", options.port) ?? config.port;
         const host = options.host ?? config.host;
-        const { openWorkspace, serve } = await import("../wire.ts");
+        const [{ openWorkspace }, { serve }] = await Promise.all([import("../wire.ts"), import("../wire-server.ts")]);
         const dataDir = dataDirOf(options, config);
         const workspace = await openWorkspace({ dataDir, config, log });
         const server = await serve(workspace, { port, host }).catch(async (error: unknown) => {

@@ -47,11 +47,15 @@ export function csvCell(column: Fragment, type: DataType): Fragment {
 /** A column whose records carry the names of their fields. */
 export function namedFields(column: Fragment, type: DataType): Fragment {
   if (type.kind !== "records") return column;
-  const fields = type.fields.map((field) => `${quoted(field.name)} ${columnType(field.type)}`);
   const values = type.fields.map((_, index) => sql`record.${identifier(recordField(index))}`);
   // Through tuples without names: the engine casts fields by name, and gives defaults to those that it does not find.
-  const named = bind("String", `Tuple(${fields.join(", ")})`);
-  return sql`arrayMap(record -> CAST(tuple(${join(values, sql`, `)}), ${named}), ${column})`;
+  return sql`arrayMap(record -> CAST(tuple(${join(values, sql`, `)}), ${bind("String", namedTuple(type.fields))}), ${column})`;
+}
+
+/** The ClickHouse type of an object with these fields; a list of records is one of objects. */
+export function namedTuple(fields: readonly { readonly name: string; readonly type: DataType }[]): string {
+  const typed = fields.map(({ name, type }) => `${quoted(name)} ${type.kind === "records" ? `Array(${namedTuple(type.fields)})` : columnType(type)}`);
+  return `Tuple(${typed.join(", ")})`;
 }
 
 /** A column as it is told to callers: its type in the form of `typeName`. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { PGlite } from "@electric-sql/pglite";
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { CompiledQuery, type Dialect, Kysely, PostgresDialect, sql } from "kysely";
 import { PGliteDialect } from "kysely-pglite-dialect";
 import pg from "pg";
 import { migrate } from "./migrate.ts";
@@ -20,9 +20,13 @@ export interface StorePlace {
   readonly databaseUrl?: string | undefined;
 }
 
+/** Runs SQL that a library brings: one statement with values, or several without. */
+export type StoreSql = (text: string, values?: readonly unknown[]) => Promise<{ rows: unknown[] }>;
+
 /** Application state: users, sessions, segments, settings. What a call returned from is on disk. */
 export interface Store {
   readonly db: Kysely<Tables>;
+  readonly sql: StoreSql;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -30,7 +34,8 @@ export interface Store {
 
 /** Opens the store and migrates it. Throws `AppError("store_too_new")`, and what the database throws. */
 export async function openStore(place: StorePlace): Promise<Store> {
-  const db = new Kysely<Tables>({ dialect: await dialect(place) });
+  const { dialect, script } = await connect(place);
+  const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db);
   } catch (error) {
@@ -39,6 +44,13 @@ export async function openStore(place: StorePlace): Promise<Store> {
   }
   return {
     db,
+    sql: (text, values) =>
+      // Of the embedded Postgres there is one connection: what runs beside would be part of another's transaction.
+      db.connection().execute(async (one) => {
+        if (values === undefined) return script(text);
+        const { rows } = await one.executeQuery(CompiledQuery.raw(text, values.map((value) => value ?? null)));
+        return { rows };
+      }),
     ping: async () => {
       await sql`SELECT 1`.execute(db);
     },
@@ -48,7 +60,8 @@ export async function openStore(place: StorePlace): Promise<Store> {
 
 /** Asks a store that is there whether it answers, and leaves it as it is. Throws what the database throws. */
 export async function tryStore(place: StorePlace): Promise<void> {
-  const db = new Kysely<Tables>({ dialect: await dialect(place) });
+  const { dialect } = await connect(place);
+  const db = new Kysely<Tables>({ dialect });
   try {
     await sql`SELECT 1`.execute(db);
   } finally {
@@ -56,16 +69,23 @@ export async function tryStore(place: StorePlace): Promise<void> {
   }
 }
 
-async function dialect({ dataDir, databaseUrl }: StorePlace): Promise<PostgresDialect | PGliteDialect> {
+interface Connected {
+  readonly dialect: Dialect;
+  /** Runs several statements, while nothing else runs on the connection. */
+  readonly script: (text: string) => Promise<{ rows: unknown[] }>;
+}
+
+async function connect({ dataDir, databaseUrl }: StorePlace): Promise<Connected> {
   if (databaseUrl !== undefined) {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
     // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
     pool.on("error", () => undefined);
-    return new PostgresDialect({ pool });
+    return { dialect: new PostgresDialect({ pool }), script: (text) => pool.query(text) };
   }
   const folder = join(dataDir, "store");
   if (!(await exists(folder))) await initialise(folder);
-  return new PGliteDialect(await PGlite.create(folder, { startParams: START }));
+  const embedded = await PGlite.create(folder, { startParams: START });
+  return { dialect: new PGliteDialect(embedded), script: async (text) => ({ rows: (await embedded.exec(text)).at(-1)?.rows ?? [] }) };
 }
 
 const execute = promisify(execFile);

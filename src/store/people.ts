@@ -20,6 +20,15 @@ export interface SegmentPeople {
   readonly people: readonly InvitedPerson[];
 }
 
+/** Whom a segment concerns, deleted or not. */
+export interface Concerned {
+  /** The segment's. */
+  readonly id: string;
+  readonly name: string;
+  /** Ids of its owner and of who is invited. */
+  readonly users: readonly string[];
+}
+
 export interface PeopleChange {
   /** The id of a user; left out: the owner stays. */
   readonly owner?: string | undefined;
@@ -32,6 +41,8 @@ export interface PeopleStore {
   read(segment: string): Promise<SegmentPeople>;
   /** Throws `AppError("unknown_user")` for who may not sign in, unless they were there before. */
   replace(segment: string, change: PeopleChange): Promise<SegmentPeople>;
+  /** Of those of the segments that there are, the deleted too. */
+  concerned(segments: readonly string[]): Promise<readonly Concerned[]>;
 }
 
 /** How many people may be invited to a segment. */
@@ -56,6 +67,16 @@ export function peopleStore(db: Kysely<Tables>): PeopleStore {
         if (rows.length > 0) await tx.insertInto("segment_people").values(rows).execute();
         return read(tx, segment);
       }),
+
+    async concerned(segments) {
+      if (segments.length === 0) return [];
+      const ids = segments.map(storable);
+      const owned = await db.selectFrom("segments").select(["id", "name", "owner_id"]).where("id", "in", ids).execute();
+      const invited = await db.selectFrom("segment_people").select(["segment_id", "user_id"]).where("segment_id", "in", ids).execute();
+      const users = new Map(owned.map(({ id, owner_id }) => [id, [owner_id]]));
+      for (const { segment_id, user_id } of invited) users.get(segment_id)?.push(user_id);
+      return owned.map(({ id, name }) => ({ id, name, users: users.get(id) ?? [] }));
+    },
   };
 }
 

@@ -2,12 +2,13 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { decodeJson, encodeJson } from "./cursor.ts";
 import { current, type Segment, segment } from "./segment-rows.ts";
+import { lastExported } from "./segment-exports.ts";
 import { latestSize } from "./segment-sizes.ts";
 import type { Tables } from "./tables.ts";
 import { storable } from "./text.ts";
 
-/** What segments are sorted by: `size` is that of the last refresh, `tags` their names. */
-export const SEGMENT_SORTS = ["modified", "name", "owner", "size", "tags"] as const;
+/** What segments are sorted by: `size` is that of the last refresh, `tags` their names, `exported` when they were last. */
+export const SEGMENT_SORTS = ["modified", "name", "owner", "size", "tags", "exported"] as const;
 
 export type SegmentSort = (typeof SEGMENT_SORTS)[number];
 
@@ -68,12 +69,13 @@ const keys: Readonly<Record<SegmentSort, RawBuilder<string | number | null>>> = 
   size: latestSize,
   tags: sql`(SELECT string_agg(tags.folded, ' ' ORDER BY tags.folded COLLATE "C") FROM segment_tags
     JOIN tags ON tags.id = segment_tags.tag_id WHERE segment_tags.segment_id = segments.id) COLLATE "C"`,
+  exported: lastExported,
 };
 
 /** No key holds U+0000, which Postgres refuses. */
 const text = z.string().max(10_000).regex(/^[^\0]*$/).nullable();
 const number = z.int().nullable();
-const keyOf: Readonly<Record<SegmentSort, typeof text | typeof number>> = { modified: number, name: text, owner: text, size: number, tags: text };
+const keyOf: Readonly<Record<SegmentSort, typeof text | typeof number>> = { modified: number, name: text, owner: text, size: number, tags: text, exported: number };
 
 /** Numbers are read as text by one driver. */
 function asKey(sort: SegmentSort, key: Key): Key {

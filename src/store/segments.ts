@@ -6,6 +6,7 @@ import { referredSegments } from "../segment/referred-segments.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { Making } from "./making.ts";
 import { insertRevision, type RevisionsChoice, revisionsOf, type RevisionsPage, type SegmentDraft } from "./revisions.ts";
+import { exportsOfSegments, type KnownExports } from "./segment-exports.ts";
 import { listSegments, segmentsInOrder, type SegmentListOptions, type SegmentPage } from "./segment-list.ts";
 import { assertSegments, current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
 import { type KnownSize, sizesOf } from "./segment-sizes.ts";
@@ -25,13 +26,15 @@ export interface SegmentStore {
   list(options: SegmentListOptions): Promise<SegmentPage>;
   /** What the refreshes tell of the sizes of segments by their ids. `since` in epoch milliseconds: where the lines begin. */
   sizes(ids: readonly string[], since: number): Promise<ReadonlyMap<string, KnownSize>>;
+  /** What is known of the exports of segments by their ids; nothing of those that have none. */
+  exports(ids: readonly string[]): Promise<ReadonlyMap<string, KnownExports>>;
   /** The definitions of all, by id. */
   definitions(): Promise<ReadonlyMap<string, SavedSegment>>;
   /** The definitions that conditions refer to, themselves or by others, by id. */
   referred(conditions: readonly Condition[]): Promise<ReadonlyMap<string, SavedSegment>>;
   /** Makes revision `revision + 1`. Throws `AppError("conflict")` when `revision` is not the current one. */
   update(id: string, revision: number, draft: SegmentDraft): Promise<Segment>;
-  /** Brings them to the trash, all or none: segments and their revisions are kept, and hidden. */
+  /** Brings them to the trash, all or none: segments and their revisions are kept, and hidden; their schedules pause. */
   remove(ids: readonly string[]): Promise<void>;
   /** What is in the trash, the latest deleted first, and how many are in it at all. Throws `AppError("invalid_cursor")`. */
   trash(options: { readonly cursor?: string | undefined; readonly limit?: number | undefined }): Promise<{
@@ -39,7 +42,7 @@ export interface SegmentStore {
     readonly total: number;
     readonly next: string | null;
   }>;
-  /** Brings it back from the trash as it was. */
+  /** Brings it back from the trash as it was; its schedules stay paused. */
   restore(id: string): Promise<Segment>;
   /** What uses one of them, other segments and the rest of the workspace. */
   uses(ids: readonly string[]): Promise<Uses>;
@@ -100,6 +103,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: Making): Segm
     many: (ids) => segmentsInOrder(db, ids.map(storable)),
     list: (options) => listSegments(db, options),
     sizes: (ids, since) => sizesOf(db, ids, since),
+    exports: (ids) => exportsOfSegments(db, ids),
 
     async update(id, revision, draft) {
       const now = new Date(clock());
@@ -123,6 +127,7 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: Making): Segm
         if (ids.length === 0) return;
         await assertSegments(tx, ids);
         await tx.updateTable("segments").set({ deleted_at: new Date(clock()) }).where("id", "in", ids).execute();
+        await tx.updateTable("export_schedules").set({ paused: true }).where("segment_id", "in", ids).execute();
       }),
 
     async trash({ cursor, limit = PAGE }) {

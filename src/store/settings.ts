@@ -11,6 +11,10 @@ export type SettingName =
   | "refreshes"
   /** What plays which role in the smart segments, as JSON. */
   | "smart_roles"
+  /** Whom exports leave out and how long their rows are kept, as JSON. */
+  | "exports"
+  /** The mail server, as JSON; its password is encrypted. */
+  | "mail"
   /** Signs session cookies. */
   | "secret"
   /** Tells the cookies of this workspace from those of another on the same host. */

@@ -1,10 +1,11 @@
 import type { ColumnType } from "kysely";
 import type { ErrorBody } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
+import type { ExportTables } from "./export-tables.ts";
 import type { TagColor } from "./tag-colors.ts";
 
 /** The tables after all migrations, as Kysely sees them. */
-export interface Tables {
+export interface Tables extends ExportTables {
   readonly users: UserTable;
   readonly sessions: SessionTable;
   readonly accounts: AccountTable;

@@ -1,9 +1,11 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referred-segments.ts";
 import { smartGroups } from "../smart/groups.ts";
+import { sourceKey } from "./export-schedules.ts";
 import type { Tables } from "./tables.ts";
 import { keptTiles } from "./tiles.ts";
+import type { Timing } from "./timing.ts";
 
 /** What uses a segment, by its id and its name. */
 export interface Use {
@@ -19,6 +21,19 @@ export interface TileUse {
   readonly owner: string | null;
 }
 
+/** An export that is made again and again. */
+export interface ScheduleUse {
+  readonly id: string;
+  /** The name of its destination. */
+  readonly destination: string;
+  /** The name of the segment or card that it exports. */
+  readonly of: string;
+  /** Whether that is one of the segments themselves; else it is what uses them, itself or by others. */
+  readonly own: boolean;
+  readonly paused: boolean;
+  readonly timing: Timing;
+}
+
 /** All that uses some segments, each kind by name. */
 export interface Uses {
   readonly segments: readonly Use[];
@@ -26,6 +41,8 @@ export interface Uses {
   readonly tiles: readonly TileUse[];
   /** By the ids of the segments. */
   readonly featured: readonly Use[];
+  /** By their destinations, those of the segments themselves first. */
+  readonly schedules: readonly ScheduleUse[];
 }
 
 /** What refers to one of the segments, and is not one of them; what is in the trash does not count. `definitions` are those of all. */
@@ -40,11 +57,13 @@ export async function usesOf(db: Kysely<Tables>, ids: readonly string[], definit
     .where("segments.deleted_at", "is", null)
     .select((eb) => ["segments.id", eb.fn.coalesce("featured.name", "segments.name").as("name")])
     .execute();
+  const smartCards = byName(cards.filter(({ definition }) => refers(definition)).map((card) => ({ id: `${card.group_id}/${card.card_id}`, name: nameOf(card) })));
   return {
     segments: byName(segments.map(({ id, name }) => ({ id, name }))),
-    smartCards: byName(cards.filter(({ definition }) => refers(definition)).map((card) => ({ id: `${card.group_id}/${card.card_id}`, name: nameOf(card) }))),
+    smartCards,
     tiles: await tilesThat(db, refers),
     featured: byName(featured.filter(({ id }) => asked.has(id))),
+    schedules: await schedulesThat(db, asked, definitions, smartCards),
   };
 }
 
@@ -55,6 +74,41 @@ export function needing({ segments, smartCards, tiles }: Uses): readonly string[
     ...smartCards.map(({ name }) => `the smart segment ${JSON.stringify(name)}`),
     ...tiles.map(({ title, owner }) => `${title === null ? "a tile" : `the tile ${JSON.stringify(title)}`} of ${owner ?? "everyone"}`),
   ];
+}
+
+async function schedulesThat(
+  db: Kysely<Tables>,
+  asked: ReadonlySet<string>,
+  definitions: ReadonlyMap<string, SavedSegment>,
+  smartCards: readonly Use[],
+): Promise<readonly ScheduleUse[]> {
+  const all = await db
+    .selectFrom("export_schedules")
+    .innerJoin("destinations", "destinations.id", "export_schedules.destination_id")
+    .select(["export_schedules.id", "source", "destinations.name as destination", "paused", "timing"])
+    .orderBy(sql`lower(destinations.name) COLLATE "C"`)
+    .orderBy("export_schedules.created_at")
+    .execute();
+  if (all.length === 0) return [];
+  const fed = new Map(smartCards.map(({ id, name }) => [`smart/${id}`, name]));
+  for (const id of reached(asked, definitions)) fed.set(sourceKey({ kind: "segment", segment: id }), definitions.get(id)?.name ?? "");
+  const own = new Set([...asked].map((segment) => sourceKey({ kind: "segment", segment })));
+  const found = all.flatMap(({ source, ...rest }) => {
+    const of = fed.get(source);
+    return of === undefined ? [] : [{ ...rest, of, own: own.has(source) }];
+  });
+  return [...found.filter((one) => one.own), ...found.filter((one) => !one.own)];
+}
+
+/** The segments and all that refer to them, themselves or by others. */
+function reached(asked: ReadonlySet<string>, definitions: ReadonlyMap<string, SavedSegment>): ReadonlySet<string> {
+  const referred = [...definitions.values()].map(({ id, where }) => ({ id, names: [...referredSegments(where)] }));
+  const found = new Set(asked);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const { id, names } of referred) if (names.some((name) => found.has(name))) found.add(id);
+  }
+  return found;
 }
 
 async function tilesThat(db: Kysely<Tables>, refers: (where: unknown) => boolean): Promise<readonly TileUse[]> {

@@ -20,6 +20,10 @@ export interface DataWorkspace {
   patch(path: string, body: unknown): Promise<Response>;
   /** Imports a file, given as text or in parts; the lines of the answer. */
   importFile(path: string, file: string | ReadableStream<Uint8Array>, init?: RequestInit): Promise<ImportLine[]>;
+  /** Carries out exports from now on, as a server does. */
+  startExports(): Promise<void>;
+  /** Sends requests as a person of this name, who is added as a member. */
+  member(name: string): Promise<(method: string, path: string, body?: unknown) => Promise<Response>>;
   close(): Promise<void>;
 }
 
@@ -37,9 +41,10 @@ export async function openDataWorkspace(): Promise<DataWorkspace> {
   cpSync(await emptyDatabase(), join(dataDir, "store"), { recursive: true });
   const logged: string[] = [];
   const workspace = await openWorkspace({ dataDir, config: readConfig({}), log: (line) => logged.push(line) });
+  const auth = await workspace.createAuth(() => ORIGIN);
   const app = createApp({
     ...workspace.context,
-    auth: await workspace.createAuth(() => ORIGIN),
+    auth,
     cliToken: CLI_TOKEN,
     hosts: LOOPBACK_HOSTS,
   });
@@ -63,6 +68,18 @@ export async function openDataWorkspace(): Promise<DataWorkspace> {
         headers: { "content-type": "application/octet-stream" },
       });
       return (await response.text()).trimEnd().split("\n").map((line): ImportLine => JSON.parse(line));
+    },
+    startExports: () => workspace.startExports(ORIGIN),
+    async member(name) {
+      const user = await workspace.context.users.add({ name, email: `${name}@example.com`, role: "member" });
+      const signedIn = await app.request(await auth.invitation(user, ORIGIN), {});
+      const cookie = signedIn.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+      return async (method, path, body) =>
+        app.request(`${ORIGIN}/api/v1${path}`, {
+          method,
+          headers: { cookie, origin: ORIGIN, "content-type": "application/json" },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        });
     },
     async close() {
       await workspace.close();

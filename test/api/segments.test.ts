@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SegmentAnswer } from "../../src/api/schemas.ts";
 import type { ListedSegmentAnswer } from "../../src/api/segment-answers.ts";
 import type { Checked } from "../../src/segment/checked.ts";
+import { destinationStore } from "../../src/store/destinations.ts";
+import { shortId } from "../../src/store/ids.ts";
 import type { Revision } from "../../src/store/revisions.ts";
 import type { CountedTag } from "../../src/store/tags.ts";
-import { type ErrorBody, jsonOf, ORIGIN, openWorkspace, type Workspace } from "./workspace.ts";
+import { type ErrorBody, jsonOf, NOW, ORIGIN, openWorkspace, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -38,7 +40,7 @@ describe("a segment over HTTP", () => {
     });
     expect(await (await workspace.page("GET", `/segments/${saved.id}`)).json()).toEqual(saved);
     expect(await (await workspace.page("GET", "/segments?search=austria")).json()).toEqual({
-      segments: [{ ...saved, problems: [], size: null, line: [] }],
+      segments: [{ ...saved, problems: [], size: null, line: [], exports: { last: null, schedules: [] } }],
       total: 1,
       next: null,
     });
@@ -66,7 +68,7 @@ describe("a segment over HTTP", () => {
     const other = await create({ name: "Other" });
     const where = { kind: "segment", segment: id } as const;
     await workspace.page("PUT", `/segments/${other.id}`, { name: "Other", where, revision: 1 });
-    const none = { segments: [], smartCards: [], tiles: [], featured: [] };
+    const none = { segments: [], smartCards: [], tiles: [], featured: [], schedules: [] };
     const used = { ...none, segments: [{ id: other.id, name: "Other" }] };
     expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual(used);
     const uses = async (segments: string[]) => (await workspace.page("POST", "/segments/uses", { segments })).json();
@@ -102,6 +104,7 @@ describe("a segment over HTTP", () => {
       smartCards: [{ id: expect.stringMatching(/^age-group\//), name: "Age group: Ours" }],
       tiles: [{ title: null, owner: null }],
       featured: [{ id, name: "Used" }],
+      schedules: [],
     });
     const featured = async () => (await jsonOf<{ featured: unknown[] }>(await workspace.page("GET", "/featured"))).featured.length;
     await workspace.page("DELETE", `/segments/${id}`);
@@ -252,6 +255,40 @@ describe("people and notes of a segment", () => {
     expect(await (await ana.ask("GET", `/segments/${id}/notes`)).json()).toMatchObject({ notes: [{ text: "Yes." }] });
     expect((await ben.ask("DELETE", at)).status).toBe(204);
     expect((await ben.ask("DELETE", at)).status).toBe(404);
+  });
+
+  it("get the scheduled exports of what they are copied of, paused, to destinations that one may use", async () => {
+    const gus = await member("Gus");
+    const { exportSchedules } = workspace.context;
+    const { id: administrator } = await workspace.context.auth.administrator();
+    const some = { permission: null, suppress: true, unique: null, format: null, gzip: false, rowsPerFile: null };
+    const shape = { fields: [], mandatory: { match: "all", attributes: [] }, mode: "whole", ...some } as const;
+    const making = destinationStore(workspace.store.db, { clock: () => NOW, newId: shortId });
+    const destination = (name: string, users: string[] | null) => making.add("download", { name, settings: {}, secrets: {}, shape, users }, administrator);
+    const [open, closed] = [await destination("Open", null), await destination("Closed", [])];
+    const { id } = await create({ name: "Sent" });
+    const timing = { recurrence: { kind: "hours", every: 6 }, timeZone: "UTC", until: null, holdPercent: null } as const;
+    const setup = { parameters: { campaign: "x" }, timing, paused: false };
+    for (const to of [open, closed]) await exportSchedules.add({ kind: "segment", segment: id }, { destination: to.id, ...setup }, administrator);
+    const copy = await jsonOf<SegmentAnswer>(await gus.ask("POST", "/segments", { name: "Copy", where: austrians, copyOf: id }));
+    expect(await exportSchedules.list({ source: { kind: "segment", segment: copy.id } })).toMatchObject([
+      { destination: open.id, parameters: { campaign: "x" }, timing, paused: true, createdBy: gus.id },
+    ]);
+  });
+
+  it("hear when somebody else saves or deletes it, and when they looked nothing is new to them", async () => {
+    const [eva, finn] = [await member("Eva"), await member("Finn")];
+    const { id } = await jsonOf<SegmentAnswer>(await eva.ask("POST", "/segments", { name: "Eva’s", where: austrians }));
+    await eva.ask("PUT", `/segments/${id}/people`, { people: [{ id: finn.id, access: "edit" }] });
+    await finn.ask("PUT", `/segments/${id}`, { name: "Eva’s", where: austrians, revision: 1 });
+    await eva.ask("POST", "/segments/delete", { segments: [id] });
+    const heard = async (ask: typeof eva.ask) => jsonOf<{ notifications: object[]; unread: number }>(await ask("GET", "/notifications"));
+    const about = { segment: id, name: "Eva’s" };
+    expect(await heard(eva.ask)).toMatchObject({ unread: 1, notifications: [{ about: { ...about, kind: "segment_changed", by: "Finn" }, readAt: null }] });
+    expect(await heard(finn.ask)).toMatchObject({ unread: 1, notifications: [{ about: { ...about, kind: "segment_deleted", by: "Eva" } }] });
+    expect((await eva.ask("POST", "/notifications/read")).status).toBe(204);
+    expect(await heard(eva.ask)).toMatchObject({ unread: 0, notifications: [{ readAt: expect.any(String) }] });
+    expect(await heard(finn.ask)).toMatchObject({ unread: 1 });
   });
 
   it("are not those of a copy, and everyone watches customers of their own", async () => {

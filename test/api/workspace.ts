@@ -6,10 +6,18 @@ import { createAuth } from "../../src/api/auth.ts";
 import type { AppContext } from "../../src/api/context.ts";
 import { LOOPBACK_HOSTS } from "../../src/api/guards.ts";
 import type { Problem } from "../../src/errors.ts";
+import { keyRing } from "../../src/destinations/secret-box.ts";
+import { destinationTypes } from "../../src/destinations/types.ts";
+import { destinationSetups } from "../../src/jobs/exports/destination-setup.ts";
+import { exportSettings, workspaceMail } from "../../src/jobs/exports/export-settings.ts";
 import { refreshSettings } from "../../src/jobs/refresh-settings.ts";
+import { destinationStore } from "../../src/store/destinations.ts";
+import { runStore } from "../../src/store/export-runs.ts";
+import { exportScheduleStore } from "../../src/store/export-schedules.ts";
 import { featuredStore } from "../../src/store/featured.ts";
 import { shortId } from "../../src/store/ids.ts";
 import { noteStore } from "../../src/store/notes.ts";
+import { notificationStore } from "../../src/store/notifications.ts";
 import type { Store } from "../../src/store/open.ts";
 import { peopleStore } from "../../src/store/people.ts";
 import { refreshStore } from "../../src/store/refreshes.ts";
@@ -56,7 +64,14 @@ export async function openWorkspace(): Promise<Workspace> {
   const clock = () => NOW;
   const secret = "secret of the cookies in these tests";
   const auth = await createAuth({ db: store.db, secret, workspace: "test", address: () => ORIGIN, newId: shortId, clock });
-  const segments = segmentStore(store.db, { clock, newId: shortId });
+  const making = { clock, newId: shortId };
+  const segments = segmentStore(store.db, making);
+  const destinations = destinationStore(store.db, making);
+  const keys = keyRing(secret);
+  const ofExports = exportSettings(settings(store.db), keys);
+  const mail = workspaceMail(ofExports);
+  const noHttp = { send: noEngine, close: () => Promise.resolve() };
+  const tools = { http: noHttp, mail, downloads: "/nowhere", folders: [], link: (path: string) => `${ORIGIN}${path}`, now: clock };
   const context: AppContext = {
     version: "1.2.3",
     catalog: () => CATALOG,
@@ -84,6 +99,18 @@ export async function openWorkspace(): Promise<Workspace> {
     smartEdits: smartEdits(store.db, { clock, newId: shortId }),
     featured: featuredStore(store.db, { clock }),
     tiles: tileStore(store.db),
+    destinations,
+    destinationSetups: destinationSetups({ destinations, types: destinationTypes, keys, tools }),
+    exports: {
+      ...{ ladder: noEngine, stepCustomers: noEngine, stepCustomersOf: noEngine, preview: noEngine, previewOf: noEngine, start: noEngine, schedule: noEngine, reschedule: noEngine },
+      ...{ cancel: noEngine, again: noEngine },
+    },
+    exportRuns: runStore(store.db, making),
+    exportSchedules: exportScheduleStore(store.db, making),
+    exportSettings: ofExports,
+    runFiles: { areKept: () => Promise.resolve(false), open: noEngine, rejected: noEngine },
+    mail,
+    notifications: notificationStore(store.db, making),
     auth,
     users: userStore(store.db, { clock, newId: shortId }),
     cliToken: CLI_TOKEN,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Condition } from "../../src/segment/ast.ts";
-import { printCode, readCode } from "../../web/src/features/segments/builder/code/code-text.ts";
+import { printCode, readCode } from "../../web/src/components/code/code-text.ts";
 import { conditions } from "../language/arbitrary/condition.ts";
 import { SEED } from "./arbitrary.ts";
 

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Shape } from "../../src/results/exports/shape.ts";
 import type { Condition } from "../../src/segment/ast.ts";
 import { shortId } from "../../src/store/ids.ts";
+import { type Destination, destinationStore } from "../../src/store/destinations.ts";
+import { runStore } from "../../src/store/export-runs.ts";
+import { exportScheduleStore } from "../../src/store/export-schedules.ts";
 import { MOST_NOTES, noteStore } from "../../src/store/notes.ts";
 import { peopleStore } from "../../src/store/people.ts";
 import { refreshStore } from "../../src/store/refreshes.ts";
@@ -41,6 +45,27 @@ async function refreshed(segment: string, count: number, at = START, revision = 
   const receipt = { count, base, share: count / base, definitionHash: "ab", dataVersion: 1, now: instant, timeZone: "UTC", evaluatedAt: instant, elapsedMs: 1 };
   const rest = { revision, cause: "schedule", user: null, membership: id, comparedWith: null, entered: null, left: null, redefined: null } as const;
   await refreshStore(temporary.store.db).recordDone({ id, segment, receipt, ...rest });
+}
+
+const shape: Shape = {
+  fields: [],
+  mandatory: { match: "all", attributes: [] },
+  ...{ permission: null, suppress: true, unique: null, format: null, gzip: false, rowsPerFile: null },
+  mode: "whole",
+};
+
+function destination(name: string): Promise<Destination> {
+  const making = { clock: () => now, newId: shortId };
+  return destinationStore(temporary.store.db, making).add("download", { name, settings: {}, secrets: {}, shape, users: null }, author);
+}
+
+async function exported(segment: string, to: string, at: number): Promise<void> {
+  const frozen = {
+    ...{ name: "x", where: everyone, timeZone: null, now: new Date(at).toISOString(), sentence: "", shape, parameters: {} },
+    ...{ destination: { name: "x", type: "download", revision: 1 }, suppression: null, holdPercent: null },
+  };
+  const runs = runStore(temporary.store.db, { clock: () => at, newId: shortId });
+  await runs.add({ source: { kind: "segment", segment }, destination: to, frozen, due: null, user: author });
 }
 
 describe("a saved segment", () => {
@@ -165,7 +190,7 @@ describe("the trash", () => {
     const used = await segments.create(draft({ name: "Used" }));
     const where: Condition = { kind: "all", of: [{ kind: "not", of: { kind: "segment", segment: used.id, off: true } }] };
     const user = await segments.create(draft({ name: "User", where }));
-    expect(await segments.uses([used.id])).toEqual({ segments: [{ id: user.id, name: "User" }], smartCards: [], tiles: [], featured: [] });
+    expect(await segments.uses([used.id])).toEqual({ segments: [{ id: user.id, name: "User" }], smartCards: [], tiles: [], featured: [], schedules: [] });
     await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(segments.erase(used.id)).rejects.toMatchObject({ code: "not_found" });
     await segments.remove([used.id]);
@@ -174,6 +199,38 @@ describe("the trash", () => {
     await segments.assertErasable(used.id);
     await segments.erase(used.id);
     await expect(segments.restore(used.id)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("exports", () => {
+  it("of a segment are told with it: the newest run and its schedules, which pause with it; so are those of what it feeds", async () => {
+    const making = { clock: () => now, newId: shortId };
+    const { db } = temporary.store;
+    const partner = await destination("Partner");
+    const [feeding, other] = [await segments.create(draft({ name: "Feeding" })), await segments.create(draft({ name: "Never sent" }))];
+    const middle = await segments.create(draft({ name: "Middle", where: { kind: "segment", segment: feeding.id } }));
+    const last = await segments.create(draft({ name: "Last", where: { kind: "segment", segment: middle.id } }));
+    const source = (segment: string) => ({ kind: "segment", segment }) as const;
+    const timing = { recurrence: { kind: "daily", at: "06:30" }, timeZone: "UTC", until: null, holdPercent: null } as const;
+    const schedules = exportScheduleStore(db, making);
+    const setup = { destination: partner.id, parameters: {}, timing, paused: false };
+    const own = await schedules.add(source(feeding.id), setup, author);
+    const ofLast = await schedules.add(source(last.id), setup, author);
+    for (const at of [START, START + 60_000]) await exported(feeding.id, partner.id, at);
+    const told = await segments.exports([feeding.id, other.id]);
+    expect(told.get(other.id)).toBeUndefined();
+    expect(told.get(feeding.id)).toEqual({
+      last: { run: expect.any(String), destination: "Partner", status: "waiting", at: "2026-03-01T00:01:00.000Z" },
+      schedules: [{ id: own.id, destination: "Partner", timing, paused: false }],
+    });
+    expect((await segments.list({ sort: "exported", limit: 1 })).segments.map(({ id }) => id)).toEqual([feeding.id]);
+    expect((await segments.uses([feeding.id])).schedules).toEqual([
+      { id: own.id, destination: "Partner", of: "Feeding", own: true, paused: false, timing },
+      { id: ofLast.id, destination: "Partner", of: "Last", own: false, paused: false, timing },
+    ]);
+    await segments.remove([feeding.id]);
+    await segments.restore(feeding.id);
+    expect((await segments.exports([feeding.id])).get(feeding.id)?.schedules).toMatchObject([{ id: own.id, paused: true }]);
   });
 });
 
@@ -251,12 +308,15 @@ describe("the list of segments", () => {
       made.push(await segments.create(draft({ name, sentence: "Paged." }), given));
     }
     for (const [index, { id }] of made.entries()) if (index < 5) await refreshed(id, index === 3 ? 1_000_000_000_000 : index % 2);
+    const { id: partner } = await destination("Paged");
+    for (const [index, { id }] of made.entries()) if (index > 2) await exported(id, partner, START + (index % 2));
     const key: Readonly<Record<SegmentSort, (index: number) => string | number | undefined>> = {
       modified: (index) => (index < 4 ? 0 : 1),
       name: (index) => ["2", "1", "1", "3", "3", "2", "0"][index],
       owner: () => 0,
       size: (index) => [0, 1, 0, 1_000_000_000_000, 0][index],
       tags: (index) => ["vip", "mail vip"][index % 3],
+      exported: (index) => (index > 2 ? index % 2 : undefined),
     };
     for (const sort of SEGMENT_SORTS) {
       for (const order of ["asc", "desc"] as const) {

@@ -5,8 +5,10 @@ import { MOST_TAGS } from "../../store/tag-rows.ts";
 import type { AppContext } from "../context.ts";
 import { receiptsById } from "../counted.ts";
 import type { ApiEnv } from "../env.ts";
+import { timingSchema } from "../export-schemas.ts";
 import { savedQuestion } from "../question.ts";
 import { body, json, refusals } from "../responses.ts";
+import { statusSchema } from "../run-answers.ts";
 import { instant, problemSchema, receiptSchema, segmentFields } from "../schemas.ts";
 import { type ListedSegmentAnswer, listedAnswers } from "../segment-answers.ts";
 
@@ -21,6 +23,16 @@ const listedSegmentSchema: z.ZodType<ListedSegmentAnswer> = z
       .object({ ...then, base: z.int(), share: z.number() })
       .nullable()
       .openapi({ description: "As of its last refresh; null when it was never refreshed as it is now." }),
+    exports: z.object({
+      last: z
+        .object({ run: z.string(), destination: z.string(), status: statusSchema, at: instant })
+        .nullable()
+        .openapi({ description: "The newest run, with the name of its destination and when it was asked for; null: there is none." }),
+      schedules: z
+        .array(z.object({ id: z.string(), destination: z.string(), timing: timingSchema, paused: z.boolean() }))
+        .readonly()
+        .openapi({ description: "Each with the name of its destination." }),
+    }),
     line: z.array(sizeThenSchema).readonly().openapi({ description: "The last refresh of each day, of 30 days, the oldest first." }),
   })
   .openapi("ListedSegment");
@@ -28,7 +40,7 @@ const listedSegmentSchema: z.ZodType<ListedSegmentAnswer> = z
 const listRoute = createRoute({
   method: "get",
   path: "/segments",
-  summary: "The saved segments, with what is known of their sizes",
+  summary: "The saved segments, with what is known of their sizes and exports",
   request: {
     query: z.strictObject({
       search: z.string().max(1000).optional().openapi({ description: "Words that name or sentence must hold." }),
@@ -43,8 +55,8 @@ const listRoute = createRoute({
         .enum(["me", "shared", "others"])
         .optional()
         .openapi({ description: "`shared`: others, who have invited you. Left out: whoever it is." }),
-      sort: z.enum(SEGMENT_SORTS).optional().openapi({ description: "Left out: `modified`; `size` is that of the last refresh." }),
-      order: z.enum(["asc", "desc"]).optional().openapi({ description: "Left out: `desc`. What has no size and no tags stands last." }),
+      sort: z.enum(SEGMENT_SORTS).optional().openapi({ description: "Left out: `modified`; `size` is that of the last refresh, `exported` when it last was." }),
+      order: z.enum(["asc", "desc"]).optional().openapi({ description: "Left out: `desc`. What has no size, no tags or no export stands last." }),
       cursor: z.string().optional(),
     }),
   },

@@ -7,11 +7,13 @@ import { MOST_TAGS } from "../../store/tag-rows.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
+import { copySchedules } from "../copy-schedules.ts";
 import { choiceText, columnsText, csvAnswer, fileResponse } from "../members-file.ts";
 import { savedQuestion } from "../question.ts";
 import { body, conflicting, idParam, json, missing, refusals } from "../responses.ts";
 import { sizeAtSave } from "../saved-size.ts";
 import { answer } from "../segment-answers.ts";
+import { tellPeople } from "../tell-people.ts";
 import { lineSchema, nowSchema, segmentSchema, timeZoneSchema, whereSchema } from "../schemas.ts";
 
 const draft = {
@@ -29,6 +31,11 @@ const createSegmentRoute = createRoute({
       z.strictObject({
         ...draft,
         tags: z.array(z.string().max(100)).max(MOST_TAGS).default([]).openapi({ description: "Ids of the tags that it gets." }),
+        copyOf: z
+          .string()
+          .max(100)
+          .optional()
+          .openapi({ description: "The id of a segment whose scheduled exports it gets, paused: those to destinations that you may use." }),
       }),
     ),
   },
@@ -93,8 +100,9 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(createSegmentRoute, async (c) => {
-    const { tags, ...rest } = c.req.valid("json");
+    const { tags, copyOf, ...rest } = c.req.valid("json");
     const saved = await segments.create(await toDraft(context, rest, c.get("user"), c.req.raw.signal), tags);
+    if (copyOf !== undefined) await copySchedules(context, copyOf, saved.id, c.get("user"));
     return c.json(await answer(context, saved), 201);
   });
 
@@ -104,12 +112,18 @@ export function segmentRoutes(context: AppContext): OpenAPIHono<ApiEnv> {
     const { revision, ...rest } = c.req.valid("json");
     const { id } = c.req.valid("param");
     const saved = await segments.update(id, revision, await toDraft(context, rest, c.get("user"), c.req.raw.signal, id));
+    await tellPeople(context, "segment_changed", [id], c.get("user"));
     return c.json(await answer(context, saved), 200);
   });
 
   routes.openapi(deleteRoute, async (c) => {
     const { id } = c.req.valid("param");
-    await (c.req.valid("query").forever === undefined ? segments.remove([id]) : memberships.erase(id));
+    if (c.req.valid("query").forever === undefined) {
+      await segments.remove([id]);
+      await tellPeople(context, "segment_deleted", [id], c.get("user"));
+    } else {
+      await memberships.erase(id);
+    }
     return c.body(null, 204);
   });
 

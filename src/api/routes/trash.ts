@@ -2,9 +2,11 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Uses } from "../../store/uses.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
+import { timingSchema } from "../export-schemas.ts";
 import { body, idParam, json, missing, refusals } from "../responses.ts";
 import { deletedSegmentSchema, segmentSchema } from "../schemas.ts";
 import { answer, answers } from "../segment-answers.ts";
+import { tellPeople } from "../tell-people.ts";
 
 const trashRoute = createRoute({
   method: "get",
@@ -47,6 +49,18 @@ const usesSchema: z.ZodType<Uses> = z
       )
       .readonly(),
     featured: named.openapi({ description: "By the ids of the segments; they are gone with them, and come back with them." }),
+    schedules: z
+      .array(
+        z.object({
+          id: z.string(),
+          destination: z.string().openapi({ description: "The name of its destination." }),
+          of: z.string().openapi({ description: "The name of the segment or card that it exports." }),
+          own: z.boolean().openapi({ description: "Whether that is one of the segments; else it uses them, itself or by others." }),
+          paused: z.boolean(),
+          timing: timingSchema,
+        }),
+      )
+      .readonly(),
   })
   .openapi("SegmentUses");
 
@@ -81,7 +95,7 @@ const deleteManyRoute = createRoute({
 });
 
 /** Deleting with care: what a segment is used by, and the way back. */
-export function trashRoutes(context: Pick<AppContext, "catalog" | "segments">): OpenAPIHono<ApiEnv> {
+export function trashRoutes(context: Pick<AppContext, "catalog" | "segments" | "people" | "notifications">): OpenAPIHono<ApiEnv> {
   const { segments } = context;
   const routes = new OpenAPIHono<ApiEnv>();
 
@@ -100,7 +114,9 @@ export function trashRoutes(context: Pick<AppContext, "catalog" | "segments">): 
   routes.openapi(usesOfManyRoute, async (c) => c.json(await segments.uses(c.req.valid("json").segments), 200));
 
   routes.openapi(deleteManyRoute, async (c) => {
-    await segments.remove(c.req.valid("json").segments);
+    const { segments: ids } = c.req.valid("json");
+    await segments.remove(ids);
+    await tellPeople(context, "segment_deleted", ids, c.get("user"));
     return c.body(null, 204);
   });
 

@@ -1,0 +1,134 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppContext } from "../context.ts";
+import type { ApiEnv } from "../env.ts";
+import { csvAnswer, fileResponse, jsonText } from "../members-file.ts";
+import { body, conflicting, idParam, json, missing, refusals } from "../responses.ts";
+import { runAnswer, runSchema, wholeRunAnswer, wholeRunSchema } from "../run-answers.ts";
+import { sourceSchema } from "../export-schemas.ts";
+import { bodyOf } from "../streams.ts";
+import { atStepAnswer, atStepFields, requireUsable } from "./exports.ts";
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/exports",
+  summary: "The runs of exports, the newest first",
+  request: {
+    query: z.strictObject({
+      source: jsonText.pipe(sourceSchema).optional().openapi({ description: "As JSON: what they are of." }),
+      destination: z.string().optional(),
+      schedule: z.string().optional(),
+      status: z.enum(["waiting", "running", "held", "finished", "failed", "cancelled"]).optional(),
+      cursor: z.string().optional(),
+    }),
+  },
+  responses: { 200: json(z.object({ runs: z.array(runSchema).readonly(), next: z.string().nullable() }), "A page of 50."), ...refusals },
+});
+
+const whole = json(wholeRunSchema, "The run.");
+
+const getRoute = createRoute({
+  method: "get",
+  path: "/exports/{id}",
+  summary: "A run with its frozen definition, ladder, progress and files",
+  request: { params: idParam },
+  responses: { 200: whole, ...refusals, ...missing },
+});
+
+const cancelRoute = createRoute({
+  method: "post",
+  path: "/exports/{id}/cancel",
+  summary: "Cancel a run at once",
+  request: { params: idParam },
+  responses: { 200: whole, ...refusals, ...missing },
+});
+
+const againRoute = createRoute({
+  method: "post",
+  path: "/exports/{id}/again",
+  summary: "Confirm a run that is held, or retry one that failed or was cancelled",
+  description: "What the destination took is not sent again.",
+  request: { params: idParam },
+  responses: { 200: whole, ...refusals, ...missing, ...conflicting },
+});
+
+const leftOutRoute = createRoute({
+  method: "post",
+  path: "/exports/{id}/left-out",
+  summary: "The customers whom a step of a run's ladder left out, or who remained after it",
+  description: "By the definition and at the instant of the run, on the data of now.",
+  request: { params: idParam, body: body(z.strictObject(atStepFields)) },
+  responses: { 200: atStepAnswer, ...refusals, ...missing },
+});
+
+const fileRoute = createRoute({
+  method: "get",
+  path: "/exports/{id}/files/{name}",
+  summary: "A file of a run that is kept here",
+  request: { params: z.object({ id: z.string(), name: z.string() }) },
+  responses: {
+    200: { description: "The file. A connection that breaks off means it is not whole.", content: { "application/octet-stream": { schema: z.string() } } },
+    ...refusals,
+    ...missing,
+  },
+});
+
+const rejectedRoute = createRoute({
+  method: "get",
+  path: "/exports/{id}/rejected.csv",
+  summary: "The customers whom the destination did not take, with why",
+  request: { params: idParam },
+  responses: { 200: csvAnswer, ...refusals, ...missing },
+});
+
+/** What was exported, and what became of it. */
+export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }: Pick<AppContext, "destinations" | "exports" | "exportRuns" | "runFiles">): OpenAPIHono<ApiEnv> {
+  const routes = new OpenAPIHono<ApiEnv>();
+
+  routes.openapi(listRoute, async (c) => {
+    const { runs, next } = await exportRuns.list(c.req.valid("query"));
+    return c.json({ runs: runs.map(runAnswer), next }, 200);
+  });
+
+  routes.openapi(getRoute, async (c) => c.json(await answer(c.req.valid("param").id), 200));
+
+  routes.openapi(cancelRoute, async (c) => {
+    await requireRun(c.req.valid("param").id, c.get("user"));
+    await exports.cancel(c.req.valid("param").id);
+    return c.json(await answer(c.req.valid("param").id), 200);
+  });
+
+  routes.openapi(againRoute, async (c) => {
+    await requireRun(c.req.valid("param").id, c.get("user"));
+    await exports.again(c.req.valid("param").id);
+    return c.json(await answer(c.req.valid("param").id), 200);
+  });
+
+  routes.openapi(leftOutRoute, async (c) => c.json(await exports.stepCustomersOf(c.req.valid("param").id, c.req.valid("json"), c.req.raw.signal), 200));
+
+  routes.openapi(fileRoute, async (c) => {
+    const { id, name } = c.req.valid("param");
+    await requireRun(id, c.get("user"));
+    const { bytes, size, mediaType } = await runFiles.open(await exportRuns.get(id), name);
+    return new Response(bodyOf(bytes, () => c.env?.outgoing?.destroy()), {
+      headers: { "content-type": mediaType, "content-length": String(size), "content-disposition": `attachment; filename="${name}"` },
+    });
+  });
+
+  routes.openapi(rejectedRoute, async (c) => {
+    const run = await exportRuns.get(c.req.valid("param").id);
+    return fileResponse(c.env, await runFiles.rejected(run, c.req.raw.signal), `rejected-${run.id}`, "csv");
+  });
+
+  return routes;
+
+  async function answer(id: string) {
+    const run = await exportRuns.get(id);
+    return wholeRunAnswer(run, await runFiles.areKept(run));
+  }
+
+  /** Who may export to its destination may work with a run; one whose destination is gone is an administrator's. */
+  async function requireRun(id: string, user: Parameters<typeof requireUsable>[2]): Promise<void> {
+    const run = await exportRuns.get(id);
+    if (user.role !== "administrator") await requireUsable(destinations, run.destination, user);
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from "@hono/zod-openapi";
+import type { ExportRun } from "../store/export-runs.ts";
+import { failureSchema, ladderSchema, sourceSchema } from "./export-schemas.ts";
+import { instant, zone } from "./schemas.ts";
+
+export const statusSchema = z.enum(["waiting", "running", "held", "finished", "failed", "cancelled"]);
+
+const counts = z.object({ added: z.int(), updated: z.int(), removed: z.int() });
+
+export const runSchema = z
+  .object({
+    id: z.string(),
+    source: sourceSchema,
+    name: z.string().openapi({ description: "Of the segment or card, as it was." }),
+    destination: z.object({ id: z.string(), name: z.string(), type: z.string(), revision: z.int() }),
+    schedule: z.string().nullable().openapi({ description: "By which it was due; null: it was made by hand." }),
+    slot: instant.nullable().openapi({ description: "The instant at which it was due." }),
+    by: z.object({ id: z.string(), name: z.string() }).nullable(),
+    status: statusSchema,
+    stage: z.enum(["writing", "sending"]).openapi({ description: "Its rows are written down first, and sent then." }),
+    mode: z.enum(["whole", "changes"]),
+    compared: z.boolean().openapi({ description: "Whether its rows are what changed since another run." }),
+    rows: counts.nullable().openapi({ description: "To be sent; null: they are not written down yet." }),
+    read: z.int().openapi({ description: "Rows that went by so far." }),
+    sent: counts.openapi({ description: "Rows that the destination took." }),
+    rejected: z.int(),
+    exportable: z.int().nullable(),
+    failure: failureSchema.nullable(),
+    tries: z.int(),
+    nextTryAt: instant.nullable(),
+    createdAt: instant,
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    clearedAt: instant.nullable().openapi({ description: "When its rows and files went." }),
+  })
+  .openapi("ExportRun");
+
+export const wholeRunSchema = runSchema
+  .extend({
+    sentence: z.string(),
+    where: z.custom<ExportRun["frozen"]["where"]>().openapi({ type: "object", description: "The definition, as it was exported." }),
+    timeZone: zone.nullable(),
+    now: instant,
+    parameters: z.record(z.string(), z.string()),
+    fields: z.array(z.string()).readonly(),
+    ladder: ladderSchema.nullable(),
+    rejections: z.array(z.object({ reason: z.string(), rows: z.int() })).readonly().openapi({ description: "By the first reasons that there were." }),
+    files: z
+      .array(z.object({ name: z.string(), change: z.enum(["added", "updated", "removed"]), rows: z.int(), bytes: z.int(), sha256: z.string(), place: z.string() }))
+      .readonly(),
+    downloadable: z.boolean().openapi({ description: "Whether its files are kept here." }),
+  })
+  .openapi("WholeExportRun");
+
+/** A run as lists tell of it. */
+export function runAnswer({ frozen, written, progress, destination: id, cause: _, confirmed: __, failures: ___, ...run }: ExportRun): z.infer<typeof runSchema> {
+  return {
+    ...run,
+    name: frozen.name,
+    destination: { id, ...frozen.destination },
+    stage: written === null ? "writing" : "sending",
+    mode: frozen.shape.mode,
+    compared: written !== null && written.before !== null,
+    rows: written?.rows ?? null,
+    exportable: written?.ladder.exportable ?? null,
+    ...{ read: progress.read, sent: progress.sent, rejected: progress.rejected },
+  };
+}
+
+/** A run with everything that is known of it. */
+export function wholeRunAnswer(run: ExportRun, downloadable: boolean): z.infer<typeof wholeRunSchema> {
+  const { sentence, where, timeZone, now, parameters, shape } = run.frozen;
+  return {
+    ...runAnswer(run),
+    ...{ sentence, where, timeZone, now, parameters, downloadable },
+    fields: shape.fields.map(({ name }) => name),
+    ladder: run.written?.ladder ?? null,
+    rejections: run.progress.rejections,
+    files: run.progress.files,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Command } from "commander";
+import { AppError } from "../errors.ts";
+import { CHANGES } from "../results/exports/part.ts";
+import type { ExportedRun } from "./backend.ts";
+import { statusLine } from "./progress.ts";
+import { type CommonOptions, EXIT, withBackend } from "./run.ts";
+import { counted, log, number, print, printJson } from "./terminal.ts";
+
+interface ExportOptions extends CommonOptions {
+  readonly parameter: readonly string[];
+}
+
+/** `export run SEGMENT DESTINATION`. */
+export function exportCommand(program: Command, common: (command: Command) => Command): void {
+  const command = program.command("export").description("send customers to destinations");
+  common(command.command("run <segment> <destination>"))
+    .description("export a saved segment now, both named by their ids or names, and wait for the end")
+    .option("--parameter <name=value>", "fills a parameter of the destination; may be given again", (text: string, before: readonly string[]) => [...before, text], [])
+    .action((segment: string, destination: string, options: ExportOptions) =>
+      withBackend(options, async (backend) => {
+        const line = statusLine();
+        const request = { segment, destination, parameters: parametersOf(options.parameter) };
+        const run = await backend.export(request, (now) => line.show(progressText(now))).finally(() => line.end());
+        if (options.json) printJson(run);
+        else sayEnd(run);
+        return run.status === "finished" ? EXIT.done : EXIT.failed;
+      }),
+    );
+}
+
+function parametersOf(given: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const at = text.indexOf("=");
+      if (at < 1) throw new AppError("wrong_use", `--parameter ${text} is not name=value.`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+}
+
+function progressText({ status, rows, read }: ExportedRun): string {
+  if (rows === null) return `${status}: writing rows down`;
+  return `${status}: ${number(read)} of ${counted(CHANGES.reduce((sum, change) => sum + rows[change], 0), "row")}`;
+}
+
+function sayEnd({ name, destination, status, sent, rejected, exportable, files, failure, id }: ExportedRun): void {
+  const parts = CHANGES.filter((change) => sent[change] > 0).map((change) => `${number(sent[change])} ${change}`);
+  print(`${name} → ${destination.name}: ${status}, ${parts.join(", ") || "no rows"} of ${number(exportable ?? 0)} exportable${rejected > 0 ? `, ${number(rejected)} rejected` : ""}`);
+  for (const file of files) print(`${file.place}  ${counted(file.rows, "row")}  SHA-256 ${file.sha256}`);
+  if (failure) log(`${failure.message}${failure.hint === undefined ? "" : ` ${failure.hint}`}`);
+  print(`run ${id}`);
+}

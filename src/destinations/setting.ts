@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+/** One thing to fill in of a destination's connection. The form, the check and the documents come from it. */
+export type Setting = TextSetting | NumberSetting | BooleanSetting | ChoiceSetting;
+
+interface AnySetting {
+  /** What stands beside the field. */
+  readonly label: string;
+  /** A sentence below it. */
+  readonly help?: string;
+  /** May be left out. */
+  readonly optional?: true;
+}
+
+export interface TextSetting extends AnySetting {
+  readonly kind: "text";
+  readonly placeholder?: string;
+  /** Kept encrypted and never shown again. */
+  readonly secret?: true;
+  /** Of many lines, such as a private key. */
+  readonly lines?: true;
+  readonly pattern?: RegExp;
+  /** Characters; left out: 500, or 20,000 of many lines. */
+  readonly most?: number;
+}
+
+export interface NumberSetting extends AnySetting {
+  readonly kind: "number";
+  readonly least: number;
+  readonly most: number;
+  readonly default?: number;
+}
+
+export interface BooleanSetting extends AnySetting {
+  readonly kind: "boolean";
+  readonly default: boolean;
+}
+
+export interface ChoiceSetting extends AnySetting {
+  readonly kind: "choice";
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly default: string;
+}
+
+export type Settings = Readonly<Record<string, Setting>>;
+export type SettingValue = string | number | boolean;
+export type SettingValues = Readonly<Record<string, SettingValue | undefined>>;
+
+type ValueOf<S extends Setting> = S extends TextSetting ? string : S extends NumberSetting ? number : S extends BooleanSetting ? boolean : string;
+
+/** What settings are filled with, once they passed `settingsSchema`. */
+export type Filled<S extends Settings> = string extends keyof S
+  ? SettingValues
+  : { readonly [Name in keyof S]: S[Name] extends { readonly optional: true } ? ValueOf<S[Name]> | undefined : ValueOf<S[Name]> };
+
+const MOST_TEXT = 500;
+const MOST_LINES = 20_000;
+
+/** Judges what settings are filled with. Those that have a default may be left out. */
+export function settingsSchema(settings: Settings): z.ZodType<SettingValues> {
+  return z.strictObject(Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, fieldOf(setting)])));
+}
+
+function fieldOf(setting: Setting): z.ZodType<SettingValue | undefined> {
+  const value = valueOf(setting);
+  if ("default" in setting && setting.default !== undefined) return value.default(setting.default);
+  return setting.optional ? value.optional() : value;
+}
+
+function valueOf(setting: Setting): z.ZodType<SettingValue> {
+  switch (setting.kind) {
+    case "text": {
+      const most = setting.most ?? (setting.lines ? MOST_LINES : MOST_TEXT);
+      const text = z.string().min(1, "This is needed.").max(most);
+      return setting.pattern ? text.regex(setting.pattern, setting.help ?? "This is not of the form that is needed.") : text;
+    }
+    case "number":
+      return z.int().min(setting.least).max(setting.most);
+    case "boolean":
+      return z.boolean();
+    case "choice":
+      return z.enum(setting.choices.map(({ value }) => value));
+  }
+}
+
+/** The names of those that are kept encrypted. */
+export function secretNames(settings: Settings): readonly string[] {
+  return Object.entries(settings).flatMap(([name, setting]) => (setting.kind === "text" && setting.secret ? [name] : []));
+}

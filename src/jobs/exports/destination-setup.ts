@@ -1,0 +1,169 @@
+import type { DestinationType, Tools } from "../../destinations/destination-type.ts";
+import { type KeyRing, isOfOldKey, seal, unseal } from "../../destinations/secret-box.ts";
+import { secretNames, settingsSchema, type SettingValues } from "../../destinations/setting.ts";
+import { findType } from "../../destinations/types.ts";
+import { AppError, type Problem, problemsError } from "../../errors.ts";
+import type { Shape } from "../../results/exports/shape.ts";
+import type { Destination, DestinationStore, KnownSettings } from "../../store/destinations.ts";
+import { typeGone } from "./carry-out.ts";
+
+/** A destination as an administrator fills it in. Secrets that are left out stay as they are. */
+export interface FilledDestination {
+  readonly name: string;
+  readonly settings: SettingValues;
+  readonly shape: Shape;
+  readonly users: readonly string[] | null;
+}
+
+/** Where a run goes, with its secrets open. */
+export interface OpenDestination {
+  readonly destination: Destination;
+  readonly type: DestinationType;
+  readonly settings: SettingValues;
+}
+
+/** Destinations with their secrets. Where one is unknown: `AppError("not_found")`. */
+export interface DestinationSetups {
+  readonly types: readonly DestinationType[];
+  /** Throws `AppError("invalid_destination")` with all problems, `AppError("unknown_type")`. */
+  add(type: string, filled: FilledDestination, user: string): Promise<Destination>;
+  change(id: string, filled: FilledDestination): Promise<Destination>;
+  /** Tries the connection of one that is being set up; of an `id` secrets that are left out are those that it has. Throws `DeliveryError`. */
+  test(type: string, settings: SettingValues, id: string | undefined, signal: AbortSignal): Promise<void>;
+  open(id: string): Promise<OpenDestination>;
+  /** Encrypts anew what an old key has encrypted. How many destinations had some. */
+  rotate(): Promise<number>;
+}
+
+export interface DestinationSetupOptions {
+  readonly destinations: DestinationStore;
+  readonly types: readonly DestinationType[];
+  readonly keys: KeyRing;
+  readonly tools: Tools;
+}
+
+const TEST_MS = 30_000;
+
+export function destinationSetups({ destinations, types, keys, tools }: DestinationSetupOptions): DestinationSetups {
+  const typeOf = (id: string): DestinationType => {
+    const type = findType(types, id);
+    if (type !== undefined) return type;
+    throw new AppError("unknown_type", `There is no kind of destination ${JSON.stringify(id)}.`, { path: ["type"], hint: `Use one of: ${types.map((each) => each.id).join(", ")}.` });
+  };
+  /** With the secrets of a destination that are left out. */
+  const completed = (type: DestinationType, settings: SettingValues, before: Destination | undefined): SettingValues => {
+    const names = secretNames(type.settings);
+    const kept = before === undefined ? [] : names.filter((name) => settings[name] === undefined).flatMap((name) => opened(before, name));
+    return judged(type, { ...settings, ...Object.fromEntries(kept) });
+  };
+  const opened = ({ type, secrets }: Destination, name: string): [string, string][] => {
+    const secret = secrets[name];
+    return secret === undefined ? [] : [[name, unseal(keys, secret, `${type}/${name}`)]];
+  };
+
+  return {
+    types,
+
+    async add(id, filled, user) {
+      const type = typeOf(id);
+      const settings = judged(type, filled.settings);
+      assertShape(type, filled.shape);
+      return destinations.add(id, { ...filled, ...split(type, settings) }, user);
+    },
+
+    async change(id, filled) {
+      const before = await destinations.get(id);
+      const type = typeOf(before.type);
+      const settings = completed(type, filled.settings, before);
+      assertShape(type, filled.shape);
+      return destinations.change(id, { ...filled, ...split(type, settings) });
+    },
+
+    async test(id, settings, of, signal) {
+      const type = typeOf(id);
+      const filled = completed(type, settings, of === undefined ? undefined : await destinations.get(of));
+      await within(signal, (patience) => type.test(filled, tools, patience));
+    },
+
+    async open(id) {
+      const destination = await destinations.get(id);
+      const type = findType(types, destination.type);
+      if (type === undefined) throw typeGone(destination.type);
+      const secrets = secretNames(type.settings).flatMap((name) => opened(destination, name));
+      return { destination, type, settings: { ...destination.settings, ...Object.fromEntries(secrets) } };
+    },
+
+    async rotate() {
+      let rotated = 0;
+      for (const destination of await destinations.list()) {
+        const old = Object.entries(destination.secrets).filter(([, secret]) => isOfOldKey(keys, secret));
+        if (old.length === 0) continue;
+        const anew = old.flatMap(([name]) => opened(destination, name)).map(([name, secret]) => [name, sealed(destination.type, name, secret)]);
+        await destinations.keepSecrets(destination.id, { ...destination.secrets, ...Object.fromEntries(anew) });
+        rotated += 1;
+      }
+      return rotated;
+    },
+  };
+
+  function sealed(type: string, name: string, secret: string): string {
+    return seal(keys, secret, `${type}/${name}`);
+  }
+
+  function split(type: DestinationType, settings: SettingValues): Pick<Destination, "settings" | "secrets"> {
+    const names = secretNames(type.settings);
+    const plain: Record<string, KnownSettings[string]> = {};
+    const secrets: Record<string, string> = {};
+    for (const [name, value] of Object.entries(settings)) {
+      if (value === undefined) continue;
+      if (names.includes(name)) secrets[name] = sealed(type.id, name, String(value));
+      else plain[name] = value;
+    }
+    return { settings: plain, secrets };
+  }
+}
+
+/** Throws `AppError("invalid_destination")` with all problems. */
+function judged(type: DestinationType, settings: SettingValues): SettingValues {
+  const read = settingsSchema(type.settings).safeParse(settings);
+  if (read.success) return read.data;
+  const problems = read.error.issues.flatMap((issue): readonly Problem[] => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({ code: "unknown_setting", message: `${type.title} has no setting ${JSON.stringify(key)}.`, path: ["settings", key] }));
+    }
+    const name = String(issue.path[0] ?? "");
+    const label = type.settings[name]?.label ?? name;
+    return [{ code: "invalid_setting", message: `${label}: ${settings[name] === undefined ? "this is needed." : issue.message}`, path: ["settings", name] }];
+  });
+  throw problemsError("invalid_destination", "The destination", problems);
+}
+
+function assertShape({ takes, modes, title }: DestinationType, { mode, format, fields }: Shape): void {
+  const problems: Problem[] = [];
+  if (!modes.includes(mode)) problems.push({ code: "invalid_mode", message: `${title} takes ${modes.map(inWords).join(" or ")}.`, path: ["shape", "mode"] });
+  if (fields.length === 0) problems.push({ code: "no_fields", message: "Nothing would be sent.", path: ["shape", "fields"], hint: "Add a field." });
+  if (takes.kind === "files" && takes.format === undefined && !takes.formats.some((kind) => kind === format?.kind)) {
+    problems.push({ code: "invalid_format", message: `${title} takes ${takes.formats.join(", ")}.`, path: ["shape", "format"] });
+  }
+  if (problems.length > 0) throw problemsError("invalid_destination", "The destination", problems);
+}
+
+function inWords(mode: Shape["mode"]): string {
+  return mode === "whole" ? "the whole list" : "changes";
+}
+
+/** A connection that hangs is not waited for for ever. */
+async function within(signal: AbortSignal, task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const late = setTimeout(() => stop.abort(new AppError("destination_unreachable", `The destination did not answer within ${TEST_MS / 1_000} s.`)), TEST_MS);
+  const leave = (): void => stop.abort(signal.reason);
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    await task(stop.signal);
+  } catch (error) {
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    clearTimeout(late);
+    signal.removeEventListener("abort", leave);
+  }
+}

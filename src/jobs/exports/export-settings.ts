@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { type KeyRing, seal, unseal } from "../../destinations/secret-box.ts";
+import { type SmtpSettings, smtpMail } from "../../destinations/smtp.ts";
+import type { Mail } from "../../destinations/mail.ts";
+import type { Condition } from "../../segment/ast.ts";
+import { conditionSchema } from "../../segment/schema.ts";
+import type { Settings } from "../../store/settings.ts";
+
+/** The workspace's mail server, as an administrator fills it in; a password that is left out stays as it is. */
+export type MailServer = SmtpSettings;
+
+/** What an administrator sets for all exports. */
+export interface ExportSettings {
+  /** Who is never sent; null: nobody. */
+  suppression(): Promise<Condition | null>;
+  setSuppression(where: Condition | null): Promise<void>;
+  /** How many days rows and files of a run are kept. */
+  keptDays(): Promise<number>;
+  setKeptDays(days: number): Promise<void>;
+  /** With its password; undefined: none is set up. */
+  mailServer(): Promise<MailServer | undefined>;
+  /** Undefined: none from now on. */
+  setMailServer(server: MailServer | undefined): Promise<void>;
+}
+
+const DEFAULT_KEPT_DAYS = 7;
+const PASSWORD = "mail/password";
+
+const stored = z.object({ suppression: conditionSchema.nullable().default(null), keptDays: z.number().default(DEFAULT_KEPT_DAYS) });
+const storedServer = z.object({
+  host: z.string(),
+  port: z.number(),
+  security: z.enum(["none", "starttls", "tls"]),
+  user: z.string().exactOptional(),
+  password: z.string().exactOptional(),
+  from: z.string(),
+});
+
+export function exportSettings(settings: Settings, keys: KeyRing): ExportSettings {
+  const read = async () => stored.parse(JSON.parse((await settings.read("exports")) ?? "{}"));
+  const write = async (change: Partial<z.infer<typeof stored>>) => settings.write("exports", JSON.stringify({ ...(await read()), ...change }));
+  const mailServer = async (): Promise<MailServer | undefined> => {
+    const text = await settings.read("mail");
+    if (text === undefined || text === "null") return undefined;
+    const { password, ...server } = storedServer.parse(JSON.parse(text));
+    return { ...server, ...(password !== undefined && { password: unseal(keys, password, PASSWORD) }) };
+  };
+  return {
+    suppression: async () => (await read()).suppression,
+    setSuppression: (suppression) => write({ suppression }),
+    keptDays: async () => (await read()).keptDays,
+    setKeptDays: (keptDays) => write({ keptDays }),
+    mailServer,
+    async setMailServer(server) {
+      if (server === undefined) return settings.write("mail", "null");
+      const password = server.password ?? (await mailServer())?.password;
+      await settings.write("mail", JSON.stringify({ ...server, ...(password !== undefined && { password: seal(keys, password, PASSWORD) }) }));
+    },
+  };
+}
+
+/** The mail server as it is set up when a letter is sent. */
+export function workspaceMail(settings: Pick<ExportSettings, "mailServer">): Mail {
+  const open = async (): Promise<Mail> => smtpMail(await settings.mailServer());
+  return {
+    send: async (letter, signal) => (await open()).send(letter, signal),
+    test: async (signal) => (await open()).test(signal),
+  };
+}

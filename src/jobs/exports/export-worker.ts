@@ -1,0 +1,186 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "../../errors.ts";
+import { dropSent, sentTables } from "../../results/exports/sent-table.ts";
+import type { ExportRun, RunStore } from "../../store/export-runs.ts";
+import type { ExportScheduleStore } from "../../store/export-schedules.ts";
+import { instantOf } from "../../segment/day.ts";
+import { carryOut, Closing, nowThere, type Outcome, passes } from "./carry-out.ts";
+import type { Workshop } from "./workshop.ts";
+import { Cancelled } from "./cancelled.ts";
+import { add, type ExportsOptions, putNext } from "./exports.ts";
+import type { Job, Queue } from "./queue.ts";
+import { lastDue } from "./timing.ts";
+
+export interface ExportWorkerOptions {
+  readonly shop: Workshop;
+  readonly queue: Queue;
+  readonly runs: RunStore;
+  readonly schedules: ExportScheduleStore;
+  readonly making: Pick<ExportsOptions, "bench" | "sources" | "destinations" | "runs" | "suppression">;
+  /** Told of a run that failed or is held, for those whom it concerns. */
+  readonly tell: (run: ExportRun, signal: AbortSignal) => Promise<void>;
+  /** Removes what a run left to be downloaded. */
+  readonly removeFiles: (run: ExportRun) => Promise<void>;
+  /** How many days rows and files of a run are kept. */
+  readonly keptDays: () => Promise<number>;
+  /** Told of what went wrong inside. */
+  readonly log: (message: string) => void;
+}
+
+const DAY_MS = 86_400_000;
+const TIDY_MS = 3_600_000;
+/** A run that another one is before, or that another process holds, is looked at again. */
+const LOOK_AGAIN_MS = 2_000;
+
+/** Carries out runs as they come, makes those that are due, and forgets old ones. */
+export class ExportWorker {
+  readonly #options: ExportWorkerOptions;
+  readonly #working = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();
+  #tidy: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(options: ExportWorkerOptions) {
+    this.#options = options;
+  }
+
+  /** To be called by the only process that has the data open. */
+  async start(): Promise<void> {
+    const { queue, runs, schedules } = this.#options;
+    await patiently(() => this.#settleOld());
+    await patiently(() => this.#dropUnneeded());
+    for (const id of await runs.open()) await queue.put({ kind: "run", id });
+    for (const { id, paused } of await schedules.list()) if (!paused) await queue.put({ kind: "due", id });
+    await queue.start((job) => this.#work(job));
+    this.#tidy = setInterval(() => void this.#tidyNow().catch((error: unknown) => this.#log(error)), TIDY_MS);
+    this.#tidy.unref();
+    await this.#tidyNow();
+  }
+
+  /** Carries out one run alone, to its end, and nothing else that waits: instead of `start`. */
+  async only(id: string, wait: (milliseconds: number) => Promise<void>): Promise<ExportRun> {
+    const { shop, runs } = this.#options;
+    await patiently(() => this.#settleOld());
+    for (;;) {
+      const run = await shop.work.take(id);
+      const outcome = run && (await this.#carriedOut(run));
+      if (run === undefined || outcome?.kind !== "later") return runs.get(id);
+      await wait(Math.max(0, outcome.at - shop.clock()));
+    }
+  }
+
+  /** Stops working on a run that was cancelled. */
+  stop(run: string): void {
+    this.#working.get(run)?.stop.abort(new Cancelled());
+  }
+
+  /** Stops at once: what is at work goes on with the next start. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearInterval(this.#tidy);
+    await this.#options.queue.close();
+    for (const { stop } of this.#working.values()) stop.abort(new Closing());
+    await Promise.allSettled([...this.#working.values()].map(({ done }) => done));
+  }
+
+  async #work({ kind, id }: Job): Promise<void> {
+    if (this.#closed) return;
+    try {
+      await (kind === "due" ? this.#due(id) : this.#run(id));
+    } catch (error) {
+      if (!this.#closed) this.#log(error);
+    }
+  }
+
+  async #run(id: string): Promise<void> {
+    const { shop, runs, queue } = this.#options;
+    const run = await shop.work.take(id);
+    if (run === undefined) {
+      if ((await runs.open()).includes(id)) await queue.put({ kind: "run", id }, shop.clock() + LOOK_AGAIN_MS);
+      return;
+    }
+    const outcome = await this.#carriedOut(run);
+    if (outcome.kind === "later") await queue.put({ kind: "run", id }, outcome.at);
+  }
+
+  async #carriedOut(run: ExportRun): Promise<Outcome> {
+    const { shop, runs, tell } = this.#options;
+    const stop = new AbortController();
+    const work = carryOut(shop, run, stop.signal);
+    this.#working.set(run.id, { stop, done: work.then(() => undefined, () => undefined) });
+    try {
+      const outcome = await work;
+      if (outcome.kind === "failed" && outcome.why.code === "internal") this.#log(outcome.cause);
+      if (outcome.kind === "failed" || outcome.kind === "held") await tell(await runs.get(run.id), stop.signal);
+      return outcome;
+    } finally {
+      this.#working.delete(run.id);
+    }
+  }
+
+  /** What was cancelled while its process died is settled by what the destination took. */
+  async #settleOld(): Promise<void> {
+    const { shop } = this.#options;
+    for (const run of await shop.work.freeAll()) await shop.work.settle(run, (await nowThere(shop, run, run.written, run.progress)).delivered);
+  }
+
+  /** Makes the run of the last instant that was due: after a pause of the process one, however many were missed. */
+  async #due(id: string): Promise<void> {
+    const { schedules, making, queue, runs, shop } = this.#options;
+    const schedule = await schedules.get(id).catch(() => undefined);
+    if (schedule === undefined || schedule.paused) return;
+    const now = shop.clock();
+    const [last] = (await runs.list({ schedule: id, limit: 1 })).runs;
+    const from = Math.max(instantOf(schedule.dueFrom), last?.slot ? instantOf(last.slot) : 0);
+    const slot = lastDue(schedule.timing, from, now);
+    if (slot !== undefined) {
+      const request = { source: schedule.source, destination: schedule.destination, parameters: schedule.parameters };
+      const due = { due: { schedule: id, slot }, user: null, holdPercent: schedule.timing.holdPercent };
+      try {
+        await queue.put({ kind: "run", id: (await add(making, request, due)).id });
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        if (error.code !== "slot_taken") this.#log(error);
+      }
+    }
+    await putNext(queue, schedule, now);
+  }
+
+  async #tidyNow(): Promise<void> {
+    const { runs, removeFiles, keptDays, shop } = this.#options;
+    for (const run of await runs.endedBefore(shop.clock() - (await keptDays()) * DAY_MS)) {
+      await removeFiles(run);
+      await runs.setCleared(run.id);
+    }
+    await this.#dropUnneeded();
+  }
+
+  /** Drops tables of rows that no run needs any more, and those that a try left which died before anybody knew of it. */
+  async #dropUnneeded(): Promise<void> {
+    const { work, bench } = this.#options.shop;
+    const { engine } = bench.storage;
+    const tables = await sentTables(engine);
+    const needed = await work.neededTables();
+    const working = [...this.#working.keys()];
+    for (const table of tables) {
+      if (needed.has(table) || working.some((run) => table.includes(run))) continue;
+      await dropSent(engine, table);
+    }
+  }
+
+  #log(error: unknown): void {
+    this.#options.log(`Exporting failed: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+}
+
+/** The engine may die at any moment, and is there again soon. */
+async function patiently(task: () => Promise<void>): Promise<void> {
+  for (const wait of [500, 2_000, 5_000]) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!passes(error)) throw error;
+      await sleep(wait);
+    }
+  }
+  await task();
+}

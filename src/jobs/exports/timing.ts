@@ -1,0 +1,117 @@
+import { Cron } from "croner";
+import { Temporal } from "temporal-polyfill";
+import { AppError, assertNever } from "../../errors.ts";
+import { instantOf, startOfDay } from "../../segment/day.ts";
+import type { Recurrence, Timing } from "../../store/timing.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Of a cron expression. */
+const FIELDS = 5;
+/** The rarest recurrence of days is once a month; a zone may skip a day. */
+const MOST_DAYS = 64;
+
+/**
+ * The first instant after another at which it is due; undefined: never. Epoch milliseconds. A time that the clocks skip counts as late as it
+ * would have been, one that comes twice as the first.
+ */
+export function dueAfter({ recurrence, timeZone, until }: Timing, after: number): number | undefined {
+  const due = nextOf(recurrence, timeZone, after);
+  return due === undefined || (until !== null && due > instantOf(until)) ? undefined : due;
+}
+
+/** The last instant in `(after, now]` at which it was due; undefined: it was not. */
+export function lastDue(timing: Timing, after: number, now: number): number | undefined {
+  // From near first: what is due each minute may have been so for years.
+  for (const days of [2, MOST_DAYS, Number.POSITIVE_INFINITY]) {
+    let last: number | undefined;
+    for (let due = dueAfter(timing, Math.max(after, now - days * DAY_MS)); due !== undefined && due <= now; due = dueAfter(timing, due)) last = due;
+    if (last !== undefined || now - days * DAY_MS <= after) return last;
+  }
+  return undefined;
+}
+
+/** The next instants, at most so many. */
+export function nextDue(timing: Timing, after: number, most: number): readonly number[] {
+  const found: number[] = [];
+  for (let due = dueAfter(timing, after); due !== undefined && found.length < most; due = dueAfter(timing, due)) found.push(due);
+  return found;
+}
+
+/**
+ * Refuses what is never due, or not to be read.
+ *
+ * @throws AppError `invalid_schedule`
+ */
+export function assertTiming(timing: Timing, now: number): void {
+  if (timing.recurrence.kind === "cron") cronOf(timing.recurrence.expression, timing.timeZone);
+  if (dueAfter(timing, now) !== undefined) return;
+  throw new AppError("invalid_schedule", "This is never due any more.", { path: ["timing"], hint: "Choose a later time, or a later end." });
+}
+
+function nextOf(recurrence: Recurrence, timeZone: string, after: number): number | undefined {
+  switch (recurrence.kind) {
+    case "once": {
+      const at = instantOf(recurrence.at);
+      return at > after ? at : undefined;
+    }
+    case "cron":
+      return cronOf(recurrence.expression, timeZone).nextRun(new Date(after))?.getTime();
+    case "hours":
+    case "daily":
+    case "weekly":
+    case "monthly":
+      return nextOfDays(recurrence, timeZone, after);
+    default:
+      return assertNever(recurrence);
+  }
+}
+
+type OfDays = Exclude<Recurrence, { readonly kind: "once" | "cron" }>;
+
+function nextOfDays(recurrence: OfDays, timeZone: string, after: number): number | undefined {
+  const today = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(timeZone).toPlainDate();
+  for (let days = -2; days <= MOST_DAYS; days += 1) {
+    const due = dueOn(recurrence, today.add({ days }), timeZone).find((instant) => instant > after);
+    if (due !== undefined) return due;
+  }
+  return undefined;
+}
+
+function dueOn(recurrence: OfDays, day: Temporal.PlainDate, timeZone: string): readonly number[] {
+  switch (recurrence.kind) {
+    case "hours": {
+      const start = startOfDay(day, timeZone);
+      const step = recurrence.every * HOUR_MS;
+      return Array.from({ length: Math.ceil((startOfDay(day.add({ days: 1 }), timeZone) - start) / step) }, (_, at) => start + at * step);
+    }
+    case "daily":
+      return [at(day, recurrence.at, timeZone)];
+    case "weekly":
+      return recurrence.on.some((weekday) => weekday === day.dayOfWeek) ? [at(day, recurrence.at, timeZone)] : [];
+    case "monthly": {
+      const on = recurrence.on === "last" ? day.daysInMonth : Math.min(recurrence.on, day.daysInMonth);
+      return day.day === on ? [at(day, recurrence.at, timeZone)] : [];
+    }
+    default:
+      return assertNever(recurrence);
+  }
+}
+
+function at(day: Temporal.PlainDate, time: string, timeZone: string): number {
+  return day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+}
+
+function cronOf(expression: string, timeZone: string): Cron {
+  try {
+    return new Cron(expression, { timezone: timeZone, mode: "5-part", paused: true });
+  } catch (error) {
+    const fields = expression.trim().split(/\s+/).length;
+    const said = String(error instanceof Error ? error.message : error).replace(/^\w+: /, "");
+    const reason = fields === FIELDS ? said : `it has ${fields} fields, not ${FIELDS}.`;
+    throw new AppError("invalid_schedule", `${JSON.stringify(expression)} is no cron expression: ${reason}`, {
+      path: ["timing", "recurrence", "expression"],
+      hint: "Write five fields, such as `30 6 * * 1-5`: minute, hour, day of the month, month, day of the week.",
+    });
+  }
+}

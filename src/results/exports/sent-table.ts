@@ -1,0 +1,195 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import type { DataType } from "../../catalog/types.ts";
+import { bind, type Fragment, identifier, join, render, sql } from "../../compiler/sql.ts";
+import { type Engine, oneRow } from "../../engine/engine.ts";
+import { columnType, SCRATCH, typeText } from "../../engine/schema.ts";
+import type { Workbench } from "../audience.ts";
+import { type Change, CHANGES, type Part, rowsOf } from "./part.ts";
+import { createRejected, rejectedTable } from "./rejected.ts";
+import { MEMBERS, ScratchTables } from "../scratch-tables.ts";
+import { members } from "../set-tables.ts";
+import { type Ladder, ladderOf } from "./ladder.ts";
+import type { SentField } from "./fields.ts";
+import { leftAfter, type Outline, type Scene, withScene } from "./scene.ts";
+import { watch } from "./watched.ts";
+
+/** A column of a table of rows to send. */
+export interface SentColumn {
+  readonly name: string;
+  readonly type: DataType;
+}
+
+/** Rows that were written down to be sent, each as it is sent. */
+export interface SentTable {
+  /** Its name in the engine. */
+  readonly table: string;
+  readonly columns: readonly SentColumn[];
+}
+
+export interface WriteDown {
+  /** What names the table; letters and digits. */
+  readonly id: string;
+  readonly outline: Outline;
+  /** Whether a run after it is to be compared with it: then its rows are hashed. */
+  readonly compares: boolean;
+  /** What the destination has already; left out: nothing, and every row is added, as it is where the columns are others now. */
+  readonly before?: SentTable | undefined;
+  /** Told of rows as they are read, each time of how many more. */
+  readonly read?: (rows: number) => void;
+}
+
+export interface WrittenDown extends SentTable {
+  readonly ladder: Ladder;
+  /** What the rows were compared with. */
+  readonly before: SentTable | undefined;
+  /** How many rows there are of each change. */
+  readonly rows: Readonly<Record<Change, number>>;
+}
+
+/** Tables of rows are named by it, so that those of runs that are not known any more are found and dropped. */
+const PREFIX = "sent_";
+
+/**
+ * Writes down the rows of everyone who can be sent, with what becomes of each since `before`. They are on disk when this resolves. Who is in
+ * is decided once: ladder and rows are of the same customers.
+ *
+ * @throws AppError `invalid_definition`, `invalid_destination` with all problems
+ */
+export function writeDown(bench: Workbench, { id, outline, compares, before: last, read = () => undefined }: WriteDown, signal?: AbortSignal): Promise<WrittenDown> {
+  const table = `${PREFIX}${id}`;
+  return withScene(bench, outline, signal, async (scene) => {
+    const { engine, layout } = bench.storage;
+    const columns = scene.fields.map(({ name, type }) => ({ name, type }));
+    const before = last && isDeepStrictEqual(last.columns, columns) ? last : undefined;
+    const scratch = new ScratchTables(engine, "sent");
+    const who = await scratch.make(MEMBERS);
+    try {
+      const found = await ladderOf(bench, scene, signal);
+      await engine.run(render(sql`INSERT INTO ${identifier(SCRATCH, who)} SELECT ${leftAfter(scene, scene.steps.length)}`), { signal });
+      layout.ownership.requireSure();
+      // What a try before has left is of another moment.
+      await dropSent(engine, table);
+      await engine.run(render(createTable(table, columns)));
+      const watched = watch(engine, read);
+      try {
+        for (const rows of [current(scene, members(who), before, compares), ...(before ? [removed(before, members(who))] : [])]) {
+          await engine.run(render(sql`INSERT INTO ${identifier(table)} ${rows}`), { signal, settings: watched.settings });
+        }
+      } finally {
+        watched.stop();
+      }
+      const rows = await countChanges(engine, table, signal);
+      return { table, columns, ladder: found, rows, before };
+    } finally {
+      await scratch.drop(who);
+    }
+  });
+}
+
+function createTable(table: string, columns: readonly SentColumn[]): Fragment {
+  const typed = columns.map(({ type }, at) => sql`, ${sentColumn(at)} ${typeText(columnType(type))}`);
+  return sql`CREATE TABLE ${identifier(table)} (
+      change Enum8('same' = 0, 'added' = 1, 'updated' = 2, 'removed' = 3), id UInt32, key String, hash FixedString(16)${join(typed, sql``)}
+    ) ENGINE = MergeTree ORDER BY (change, id) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`;
+}
+
+/** The rows of those who can be sent. */
+function current({ fields }: Scene, who: Fragment, before: SentTable | undefined, compares: boolean): Fragment {
+  const named = fields.map((_, at) => sentColumn(at));
+  const values = fields.map(({ value, type }, at) => sql`, CAST(${value}, ${bind("String", columnType(type))}) AS ${sentColumn(at)}`);
+  const hash = compares ? rowHash(fields) : sql`toFixedString('', 16)`;
+  const rows = sql`SELECT id, key${join(values, sql``)} FROM customers WHERE bitmapContains(${who}, id)`;
+  const columns = join(named.map((name) => sql`, ${name}`), sql``);
+  if (before === undefined) return sql`SELECT 'added', id, key, ${hash}${columns} FROM (${rows})`;
+  const there = sql`SELECT id, hash AS old, 1 AS found FROM ${identifier(before.table)} WHERE change != 'removed'`;
+  return sql`SELECT multiIf(found = 0, 'added', hash = old, 'same', 'updated'), id, key, hash${columns}
+    FROM (SELECT *, ${hash} AS hash FROM (${rows})) AS now LEFT JOIN (${there}) AS then USING (id)
+    SETTINGS join_algorithm = 'grace_hash'`;
+}
+
+/** Tells whether anything of a row was updated. What is unknown is another value than any that is known. */
+function rowHash(fields: readonly SentField[]): Fragment {
+  const hashed = fields.flatMap(({ type }, at): readonly Fragment[] => {
+    const column = sentColumn(at);
+    // The engine (26.7) hashes nothing that may be unknown, in records neither.
+    if (type.kind === "records") return [sql`toString(${column})`];
+    return type.kind === "list" ? [column] : [sql`assumeNotNull(${column})`, sql`isNull(${column})`];
+  });
+  return sql`sipHash128(${join(hashed, sql`, `)})`;
+}
+
+/** Those who were sent and can't be any more, as they were sent. */
+function removed({ table, columns }: SentTable, who: Fragment): Fragment {
+  const named = columns.map((_, at) => sql`, ${sentColumn(at)}`);
+  return sql`SELECT 'removed', id, key, hash${join(named, sql``)} FROM ${identifier(table)}
+    WHERE change != 'removed' AND NOT bitmapContains(${who}, id)`;
+}
+
+async function countChanges(engine: Engine, table: string, signal: AbortSignal | undefined): Promise<Readonly<Record<Change, number>>> {
+  const counts = CHANGES.map((change) => sql`countIf(change = ${bind("String", change)}) AS ${identifier(change)}`);
+  return changesSchema.parse(await oneRow(engine, render(sql`SELECT ${join(counts, sql`, `)} FROM ${identifier(table)}`), { signal }));
+}
+
+const changesSchema = z.object({ added: z.number(), updated: z.number(), removed: z.number() });
+
+/** Cuts rows of one change into parts of at most `most` rows. `within`: of a part alone. */
+export async function partsOf(engine: Engine, table: string, of: Change | Part, most: number, signal?: AbortSignal): Promise<readonly Part[]> {
+  const change = typeof of === "string" ? of : of.change;
+  const size = bind("UInt64", most);
+  const where = typeof of === "string" ? sql`change = ${bind("String", change)}` : rowsOf(of);
+  const cut = sql`SELECT arraySort(groupArray(id)) AS ids, range(0, toUInt64(length(ids)), ${size}) AS starts,
+      arrayMap(start -> ids[least(start + ${size}, length(ids))], starts) AS ends,
+      arrayMap(start -> least(${size}, length(ids) - start), starts) AS sizes
+    FROM ${identifier(table)} WHERE ${where}`;
+  const { ends, sizes } = cutSchema.parse(await oneRow(engine, render(sql`SELECT ends, sizes FROM (${cut})`), { signal }));
+  const first = typeof of === "string" ? 0 : of.after;
+  return ends.map((to, at) => ({ change, after: ends[at - 1] ?? first, to, rows: sizes[at] ?? 0 }));
+}
+
+const cutSchema = z.object({ ends: z.array(z.number()), sizes: z.array(z.number()) });
+
+/** Up to which customer, by their ids, the rows of each change were sent; 0: none was. */
+export type Taken = Readonly<Record<Change, number>>;
+
+/**
+ * Writes down what the destination has after some rows of a run were sent, without those that it rejected: each row as it was taken last.
+ *
+ * @param id names the table
+ */
+export async function writeTaken(engine: Engine, id: string, run: SentTable, before: SentTable | undefined, taken: Taken): Promise<SentTable> {
+  const table = `${PREFIX}${id}`;
+  const columns = join(run.columns.map((_, at) => sql`, ${sentColumn(at)}`), sql``);
+  const row = sql`'same', id, key, hash${columns}`;
+  const isTaken = sql`(${join(CHANGES.map((change) => sql`(change = ${bind("String", change)} AND id <= ${bind("UInt32", taken[change])})`), sql` OR `)}
+    AND (change, id) NOT IN (SELECT change, id FROM ${identifier(rejectedTable(run.table))}))`;
+  await createRejected(engine, run.table);
+  await dropSent(engine, table);
+  await engine.run(render(createTable(table, run.columns)));
+  const now = sql`SELECT ${row} FROM ${identifier(run.table)} WHERE change = 'same' OR (change IN ('added', 'updated') AND ${isTaken})`;
+  await engine.run(render(sql`INSERT INTO ${identifier(table)} ${now}`));
+  if (before) {
+    const waiting = sql`SELECT id FROM ${identifier(run.table)} WHERE change IN ('updated', 'removed') AND NOT ${isTaken}`;
+    const old = sql`SELECT ${row} FROM ${identifier(before.table)} WHERE change != 'removed' AND id IN (${waiting})`;
+    await engine.run(render(sql`INSERT INTO ${identifier(table)} ${old}`));
+  }
+  return { table, columns: run.columns };
+}
+
+export function sentColumn(at: number): Fragment {
+  return identifier(`c${at + 1}`);
+}
+
+/** Drops a table of rows; one that is gone already is no failure. */
+export async function dropSent(engine: Engine, table: string): Promise<void> {
+  for (const name of [table, rejectedTable(table)]) await engine.run(render(sql`DROP TABLE IF EXISTS ${identifier(name)} SYNC`));
+}
+
+/** The names of all tables of rows that there are, without those of what was rejected. */
+export async function sentTables(engine: Engine): Promise<readonly string[]> {
+  const rows = await engine.rows(
+    render(sql`SELECT name FROM system.tables
+      WHERE database = currentDatabase() AND startsWith(name, ${bind("String", PREFIX)}) AND NOT endsWith(name, '_rejected')`),
+  );
+  return rows.map(({ name }) => z.string().parse(name));
+}

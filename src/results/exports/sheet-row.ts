@@ -1,0 +1,39 @@
+import type { DataType } from "../../catalog/types.ts";
+import { bind, type Fragment, join, sql } from "../../compiler/sql.ts";
+import { cellText } from "./csv-line.ts";
+import { sentColumn, type SentColumn } from "./sent-table.ts";
+
+/** A row of a sheet, as SpreadsheetML. */
+export function sheetRow(columns: readonly SentColumn[]): Fragment {
+  const cells = columns.map(({ type }, at) => sheetCell(sentColumn(at), type));
+  return sql`concat('<row>', ${join(cells, sql`, `)}, '</row>')`;
+}
+
+/** The text of a cell of text: what XML can't hold becomes U+FFFD. */
+function inline(text: Fragment): Fragment {
+  const safe = sql`replaceRegexpAll(${text}, ${bind("String", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{FFFE}\\x{FFFF}]")}, ${bind("String", "\u{FFFD}")})`;
+  return sql`concat('<c t="inlineStr"><is><t xml:space="preserve">', encodeXMLComponent(${safe}), '</t></is></c>')`;
+}
+
+function sheetCell(column: Fragment, type: DataType): Fragment {
+  return sql`ifNull(${knownCell(column, type)}, '<c/>')`;
+}
+
+function knownCell(column: Fragment, type: DataType): Fragment {
+  if (type.kind !== "value" || type.of === "text") return inline(cellText(column, type));
+  switch (type.of) {
+    case "number":
+      return sql`concat('<c><v>', toString(${column} + 0), '</v></c>')`;
+    case "boolean":
+      return sql`concat('<c t="b"><v>', toString(toUInt8(${column})), '</v></c>')`;
+    // Days since the last day of 1899, which Excel counts from; it knows none before March of 1900.
+    case "date":
+      return sql`if(toInt32(${column}) < ${FIRST_DAY}, ${inline(cellText(column, type))}, concat('<c s="1"><v>', toString(toInt32(${column}) + 25569), '</v></c>'))`;
+    case "datetime":
+      return sql`if(toUnixTimestamp64Milli(${column}) < ${FIRST_DAY} * 86400000, ${inline(cellText(column, type))},
+        concat('<c s="2"><v>', toString(toUnixTimestamp64Milli(${column}) / 86400000 + 25569), '</v></c>'))`;
+  }
+}
+
+/** 1 March 1900, in days of 1970. */
+const FIRST_DAY = sql`-25508`;

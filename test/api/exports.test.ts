@@ -1,0 +1,270 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CSV } from "../../src/results/exports/file-format.ts";
+import type { Shape } from "../../src/results/exports/shape.ts";
+import { receiver, type Receiver } from "../destinations/peers/receiver.ts";
+import { ndjson, people, TYPES } from "../exports/people.ts";
+import { openDataWorkspace, type DataWorkspace } from "./data-workspace.ts";
+import { type ErrorBody, jsonOf } from "./workspace.ts";
+
+interface Run {
+  readonly id: string;
+  readonly status: string;
+  readonly sent: { readonly added: number; readonly updated: number; readonly removed: number };
+  readonly rejected: number;
+  readonly rejections: readonly { readonly reason: string; readonly rows: number }[];
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly files: readonly { readonly name: string; readonly rows: number; readonly bytes: number; readonly sha256: string }[];
+  readonly ladder: { readonly exportable: number; readonly steps: readonly { readonly remaining: number }[] } | null;
+  readonly downloadable: boolean;
+  readonly tries: number;
+  readonly slot: string | null;
+}
+
+const PEOPLE = people(300);
+const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const SHAPE: Shape = {
+  fields: [{ name: "id", from: { kind: "key" } }, { name: "member", from: { kind: "attribute", attribute: "member" } }],
+  mandatory: { match: "all", attributes: [] },
+  permission: null,
+  suppress: true,
+  unique: null,
+  mode: "whole",
+  format: CSV,
+  gzip: false,
+  rowsPerFile: null,
+};
+
+let workspace: DataWorkspace;
+let peer: Receiver;
+let everyone: string;
+beforeAll(async () => {
+  workspace = await openDataWorkspace();
+  peer = await receiver();
+  await workspace.importFile(`customers?format=ndjson&types=${encodeURIComponent(TYPES)}`, ndjson(PEOPLE));
+  everyone = await segment("Everyone we know", { kind: "all", of: [] });
+  await workspace.startExports();
+});
+afterAll(async () => {
+  await workspace.close();
+  await peer.close();
+});
+
+async function segment(name: string, where: object): Promise<string> {
+  return (await jsonOf<{ id: string }>(await workspace.post("/segments", { name, where }))).id;
+}
+
+async function destination(name: string, type: string, settings: object, shape: Partial<Shape> = {}, users: readonly string[] | null = null): Promise<string> {
+  const answer = await workspace.post("/destinations", { type, name, settings, shape: { ...SHAPE, ...shape }, users });
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  return (await jsonOf<{ id: string }>(answer)).id;
+}
+
+function webhook(name: string, shape: Partial<Shape> = {}): Promise<string> {
+  const settings = { url: `http://127.0.0.1:${peer.port}/${name}`, secret: SECRET, private: true, batch: 50 };
+  return destination(name, "webhook", settings, { format: null, ...shape });
+}
+
+function source(id: string) {
+  return { kind: "segment", segment: id } as const;
+}
+
+async function start(to: string, of = everyone): Promise<string> {
+  const answer = await workspace.post("/exports", { source: source(of), destination: to });
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  return (await jsonOf<Run>(answer)).id;
+}
+
+/** Until it is so. */
+async function run(id: string, is: (found: Run) => boolean = ({ status }) => !["waiting", "running"].includes(status)): Promise<Run> {
+  for (let waited = 0; waited < 600; waited += 1) {
+    const found = await jsonOf<Run>(await workspace.get(`/exports/${id}`));
+    if (is(found)) return found;
+    await sleep(50);
+  }
+  throw new Error(`the run ${id} does not come so far: ${JSON.stringify(await jsonOf<Run>(await workspace.get(`/exports/${id}`)))}`);
+}
+
+/** The customers that the receiver got, by the id of the batch: one that came twice counts once. */
+function got(path: string): Map<string, { readonly change: string; readonly customers: readonly { readonly id: string }[] }> {
+  const batches = peer.received.filter((each) => each.path === `/${path}`);
+  return new Map(batches.map(({ headers, body }) => [String(headers["webhook-id"]), JSON.parse(body).data]));
+}
+
+describe("an export of files", () => {
+  test("sends everyone who can be sent, and keeps a file whose hash and rows are told", async () => {
+    const to = await destination("Members", "download", {}, { mandatory: { match: "all", attributes: ["member"] } });
+    const members = PEOPLE.filter(({ member }) => member !== undefined);
+    const done = await run(await start(to));
+    expect(done).toMatchObject({ status: "finished", sent: { added: members.length, updated: 0, removed: 0 }, rejected: 0, downloadable: true });
+    expect(done.ladder).toMatchObject({ exportable: members.length, steps: [{ remaining: members.length }, { remaining: members.length }] });
+    const [file] = done.files;
+    const answer = await workspace.get(`/exports/${done.id}/files/${file?.name}`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.toString()).toBe(["id,member", ...members.map((each) => `${each.customer_id},${each.member}`), ""].join("\n"));
+    expect(file).toMatchObject({ rows: members.length, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") });
+    expect((await workspace.get(`/exports/${done.id}/files/${encodeURIComponent("../../secret")}`)).status).toBe(404);
+    for (const [side, found] of [["left_out", PEOPLE.length - members.length], ["remain", members.length]] as const) {
+      expect(await jsonOf(await workspace.post(`/exports/${done.id}/left-out`, { step: 0, side, limit: 1 }))).toMatchObject({ found });
+    }
+    const { destinations } = await jsonOf<{ destinations: { destination: { name: string }; exportable: number }[] }>(await workspace.post("/exports/exportable", { source: source(everyone) }));
+    expect(destinations).toEqual([{ destination: { id: to, name: "Members" }, exportable: members.length, problem: null }]);
+  });
+
+  test("of nobody sends a file without rows, and cuts larger ones at the rows that are asked for", async () => {
+    const to = await destination("Cut", "download", {}, { rowsPerFile: 120, gzip: true });
+    expect((await run(await start(to))).files.map(({ rows }) => rows)).toEqual([120, 120, 60]);
+    const nobody = await segment("Nobody", { kind: "any", of: [] });
+    expect((await run(await start(to, nobody))).files.map(({ rows }) => rows)).toEqual([0]);
+  });
+
+  test("of a smart segment is of its definition as it is then", async () => {
+    const to = await destination("Smart", "download", {});
+    const { groups } = await jsonOf<{ groups: { cards: { id: string; where: unknown }[] }[] }>(await workspace.get("/smart"));
+    const card = groups.flatMap(({ cards }) => cards).find(({ where }) => where !== null);
+    const [group = "", id = ""] = (card?.id ?? "").split("/");
+    const answer = await workspace.post("/exports", { source: { kind: "smart", group, card: id }, destination: to });
+    expect((await run((await jsonOf<Run>(answer)).id)).status).toBe("finished");
+    expect((await workspace.post("/exports", { source: { kind: "smart", group, card: "none" }, destination: to })).status).toBe(404);
+  });
+});
+
+describe("an export of rows", () => {
+  test("goes on after the receiver was away, and tells each row once by the id of its batch", async () => {
+    const to = await webhook("away");
+    let failures = 2;
+    peer.answer((_, response) => void (failures-- > 0 ? response.writeHead(503).end() : response.writeHead(204).end()));
+    const done = await run(await start(to));
+    peer.answer();
+    expect(done).toMatchObject({ status: "finished", sent: { added: 300, updated: 0, removed: 0 } });
+    const batches = got("away");
+    expect([...batches.values()].flatMap(({ customers }) => customers.map(({ id }) => id))).toEqual(PEOPLE.map(({ customer_id }) => customer_id));
+  });
+
+  test("leaves out what the receiver refuses, and tells which rows and why", async () => {
+    const to = await webhook("picky");
+    peer.answer(({ body }, response) => void (body.includes('"c60"') ? response.writeHead(422).end("no c60 here") : response.writeHead(204).end()));
+    const done = await run(await start(to));
+    peer.answer();
+    expect(done).toMatchObject({ status: "finished", sent: { added: 250 }, rejected: 50 });
+    expect(done.rejections).toEqual([{ reason: expect.stringContaining("422"), rows: 50 }]);
+    const rejected = (await (await workspace.get(`/exports/${done.id}/rejected.csv`)).text()).trimEnd().split("\n");
+    expect(rejected.map((line) => line.split(",")[0])).toEqual(['"customer_id"', ...PEOPLE.slice(50, 100).map(({ customer_id }) => `"${customer_id}"`)]);
+  });
+
+  test("sends what changed since the destination took it last, not since it was sent", async () => {
+    const to = await webhook("changes", { mode: "changes", fields: [...SHAPE.fields, { name: "note", from: { kind: "attribute", attribute: "note" } }] });
+    const few = await segment("Few", { kind: "attribute", attribute: "spend", op: "less_than", value: 5_000 });
+    const inFew = PEOPLE.filter(({ spend }) => spend !== undefined && spend < 5_000);
+    // The third batch is refused for good: what came before it was taken.
+    peer.answer((_, response) => void (peer.received.filter(({ path }) => path === "/changes").length > 2 ? response.writeHead(401).end() : response.writeHead(204).end()));
+    const failed = await run(await start(to, few));
+    expect(failed).toMatchObject({ status: "failed", sent: { added: 100 }, failure: { code: "destination_refused" } });
+    peer.answer();
+    const second = await run(await start(to, few));
+    expect(second).toMatchObject({ status: "finished", sent: { added: inFew.length - 100, updated: 0, removed: 0 } });
+    await workspace.importFile("customers?format=ndjson", ndjson([{ customer_id: "c2", note: "changed" }, { customer_id: "c3", spend: 9_999 }]));
+    const third = await run(await start(to, few));
+    expect(third.sent).toEqual({ added: 0, updated: 1, removed: 1 });
+    expect((await run(await start(to, few))).sent).toEqual({ added: 0, updated: 0, removed: 0 });
+    const { notifications } = await jsonOf<{ notifications: { about: { kind: string; run: string } }[] }>(await workspace.get("/notifications"));
+    expect(notifications.map(({ about }) => [about.kind, about.run])).toEqual([["export_failed", failed.id]]);
+  });
+
+  test("is cancelled at once, and retried from where it was", async () => {
+    const to = await webhook("slow");
+    peer.answer((_, response) => void setTimeout(() => response.writeHead(204).end(), 100));
+    const id = await start(to);
+    await run(id, ({ sent }) => sent.added >= 100);
+    const cancelled = await jsonOf<Run>(await workspace.post(`/exports/${id}/cancel`, {}));
+    expect(cancelled.status).toBe("cancelled");
+    await sleep(300);
+    const before = got("slow").size;
+    await sleep(300);
+    expect(got("slow").size).toBe(before);
+    peer.answer();
+    expect((await workspace.post(`/exports/${id}/again`, {})).status).toBe(200);
+    expect(await run(id)).toMatchObject({ status: "finished", sent: { added: 300 } });
+    expect([...got("slow").values()].flatMap(({ customers }) => customers.map(({ id: key }) => key))).toEqual(PEOPLE.map(({ customer_id }) => customer_id));
+    expect((await workspace.post(`/exports/${id}/again`, {})).status).toBe(409);
+  });
+});
+
+describe("a scheduled export", () => {
+  const soon = (): string => new Date(Date.now() + 1_500).toISOString();
+  const timing = (at: string, holdPercent: number | null = null) => ({ recurrence: { kind: "once", at }, timeZone: "Asia/Singapore", until: null, holdPercent });
+
+  async function schedule(to: string, of: string, at: string): Promise<string> {
+    const answer = await workspace.post("/export-schedules", { source: source(of), destination: to, timing: timing(at) });
+    expect(answer.status, await answer.clone().text()).toBe(201);
+    return (await jsonOf<{ id: string }>(answer)).id;
+  }
+
+  async function first(id: string): Promise<Run> {
+    for (let waited = 0; waited < 200; waited += 1) {
+      const { runs } = await jsonOf<{ runs: readonly Run[] }>(await workspace.get(`/exports?schedule=${id}`));
+      if (runs[0]) return run(runs[0].id);
+      await sleep(50);
+    }
+    throw new Error("nothing was due");
+  }
+
+  test("is made when it is due, and held while nobody is in", async () => {
+    const to = await destination("Due", "download", {});
+    const nobody = await segment("Nobody yet", { kind: "attribute", attribute: "note", op: "equals", value: "later" });
+    const at = soon();
+    const [made, empty] = await Promise.all([schedule(to, everyone, at), schedule(to, nobody, at)]);
+    const [done, held] = await Promise.all([first(made), first(empty)]);
+    expect(done).toMatchObject({ status: "finished", sent: { added: 300 }, slot: at });
+    expect(held).toMatchObject({ status: "held", failure: { code: "export_held" } });
+    expect((await workspace.post(`/exports/${held.id}/again`, {})).status).toBe(200);
+    expect(await run(held.id)).toMatchObject({ status: "finished", files: [{ rows: 0 }] });
+    expect((await workspace.send("DELETE", `/destinations/${to}`)).status).toBe(409);
+  });
+
+  test("tells the next five instants, and refuses what is never due", async () => {
+    const next = await workspace.post("/export-schedules/next", { timing: { ...timing(""), recurrence: { kind: "monthly", on: "last", at: "06:30" } } });
+    const { next: instants } = await jsonOf<{ next: readonly string[] }>(next);
+    expect(instants).toHaveLength(5);
+    for (const instant of instants) {
+      const local = new Date(Date.parse(instant) + 8 * 3_600_000);
+      expect(local.toISOString().slice(11, 16)).toBe("06:30");
+      expect(new Date(local.getTime() + 86_400_000).getUTCDate()).toBe(1);
+    }
+    const past = await workspace.post("/export-schedules", { source: source(everyone), destination: await destination("Past", "download", {}), timing: timing("2020-01-01T00:00:00Z") });
+    expect([past.status, (await jsonOf<ErrorBody>(past)).error.code]).toEqual([400, "invalid_schedule"]);
+  });
+});
+
+describe("who may", () => {
+  test("export to a destination is checked by the server, and secrets are never told", async () => {
+    const to = await webhook("private");
+    const known = await jsonOf<{ settings: Record<string, unknown>; secrets: string[] }>(await workspace.get(`/destinations/${to}`));
+    expect(known.secrets).toEqual(["secret"]);
+    expect(JSON.stringify(known)).not.toContain(SECRET);
+    const settings = { ...known.settings };
+    const users = { name: "private", settings, shape: { ...SHAPE, format: null }, users: [] };
+    expect((await workspace.put(`/destinations/${to}`, users)).status).toBe(200);
+    const ann = await workspace.member("ann");
+    expect(await jsonOf(await ann("GET", `/destinations/${to}`))).toMatchObject({ settings: null, secrets: [], usable: false });
+    for (const path of ["/exports", "/exports/preview"]) expect((await ann("POST", path, { source: source(everyone), destination: to })).status).toBe(403);
+    expect((await ann("POST", "/destinations", { ...users, type: "download" })).status).toBe(403);
+    // The secret that was left out is the one that it had.
+    expect((await workspace.post("/destinations/test", { type: "webhook", settings, destination: to })).status).toBe(204);
+    expect((await workspace.post("/destinations/test", { type: "webhook", settings })).status).toBe(400);
+  });
+
+  test("nobody is sent whom the workspace suppresses", async () => {
+    const suppression = { kind: "attribute", attribute: "consent", op: "is_false" };
+    expect((await workspace.put("/settings/exports", { suppression, keptDays: 7 })).status).toBe(200);
+    const to = await destination("Kept from", "download", {});
+    const done = await run(await start(to));
+    expect(done.sent.added).toBe(PEOPLE.filter(({ consent }) => consent !== false).length);
+    await workspace.put("/settings/exports", { suppression: null, keptDays: 7 });
+  });
+
+  test("nothing went wrong inside", () => {
+    expect(workspace.logged).toEqual([]);
+  });
+});
