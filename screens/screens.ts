@@ -17,9 +17,13 @@ export const COLUMNS = ["email", "country", "loyalty_tier", "total_orders"] as c
 export const openRecipes = (page: Page) => page.getByRole("button", { name: "Create segment from a recipe" }).click();
 
 const segment = (view = "", name = RICH) => (ids: ReadonlyMap<string, string>) => `/segments/${ids.get(name) ?? ""}${view}`;
+const page = (place: string, name: string) => (ids: ReadonlyMap<string, string>) => `${place}/${ids.get(name) ?? ""}`;
 const rich = segment();
 const after = (act: (page: Page) => Promise<unknown>) => ({ after: act });
 const press = (name: string) => (page: Page) => page.getByRole("button", { name, exact: true }).first().click();
+/** What is scheduled, and was exported. */
+const SENT = "Bought twice in a year";
+const sendable = (page: Page) => page.getByRole("table", { name: "First rows" }).waitFor();
 const counted = (page: Page) => page.getByRole("button", { name: /^without it: / }).first().waitFor();
 
 /** An answer that never comes shows what is seen while it is waited for; a refused one, the error. */
@@ -108,6 +112,33 @@ export const screens: readonly Screen[] = [
     }),
   },
   { name: "split", path: segment("?tab=insights&insight=split") },
+  { name: "segment-exports", path: segment("?tab=exports", SENT), act: after(sendable) },
+  {
+    name: "segment-schedule",
+    path: segment("?tab=exports", SENT),
+    act: after(async (page) => {
+      await sendable(page);
+      await page.getByRole("button", { name: "Schedule", exact: true }).click();
+      await page.getByRole("region", { name: "The next five runs" }).getByRole("listitem").first().waitFor();
+      await page.getByRole("heading", { name: "Scheduled exports" }).scrollIntoViewIfNeeded();
+    }),
+  },
+  {
+    name: "smart-export",
+    path: "/segments/smart",
+    act: after(async (page) => {
+      await page.getByRole("button", { name: /^Export: / }).first().click();
+      await sendable(page);
+    }),
+  },
+  {
+    name: "notifications",
+    path: "/segments",
+    act: after(async (page) => {
+      await page.getByRole("button", { name: /^Notifications/ }).first().click();
+      await page.getByRole("list", { name: "Notifications" }).waitFor();
+    }),
+  },
   { name: "customers", path: "/customers" },
   {
     name: "profile",
@@ -123,6 +154,44 @@ export const screens: readonly Screen[] = [
     }),
   },
   { name: "everyone-insights", path: "/insights" },
+  { name: "runs", path: "/exports" },
+  { name: "runs-filtered", path: "/exports?status=held" },
+  { name: "run", path: page("/exports", "run finished") },
+  { name: "run-bottom", path: page("/exports", "run finished"), act: after((page) => page.getByRole("heading", { name: "Columns" }).scrollIntoViewIfNeeded()) },
+  { name: "run-failed", path: page("/exports", "run failed") },
+  {
+    name: "run-left-out",
+    path: page("/exports", "run finished"),
+    act: after(async (page) => {
+      await page.getByRole("button", { name: /^Left out: / }).first().click();
+      await page.getByRole("table", { name: "Customers" }).waitFor();
+    }),
+  },
+  { name: "destinations", path: "/exports/destinations" },
+  {
+    name: "destinations-empty",
+    path: "/exports/destinations",
+    act: {
+      before: (page) => page.route(/\/api\/v1\/destinations$/, (route) => route.fulfill({ json: { destinations: [] } })),
+      after: (page) => page.getByRole("list", { name: "Kinds of destinations" }).waitFor(),
+    },
+  },
+  { name: "destination-new", path: "/exports/destinations/new?type=meta_custom_audience", act: after((page) => page.getByRole("table", { name: "First rows" }).waitFor()) },
+  { name: "destination", path: page("/exports/destinations", "Call centre"), act: after((page) => page.getByRole("table", { name: "First rows" }).waitFor()) },
+  {
+    name: "destination-bottom",
+    path: page("/exports/destinations", "Newsletter list"),
+    act: after((page) => page.getByRole("button", { name: "Save" }).scrollIntoViewIfNeeded()),
+  },
+  {
+    name: "destination-problems",
+    path: "/exports/destinations/new?type=sftp",
+    act: after(async (page) => {
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByRole("textbox", { name: "Name", exact: true }).scrollIntoViewIfNeeded();
+    }),
+  },
+  { name: "export-settings", path: "/exports/settings" },
   { name: "users", path: "/users" },
   { name: "users-add", path: "/users", act: after(press("Add user")) },
   {

@@ -186,6 +186,8 @@ test("before a change is saved it tells who joins and leaves; nothing unsaved is
   await page.goto(`${site.address}/segments/${copy}`);
   await size("80");
   await page.getByRole("link", { name: "Segments" }).first().click();
+  // The list has it by its old name before it is renamed.
+  await page.getByRole("link", { name: "Copy of Watched" }).waitFor();
   const theirs = { name: "Theirs", where: { kind: "all", of: [{ ...SINGAPORE, value: "DE" }, SUBSCRIBED] }, revision: 1 };
   await page.request.put(`${site.address}/api/v1/segments/${copy}`, { headers: { origin: site.address }, data: theirs });
   await page.getByRole("link", { name: "Copy of Watched" }).click();

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Problem } from "../../../src/errors.ts";
 import type { Condition } from "../../../src/segment/ast.ts";
 import { query, request } from "./client.ts";
+import type { RunStatus, Timing } from "./exports.ts";
 import type { Tag } from "./tags.ts";
 
 export interface Segment {
@@ -37,9 +38,22 @@ export interface ListedSegment extends Segment {
   readonly size: (SizeThen & { readonly base: number; readonly share: number }) | null;
   /** The last of each of 30 days, the oldest first. */
   readonly line: readonly SizeThen[];
+  readonly exports: {
+    /** The newest run, and when it was asked for; null: there is none. */
+    readonly last: { readonly run: string; readonly destination: string; readonly status: RunStatus; readonly at: string } | null;
+    readonly schedules: readonly ScheduleMark[];
+  };
 }
 
-export type SegmentSort = "modified" | "name" | "owner" | "size" | "tags";
+/** An export that is made again and again, to the destination of this name. */
+export interface ScheduleMark {
+  readonly id: string;
+  readonly destination: string;
+  readonly timing: Timing;
+  readonly paused: boolean;
+}
+
+export type SegmentSort = "modified" | "name" | "owner" | "size" | "tags" | "exported";
 
 export interface SegmentFilter {
   readonly search?: string | undefined;
@@ -94,14 +108,14 @@ export function segmentQuery(id: string) {
   });
 }
 
-/** `tags` are ids. */
-export function createSegment(draft: SegmentDraft, tags: readonly string[] = []): Promise<Segment> {
-  return request("/segments", { method: "POST", body: { ...bodyOf(draft), tags } });
+/** `tags` are ids; `copyOf` is that of a segment whose scheduled exports it gets, paused. */
+export function createSegment(draft: SegmentDraft, tags: readonly string[] = [], copyOf?: string): Promise<Segment> {
+  return request("/segments", { method: "POST", body: { ...bodyOf(draft), tags, ...(copyOf !== undefined && { copyOf }) } });
 }
 
-/** A new segment like one that there is, with its tags. */
-export function copySegment(segment: Pick<Segment, "where" | "timeZone" | "tags">, name: string): Promise<Segment> {
-  return createSegment({ name, where: segment.where, timeZone: segment.timeZone }, segment.tags.map(({ id }) => id));
+/** A new segment like one that there is, with its tags, and its scheduled exports, paused. */
+export function copySegment(segment: Pick<Segment, "id" | "where" | "timeZone" | "tags">, name: string): Promise<Segment> {
+  return createSegment({ name, where: segment.where, timeZone: segment.timeZone }, segment.tags.map(({ id }) => id), segment.id);
 }
 
 /** Throws ApiError `conflict` (409) when `revision` is no longer the current one. */
@@ -128,6 +142,8 @@ export interface SegmentUses {
   /** `owner` null: all see it. */
   readonly tiles: readonly { readonly title: string | null; readonly owner: string | null }[];
   readonly featured: readonly Pick<Segment, "id" | "name">[];
+  /** `of` is the name of what is exported; `own`: that is one of the segments, else it is what uses them. */
+  readonly schedules: readonly (ScheduleMark & { readonly of: string; readonly own: boolean })[];
 }
 
 /** What uses one of them. */

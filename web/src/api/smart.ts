@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Condition } from "../../../src/segment/ast.ts";
 import { request } from "./client.ts";
+import type { ExportSource } from "./exports.ts";
 import type { Receipt } from "./receipt.ts";
 
 export interface SmartCard {
@@ -96,6 +97,11 @@ export function resetSmartCard(id: string): Promise<void> {
 /** `cards` by their ids, in their new order. */
 export function orderSmartCards(group: string, cards: readonly string[]): Promise<void> {
   return request(`/smart/groups/${encodeURIComponent(group)}/order`, { method: "PUT", body: { cards: cards.map((id) => partsOf(id).card) } });
+}
+
+/** A card as what is exported. */
+export function smartSource(id: string): ExportSource {
+  return { kind: "smart", ...partsOf(id) };
 }
 
 function cardPath(id: string): string {

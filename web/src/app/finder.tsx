@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import type { FoundOption } from "../features/find/use-found.ts";
+import { destinations } from "../texts/destinations.ts";
 import { featured } from "../texts/featured.ts";
 import { find as texts } from "../texts/find.ts";
 import { segments } from "../texts/segments.ts";
@@ -18,10 +19,12 @@ const PAGES: readonly FoundOption[] = [
   { label: shell.segments, detail: "", target: { kind: "page", to: "/segments" } },
   { label: shell.customers, detail: "", target: { kind: "page", to: "/customers" } },
   { label: shell.insights, detail: "", target: { kind: "page", to: "/insights" } },
+  { label: shell.exports, detail: "", target: { kind: "page", to: "/exports" } },
   { label: featured.list, detail: "", target: { kind: "page", to: "/segments/featured" } },
   { label: smart.title, detail: "", target: { kind: "page", to: "/segments/smart" } },
   { label: segments.tagsPage, detail: "", target: { kind: "page", to: "/segments/tags" } },
   { label: segments.trash.title, detail: "", target: { kind: "page", to: "/segments/trash" } },
+  { label: destinations.title, detail: "", target: { kind: "page", to: "/exports/destinations" } },
 ];
 
 /** Opens the search over everything, by the button or by Ctrl+K from anywhere. */

@@ -1,9 +1,10 @@
 import { AppShell, CloseButton } from "@mantine/core";
-import { IconChartBar, IconUsers, IconUsersGroup } from "@tabler/icons-react";
+import { IconChartBar, IconSend, IconUsers, IconUsersGroup } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Session } from "../api/session.ts";
 import { common } from "../texts/common.ts";
 import { shell } from "../texts/shell.ts";
+import { Bell } from "./bell.tsx";
 import { Brand } from "./brand.tsx";
 import { Finder } from "./finder.tsx";
 import classes from "./navigation.module.css";
@@ -21,6 +22,7 @@ const places = [
   { to: "/segments", text: shell.segments, Icon: IconUsersGroup },
   { to: "/customers", text: shell.customers, Icon: IconUsers },
   { to: "/insights", text: shell.insights, Icon: IconChartBar },
+  { to: "/exports", text: shell.exports, Icon: IconSend },
 ] as const;
 
 export function Navigation({ session, open, onClose }: NavigationProps) {
@@ -28,6 +30,7 @@ export function Navigation({ session, open, onClose }: NavigationProps) {
     <AppShell.Navbar className={classes.bar} aria-label={shell.navigation}>
       <div className={classes.brand}>
         <Brand />
+        {!open && <Bell position="right-start" />}
         {open && <CloseButton hiddenFrom="sm" onClick={onClose} aria-label={common.close} />}
       </div>
       <Finder />

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { NotFound } from "../components/not-found.tsx";
-import { customerSearch, profileSearch, segmentSearch, segmentsSearch } from "../components/page-search.ts";
+import { customerSearch, destinationSearch, profileSearch, runsSearch, segmentSearch, segmentsSearch } from "../components/page-search.ts";
 import { RouteError } from "../components/route-error.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -73,6 +73,39 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/customers/customer-page.tsx"), "CustomerPage"),
 });
 
+const runsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/exports",
+  validateSearch: runsSearch,
+  component: lazyRouteComponent(() => import("../features/exports/runs-page.tsx"), "RunsPage"),
+});
+
+const runRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/exports/$id",
+  component: lazyRouteComponent(() => import("../features/exports/run-page.tsx"), "RunPage"),
+});
+
+const destinationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/exports/destinations",
+  component: lazyRouteComponent(() => import("../features/destinations/destinations-page.tsx"), "DestinationsPage"),
+});
+
+/** `new` is one that is not set up yet. */
+const destinationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/exports/destinations/$id",
+  validateSearch: destinationSearch,
+  component: lazyRouteComponent(() => import("../features/destinations/destination-page.tsx"), "DestinationPage"),
+});
+
+const exportSettingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/exports/settings",
+  component: lazyRouteComponent(() => import("../features/exports/export-settings-page.tsx"), "ExportSettingsPage"),
+});
+
 const usersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/users",
@@ -91,6 +124,11 @@ export const router = createRouter({
     customersRoute,
     customerRoute,
     insightsRoute,
+    runsRoute,
+    runRoute,
+    destinationsRoute,
+    destinationRoute,
+    exportSettingsRoute,
     usersRoute,
   ]),
   defaultPreload: "intent",

@@ -8,6 +8,7 @@ import { sessionQuery } from "../api/session.ts";
 import { ErrorNotice } from "../components/error-notice.tsx";
 import { OpenedDrawer } from "../components/open-customers/opened-drawer.tsx";
 import { shell } from "../texts/shell.ts";
+import { Bell } from "./bell.tsx";
 import { Brand } from "./brand.tsx";
 import { Navigation } from "./navigation.tsx";
 import { SessionEnded } from "./session-ended.tsx";
@@ -46,6 +47,9 @@ export function Shell() {
       <AppShell.Header className={classes.header} hiddenFrom="sm">
         <Burger opened={open} onClick={toggle} size="sm" aria-label={shell.menuOpen} aria-expanded={open} />
         <Brand />
+        <span className={classes.bell}>
+          <Bell position="bottom-end" />
+        </span>
       </AppShell.Header>
       <Navigation session={session.data} open={open} onClose={close} />
       <AppShell.Main id="content" tabIndex={-1} className={classes.main}>

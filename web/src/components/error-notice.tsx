@@ -12,7 +12,9 @@ interface ErrorNoticeProps {
 
 /** What went wrong, what to do, and the button that does it. */
 export function ErrorNotice({ error, title = common.failedTitle, onRetry }: ErrorNoticeProps) {
-  const problems = error instanceof ApiError ? error.problems : [];
+  const all = error instanceof ApiError ? error.problems : [];
+  // Alone, a problem is what the error itself says.
+  const problems = all.length > 1 ? all : [];
   return (
     <div className={classes.notice} role="alert">
       <Stack gap={4}>

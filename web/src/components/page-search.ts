@@ -1,5 +1,6 @@
 /** The view state of each page, as it stands in the address. What is not understood is left out. */
 
+import { RUN_STATUSES, type RunStatus } from "../api/exports.ts";
 import type { SegmentSort } from "../api/segments.ts";
 
 export interface SegmentsSearch {
@@ -31,7 +32,7 @@ export interface ProfileSearch {
 }
 
 export interface SegmentSearch extends MembersSearch {
-  readonly tab?: "customers" | "insights" | "history";
+  readonly tab?: "customers" | "insights" | "exports" | "history";
   /** Tells one new segment that begins as something from another. */
   readonly begun?: string;
   /** The smart segment that a new one begins as. */
@@ -40,9 +41,22 @@ export interface SegmentSearch extends MembersSearch {
   readonly insight?: "differences" | "overlap" | "split";
   /** The id of the segment that the insights compare with; left out: everyone. */
   readonly against?: string;
+  /** The id of the destination that exports are shown of; left out: the first that may be used. */
+  readonly destination?: string;
 }
 
-const SORTS: readonly SegmentSort[] = ["modified", "name", "owner", "size", "tags"];
+export interface RunsSearch {
+  readonly status?: RunStatus;
+  /** The id of where they went. */
+  readonly destination?: string;
+}
+
+export interface DestinationSearch {
+  /** The kind that a new one is of. */
+  readonly type?: string;
+}
+
+const SORTS: readonly SegmentSort[] = ["modified", "name", "owner", "size", "tags", "exported"];
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -78,16 +92,28 @@ export const profileSearch = reading(({ why }): ProfileSearch => {
 export const customerSearch = reading(membersSearch);
 
 export const segmentSearch = reading((raw): SegmentSearch => {
-  const { tab, begun, smart, insight, against } = raw;
-  const [beginning, card, other] = [textOf(begun), textOf(smart), textOf(against)];
+  const { tab, begun, smart, insight, against, destination } = raw;
+  const [beginning, card, other, to] = [textOf(begun), textOf(smart), textOf(against), textOf(destination)];
   return {
     ...membersSearch(raw),
-    ...((tab === "customers" || tab === "insights" || tab === "history") && { tab }),
+    ...((tab === "customers" || tab === "insights" || tab === "exports" || tab === "history") && { tab }),
     ...(beginning !== undefined && { begun: beginning }),
     ...(card !== undefined && { smart: card }),
     ...((insight === "differences" || insight === "overlap" || insight === "split") && { insight }),
     ...(other !== undefined && { against: other }),
+    ...(to !== undefined && { destination: to }),
   };
+});
+
+export const runsSearch = reading(({ status, destination }): RunsSearch => {
+  const known = RUN_STATUSES.find((one) => one === status);
+  const to = textOf(destination);
+  return { ...(known && { status: known }), ...(to !== undefined && { destination: to }) };
+});
+
+export const destinationSearch = reading(({ type }): DestinationSearch => {
+  const kind = textOf(type);
+  return kind === undefined ? {} : { type: kind };
 });
 
 function membersSearch({ search, sort, order, columns, customer }: Raw): MembersSearch {

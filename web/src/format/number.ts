@@ -17,6 +17,14 @@ export function formatValue(value: number): string {
   return values.format(value);
 }
 
+/** `1.4 MB`, by thousands. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), SIZES.length - 1);
+  return step === 0 ? `${bytes} B` : `${percents.format(bytes / 1000 ** step)} ${SIZES[step]}`;
+}
+
+const SIZES = ["B", "kB", "MB", "GB", "TB"];
+
 /** A share of 1 → `8.6%`. What is not nothing is never shown as nothing, what is not all never as all. */
 export function formatShare(share: number): string {
   if (share === 0) return "0%";

@@ -14,6 +14,12 @@ export function formatMoment(moment: string | number, timeZone: string): string 
   return formatter(timeZone, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment));
 }
 
+/** `Tue 24 Nov 2026, 15:42` in the zone. */
+export function formatDue(moment: string | number, timeZone: string): string {
+  const day = formatter(timeZone, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(new Date(moment));
+  return `${day.replace(",", "")}, ${formatter(timeZone, { timeStyle: "short" }).format(new Date(moment))}`;
+}
+
 /** `15:42`, or with the day when it is not today. */
 export function formatClock(moment: string | number, timeZone: string, now: number): string {
   const day = formatter(timeZone, { dateStyle: "short" });

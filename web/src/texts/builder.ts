@@ -6,7 +6,7 @@ export const builder = {
   crumb: "Segments",
   customersBlocked: "A condition is not complete yet",
   customersBlockedHint: "The customers are shown as soon as every condition is. The builder marks what is missing.",
-  tabs: { label: "Views of the segment", builder: "Builder", customers: "Customers", insights: "Insights", history: "History" },
+  tabs: { label: "Views of the segment", builder: "Builder", customers: "Customers", insights: "Insights", exports: "Exports", history: "History" },
   save: "Save",
   saveKeys: "Ctrl S",
   unsaved: "Unsaved changes",
@@ -54,10 +54,7 @@ export const builder = {
     waits: "The conditions stay as they were until this can be read.",
   },
   leave: {
-    title: "Leave without saving?",
     lead: "Your changes to this segment are not saved.",
-    stay: "Keep editing",
-    discard: "Leave without saving",
   },
   delete: {
     title: ([first = "", ...others]: readonly string[]) => (others.length === 0 ? `Delete “${first}”?` : `Delete ${others.length + 1} segments?`),

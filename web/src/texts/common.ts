@@ -5,6 +5,7 @@ export const common = {
   loading: "Loading",
   failedTitle: "This did not load",
   failedHint: "Try again. If it keeps failing, look at the server’s log.",
+  leave: { title: "Leave without saving?", stay: "Keep editing", discard: "Leave without saving" },
   notFoundTitle: "There is nothing at this address",
   notFoundHint: "The link may be old, or what it led to was deleted.",
   toSegments: "Go to segments",

@@ -3,7 +3,7 @@ export const segments = {
   create: "Create segment",
   search: "Search segments by name or sentence",
   searchPlaceholder: "Search by name or sentence",
-  columns: { name: "Name", tags: "Tags", size: "Customers", line: "30 days", modified: "Changed", owner: "Owner", actions: "Actions" },
+  columns: { name: "Name", tags: "Tags", size: "Customers", line: "30 days", modified: "Changed", owner: "Owner", exported: "Last export", actions: "Actions" },
   sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
   sizeHint: "As of the last refresh. A segment that was not refreshed since it was changed is counted now, and stands last.",
   total: (count: string) => (count === "1" ? "1 segment" : `${count} segments`),

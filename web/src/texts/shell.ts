@@ -5,6 +5,7 @@ export const shell = {
   segments: "Segments",
   customers: "Customers",
   insights: "Insights",
+  exports: "Exports",
   menuOpen: "Open navigation",
   theme: { label: "Theme", auto: "System", light: "Light", dark: "Dark" },
   user: (name: string) => `Account of ${name}`,

@@ -11,6 +11,7 @@ import { ErrorNotice } from "../error-notice.tsx";
 import { Members } from "../members/members.tsx";
 import type { MembersView } from "../members/members-view.ts";
 import { MovedMembers } from "../members/moved-members.tsx";
+import { StepMembers } from "../members/step-members.tsx";
 import classes from "./open-customers.module.css";
 import type { OpenedSet } from "./opened-set.ts";
 
@@ -40,6 +41,7 @@ export function OpenedCustomers({ set, children }: OpenedCustomersProps) {
       {catalog.error && <ErrorNotice error={catalog.error} onRetry={() => void catalog.refetch()} />}
       {catalog.data && question && <Members {...shown(catalog.data)} question={question} />}
       {catalog.data && "moved" in set && <MovedMembers {...shown(catalog.data)} moved={set.moved} />}
+      {catalog.data && "atStep" in set && <StepMembers {...shown(catalog.data)} atStep={set.atStep} />}
       <CustomerDrawer customerKey={customer} question={question} onClose={() => setCustomer(undefined)} />
     </div>
   );

@@ -1,8 +1,12 @@
 import type { Question } from "../../api/audience.ts";
+import type { AtStep } from "../../api/exports.ts";
 import type { Moved } from "../../api/history.ts";
 
-/** Customers to look at, under the title by which they were opened: those of a definition, or who entered or left a saved segment. */
-export type OpenedSet = DefinedSet | MovedSet;
+/**
+ * Customers to look at, under the title by which they were opened: those of a definition, who entered or left a saved segment, or whom a step
+ * of an export leaves out or lets through.
+ */
+export type OpenedSet = DefinedSet | MovedSet | AtStepSet;
 
 export interface DefinedSet {
   readonly title: string;
@@ -12,6 +16,11 @@ export interface DefinedSet {
 export interface MovedSet {
   readonly title: string;
   readonly moved: Moved;
+}
+
+export interface AtStepSet {
+  readonly title: string;
+  readonly atStep: AtStep;
 }
 
 declare module "@tanstack/react-router" {
@@ -47,6 +56,7 @@ export function setOfHash(hash: string): OpenedSet | undefined | null {
 function isSet(value: unknown): value is OpenedSet {
   if (!isRecord(value) || typeof value["title"] !== "string") return false;
   if (isRecord(value["moved"])) return isMoved(value["moved"]);
+  if (isRecord(value["atStep"])) return isAtStep(value["atStep"]);
   if (!isRecord(value["question"])) return false;
   const { where, now, ownTimeZone } = value["question"];
   return isRecord(where) && typeof where["kind"] === "string" && isText(now) && isText(ownTimeZone);
@@ -54,6 +64,10 @@ function isSet(value: unknown): value is OpenedSet {
 
 function isMoved({ segment, from, to, side }: Readonly<Record<string, unknown>>): boolean {
   return [segment, from, to].every((id) => typeof id === "string") && (side === "entered" || side === "left");
+}
+
+function isAtStep({ of, step, side }: Readonly<Record<string, unknown>>): boolean {
+  return isRecord(of) && typeof step === "number" && (side === "left_out" || side === "remain");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -13,7 +13,7 @@ import { find as texts } from "../../texts/find.ts";
 
 /** Where a choice leads. */
 export type Target =
-  | { readonly kind: "page"; readonly to: "/customers" | "/insights" | `/segments${"" | "/featured" | "/smart" | "/tags" | "/trash"}` }
+  | { readonly kind: "page"; readonly to: "/customers" | "/insights" | `/exports${"" | "/destinations"}` | `/segments${"" | "/featured" | "/smart" | "/tags" | "/trash"}` }
   | { readonly kind: "create" }
   | { readonly kind: "segment"; readonly id: string }
   | { readonly kind: "customer"; readonly key: string }

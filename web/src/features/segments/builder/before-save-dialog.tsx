@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Condition } from "../../../../../src/segment/ast.ts";
 import { differenceQuery } from "../../../api/difference.ts";
 import { type Segment, type SegmentDraft, usesQuery } from "../../../api/segments.ts";
+import { sessionQuery } from "../../../api/session.ts";
 import { CustomerDrawer } from "../../../components/customer/customer-drawer.tsx";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { builder } from "../../../texts/builder.ts";
@@ -11,7 +12,7 @@ import { common } from "../../../texts/common.ts";
 import classes from "./before-save-dialog.module.css";
 import { MovedCustomers } from "./moved-customers.tsx";
 import { NamedSegments } from "./named-segments.tsx";
-import { namedUses } from "./named-uses.ts";
+import { namedSchedules, namedUses } from "./named-uses.ts";
 
 interface BeforeSaveDialogProps {
   readonly segment: Segment;
@@ -75,9 +76,14 @@ export function BeforeSaveDialog({ segment, draft, now, saving, onSave, onClose 
 /** All that uses it: what it names, counts and draws changes too. */
 function Changes({ id }: { readonly id: string }) {
   const { data, error } = useQuery(usesQuery([id]));
+  const { data: session } = useQuery(sessionQuery);
   if (error) return <p className={classes.changes}>{texts.usesUnknown}</p>;
   if (!data) return <Skeleton height={14} mt="md" width="60%" />;
-  const uses = [...namedUses(data), ...data.featured.map(({ id: card, name }) => ({ id: `featured ${card}`, name: texts.featured(name) }))];
+  const uses = [
+    ...namedUses(data),
+    ...data.featured.map(({ id: card, name }) => ({ id: `featured ${card}`, name: texts.featured(name) })),
+    ...namedSchedules(data.schedules, session?.timeZone ?? "UTC"),
+  ];
   if (uses.length === 0) return <p className={classes.changes}>{texts.usedNowhere}</p>;
   return (
     <div className={classes.changes}>

@@ -1,10 +1,12 @@
 import { Button, Group, Modal, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Segment, usesQuery } from "../../../api/segments.ts";
+import { sessionQuery } from "../../../api/session.ts";
 import { builder as texts } from "../../../texts/builder.ts";
 import { common } from "../../../texts/common.ts";
+import { segmentExports } from "../../../texts/segment-exports.ts";
 import { NamedSegments } from "./named-segments.tsx";
-import { namedUses } from "./named-uses.ts";
+import { namedSchedules, namedUses } from "./named-uses.ts";
 
 interface DeleteDialogProps {
   readonly opened: boolean;
@@ -34,10 +36,13 @@ export function DeleteDialog({ opened, segments, busy, onClose, onConfirm }: Del
 
 function Uses({ ids }: { readonly ids: readonly string[] }) {
   const { data, error } = useQuery(usesQuery(ids));
+  const { data: session } = useQuery(sessionQuery);
   if (error) return <Text mt="sm" size="md">{texts.delete.usesUnknown}</Text>;
   if (!data) return <Skeleton height={14} mt="sm" width="60%" />;
-  const { featured } = data;
-  const needing = namedUses(data);
+  const { featured, schedules } = data;
+  const zone = session?.timeZone ?? "UTC";
+  const needing = [...namedUses(data), ...namedSchedules(schedules.filter(({ own }) => !own), zone)];
+  const stopping = namedSchedules(schedules.filter(({ own }) => own), zone);
   return (
     <>
       {needing.length > 0 && (
@@ -54,6 +59,14 @@ function Uses({ ids }: { readonly ids: readonly string[] }) {
             {texts.delete.featured(featured.length)}
           </Text>
           <NamedSegments segments={featured} />
+        </>
+      )}
+      {stopping.length > 0 && (
+        <>
+          <Text mt="sm" size="md" fw={600}>
+            {segmentExports.uses.stop(stopping.length, ids.length)}
+          </Text>
+          <NamedSegments segments={stopping} />
         </>
       )}
     </>

@@ -20,6 +20,9 @@ export function EditorTabs() {
       <Link from="/segments/$id" to="." search={(search) => ({ ...search, tab: "insights" as const })} activeOptions={{ exact: true }}>
         {texts.tabs.insights}
       </Link>
+      <Link from="/segments/$id" to="." search={(search) => ({ ...search, tab: "exports" as const })} activeOptions={{ exact: true }}>
+        {texts.tabs.exports}
+      </Link>
       <Link from="/segments/$id" to="." search={(search) => ({ ...search, tab: "history" as const })} activeOptions={{ exact: true }}>
         {texts.tabs.history}
       </Link>

@@ -1,5 +1,7 @@
 import type { Segment, SegmentUses } from "../../../api/segments.ts";
+import { scheduleWords } from "../../../components/exports/timing-words.ts";
 import { builder } from "../../../texts/builder.ts";
+import { segmentExports } from "../../../texts/segment-exports.ts";
 
 type Named = Pick<Segment, "id" | "name">;
 
@@ -10,4 +12,13 @@ export function namedUses({ segments, smartCards, tiles }: SegmentUses): readonl
     ...smartCards.map(({ id, name }) => ({ id, name: builder.delete.smartCard(name) })),
     ...tiles.map(({ title, owner }, at) => ({ id: `tile ${at}`, name: builder.delete.tile(title, owner) })),
   ];
+}
+
+/** The scheduled exports of segments, and of what uses them. */
+export function namedSchedules(schedules: SegmentUses["schedules"], timeZone: string): readonly Named[] {
+  const { own, other } = segmentExports.uses;
+  return schedules.map((one) => {
+    const words = scheduleWords(one, timeZone);
+    return { id: one.id, name: one.own ? own(one.destination, words) : other(one.of, one.destination, words) };
+  });
 }

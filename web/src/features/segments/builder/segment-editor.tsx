@@ -5,6 +5,7 @@ import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { Catalog } from "../../../../../src/catalog/types.ts";
 import type { Revision } from "../../../api/history.ts";
 import type { Segment, SegmentDraft } from "../../../api/segments.ts";
+import { LeaveDialog } from "../../../components/leave-dialog.tsx";
 import { Page } from "../../../components/page.tsx";
 import { sayDone } from "../../../components/say.ts";
 import { formatCount } from "../../../format/number.ts";
@@ -16,7 +17,6 @@ import { draftOf, isDirty } from "./draft.ts";
 import { EditorHeader } from "./editor-header.tsx";
 import { EditorTabs } from "./editor-tabs.tsx";
 import { useJudged } from "./judge.ts";
-import { LeaveDialog } from "./leave-dialog.tsx";
 import { useCounts } from "./node-counts.ts";
 import { SidePanel } from "./panel/side-panel.tsx";
 import { refusalOf } from "./refusal.ts";
@@ -45,6 +45,7 @@ const route = getRouteApi("/segments/$id");
 const BeforeSaveDialog = lazy(async () => ({ default: (await import("./before-save-dialog.tsx")).BeforeSaveDialog }));
 const CodeEditor = lazy(async () => ({ default: (await import("./code/code-editor.tsx")).CodeEditor }));
 const SegmentCustomers = lazy(async () => ({ default: (await import("./segment-customers.tsx")).SegmentCustomers }));
+const ExportsTab = lazy(async () => ({ default: (await import("../exports/exports-tab.tsx")).ExportsTab }));
 const HistoryView = lazy(async () => ({ default: (await import("./history/history-view.tsx")).HistoryView }));
 const DraftInsights = lazy(async () => ({ default: (await import("./draft-insights.tsx")).DraftInsights }));
 
@@ -182,6 +183,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
               {tab === "insights" && (
                 <DraftInsights draft={draft.present} judged={judged} catalog={catalog} clock={clock} latest={latest} dispatch={dispatch} />
               )}
+              {tab === "exports" && <ExportsTab saved={base} dirty={dirty} saving={save.isPending} onSave={saveNow} timeZone={workspaceZone} />}
               {tab === "history" && (
                 <HistoryView
                   saved={base}
@@ -214,12 +216,13 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
           segments={names}
           clock={clock}
           workspaceZone={workspaceZone}
+          dirty={dirty}
           saved={base && { id: base.id, name: base.name, tags: segment?.tags ?? base.tags }}
           onRefresh={() => (dirty ? setNow(Date.now()) : refresh())}
           onTimeZone={(zone) => dispatch({ kind: "change", to: { timeZone: zone } })}
         />
       </div>
-      <LeaveDialog dirty={dirty} mayLeave={mayLeave} />
+      <LeaveDialog lead={texts.leave.lead} dirty={dirty} mayLeave={mayLeave} />
       <ConflictDialog
         conflict={conflict}
         mine={draft.present}

@@ -80,7 +80,7 @@ export function useSave({ segment, onSaved, onCreated, leaving }: SaveOptions) {
   });
 
   const copy = useMutation({
-    mutationFn: (draft: SegmentDraft) => createSegment({ ...draft, name: texts.copyName(draft.name) }, tagsNow().map(({ id }) => id)),
+    mutationFn: (draft: SegmentDraft) => createSegment({ ...draft, name: texts.copyName(draft.name) }, tagsNow().map(({ id }) => id), base?.id),
     onSuccess: (saved) => {
       keep(saved);
       sayDone(texts.copied);

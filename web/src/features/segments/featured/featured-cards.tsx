@@ -20,6 +20,7 @@ interface FeaturedCardsProps {
   /** The id of the segment that is being copied. */
   readonly copying: string | undefined;
   readonly onCopy: (card: Featured) => void;
+  readonly onExport: (card: Featured) => void;
   readonly arranging: boolean;
   readonly onOrder: (featured: readonly Featured[]) => void;
   readonly onEdit: (card: Featured) => void;
@@ -27,7 +28,7 @@ interface FeaturedCardsProps {
 }
 
 /** Featured segments as cards; while they are arranged, dragged or moved by their arrows. */
-export function FeaturedCards({ featured, counts, counting, copying, onCopy, arranging, onOrder, onEdit, onRemove }: FeaturedCardsProps) {
+export function FeaturedCards({ featured, counts, counting, copying, onCopy, onExport, arranging, onOrder, onEdit, onRemove }: FeaturedCardsProps) {
   const [dragged, setDragged] = useState<string>();
   const [over, setOver] = useState<string>();
   const [said, setSaid] = useState("");
@@ -97,7 +98,15 @@ export function FeaturedCards({ featured, counts, counting, copying, onCopy, arr
               {arranging ? (
                 <CardTools tools={toolsOf(card, at)} />
               ) : (
-                usable && <CardActions name={nameOf(card)} segment={segment.id} copying={copying === segment.id} onCopy={() => onCopy(card)} />
+                usable && (
+                  <CardActions
+                    name={nameOf(card)}
+                    segment={segment.id}
+                    copying={copying === segment.id}
+                    onCopy={() => onCopy(card)}
+                    onExport={() => onExport(card)}
+                  />
+                )
               )}
             </ReadyCard>
           );

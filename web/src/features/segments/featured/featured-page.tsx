@@ -1,7 +1,7 @@
 import { Button, Skeleton, Text } from "@mantine/core";
 import { IconStar } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { type Featured, featuredCountsQuery, nameOf } from "../../../api/featured.ts";
 import { copySegment } from "../../../api/segments.ts";
 import { usersQuery } from "../../../api/users.ts";
@@ -13,11 +13,14 @@ import { builder } from "../../../texts/builder.ts";
 import { featured as texts } from "../../../texts/featured.ts";
 import { segments as segmentTexts } from "../../../texts/segments.ts";
 import { smart as smartTexts } from "../../../texts/smart.ts";
+import type { Exported } from "../exports/exported.ts";
 import { HomeTabs } from "../home-tabs.tsx";
 import { ArrangeButton } from "../smart/arrange-button.tsx";
 import { FeaturedCards } from "./featured-cards.tsx";
 import { FeaturedDialog } from "./featured-dialog.tsx";
 import { useFeatured } from "./use-featured.ts";
+
+const ExportDrawer = lazy(async () => ({ default: (await import("../exports/export-drawer.tsx")).ExportDrawer }));
 
 /** The segments that an administrator picked for this company, all counted at once. */
 export function FeaturedPage() {
@@ -26,6 +29,7 @@ export function FeaturedPage() {
   const all = found.data ?? [];
   const counts = useQuery({ ...featuredCountsQuery(all), enabled: all.length > 0 });
   const [arranging, setArranging] = useState(false);
+  const [exporting, setExporting] = useState<Featured>();
   const [editing, setEditing] = useState<Featured | "new">();
   const copy = useMutation({
     mutationFn: (card: Featured) => copySegment(card.segment, builder.copyName(nameOf(card))),
@@ -82,6 +86,7 @@ export function FeaturedPage() {
           counting={counts.isPending}
           copying={copy.isPending ? copy.variables.segment.id : undefined}
           onCopy={(card) => copy.mutate(card)}
+          onExport={setExporting}
           arranging={arranging && isAdministrator}
           onOrder={order}
           onEdit={setEditing}
@@ -95,8 +100,18 @@ export function FeaturedPage() {
           onSave={(segment, look) => (editing === "new" ? add(segment, look) : put(segment, look))}
         />
       )}
+      {exporting && (
+        <Suspense>
+          <ExportDrawer of={exportedOf(exporting)} onClose={() => setExporting(undefined)} />
+        </Suspense>
+      )}
     </Page>
   );
+}
+
+/** The card is its segment, as that is saved. */
+function exportedOf({ segment: { id, name, where, timeZone } }: Featured): Exported {
+  return { source: { kind: "segment", segment: id }, name, where, timeZone };
 }
 
 /** Whom to ask for featured segments. */

@@ -9,6 +9,7 @@ import { formatCount } from "../../../format/number.ts";
 import { formatAgo, formatMoment } from "../../../format/time.ts";
 import { segments as texts } from "../../../texts/segments.ts";
 import { FeatureItem } from "../featured/feature-item.tsx";
+import { ExportMarks } from "./export-marks.tsx";
 import { SegmentSize } from "./segment-size.tsx";
 import classes from "./segments-table.module.css";
 
@@ -70,6 +71,9 @@ export const SegmentRow = memo(function SegmentRow({ segment, index, timeZone, s
             label={texts.lineOf(formatCount(first.count), formatCount(last.count))}
           />
         )}
+      </td>
+      <td className={classes.exported}>
+        <ExportMarks segment={segment} timeZone={timeZone} />
       </td>
       <td className={classes.changed}>
         <div title={formatMoment(segment.updatedAt, timeZone)}>{formatAgo(segment.updatedAt, Date.now())}</div>

@@ -70,6 +70,7 @@ export function SegmentsTable(props: SegmentsTableProps) {
             <th scope="col" className={classes.line}>
               {texts.columns.line}
             </th>
+            <SortHeader {...sorting} by={["exported"]} className={classes.exported} />
             <SortHeader {...sorting} by={["modified", "owner"]} className={classes.changed} />
             <th scope="col" className={classes.menu}>
               <VisuallyHidden>{texts.columns.actions}</VisuallyHidden>

@@ -17,7 +17,7 @@ interface SortHeaderProps {
 
 /** The order in which a column is sorted first: names from A, numbers and times from the most. */
 export function firstOrder(sort: SegmentSort): "asc" | "desc" {
-  return sort === "size" || sort === "modified" ? "desc" : "asc";
+  return sort === "size" || sort === "modified" || sort === "exported" ? "desc" : "asc";
 }
 
 /** The head of a column that the list is sorted by when it is clicked, and the other way round when it is clicked again. */

@@ -13,11 +13,12 @@ interface SmartCardProps {
   readonly counting: boolean;
   readonly copying: boolean;
   readonly onCopy: (card: Card) => void;
+  readonly onExport: (card: Card) => void;
   /** Stands in the place of what a card is used for, while the cards are arranged. */
   readonly tools?: ReactNode;
 }
 
-export function SmartCard({ card, picture, receipt, counting, copying, onCopy, tools }: SmartCardProps) {
+export function SmartCard({ card, picture, receipt, counting, copying, onCopy, onExport, tools }: SmartCardProps) {
   const { id, name, where, short, missing, problems, hidden, origin } = card;
   const { arranging } = texts;
   const mark = hidden ? arranging.hidden : origin === "shipped" ? undefined : arranging[origin];
@@ -33,7 +34,16 @@ export function SmartCard({ card, picture, receipt, counting, copying, onCopy, t
       counting={counting && !hidden}
     >
       {tools ??
-        (where !== null && <CardActions name={name} segment="new" search={{ smart: id }} copying={copying} onCopy={() => onCopy(card)} />)}
+        (where !== null && (
+          <CardActions
+            name={name}
+            segment="new"
+            search={{ smart: id }}
+            copying={copying}
+            onCopy={() => onCopy(card)}
+            onExport={() => onExport(card)}
+          />
+        ))}
     </ReadyCard>
   );
 }

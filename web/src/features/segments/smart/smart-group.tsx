@@ -27,11 +27,12 @@ interface SmartGroupProps {
   /** The id of the card that is being copied. */
   readonly copying: string | undefined;
   readonly onCopy: (card: Card, group: Group) => void;
+  readonly onExport: (card: Card, group: Group) => void;
   readonly arranging: boolean;
 }
 
 /** A row of smart segments; while they are arranged, with what an administrator can do with each. */
-export function SmartGroup({ group, counts, counting, copying, onCopy, arranging }: SmartGroupProps) {
+export function SmartGroup({ group, counts, counting, copying, onCopy, onExport, arranging }: SmartGroupProps) {
   const { id, title, lead, picture, from, cards } = group;
   const cache = useQueryClient();
   const [editing, setEditing] = useState<Card | "new">();
@@ -104,6 +105,7 @@ export function SmartGroup({ group, counts, counting, copying, onCopy, arranging
             counting={counting}
             copying={copying === card.id}
             onCopy={() => onCopy(card, group)}
+            onExport={() => onExport(card, group)}
             tools={arranging ? <CardTools tools={toolsOf(card, at)} busy={change.isPending} /> : undefined}
           />
         ))}

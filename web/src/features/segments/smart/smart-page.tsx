@@ -1,9 +1,9 @@
 import { Button, Skeleton, Text } from "@mantine/core";
 import { IconAdjustments } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { createSegment, type SegmentDraft } from "../../../api/segments.ts";
-import { allSmartQuery, type SmartCard, smartCountsQuery, type SmartGroup as Group, smartQuery } from "../../../api/smart.ts";
+import { allSmartQuery, type SmartCard, smartCountsQuery, type SmartGroup as Group, smartQuery, smartSource } from "../../../api/smart.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { Page } from "../../../components/page.tsx";
 import { sayDone, sayFailed } from "../../../components/say.ts";
@@ -11,9 +11,12 @@ import { useIsAdministrator } from "../../../components/use-is-administrator.ts"
 import { segments as segmentTexts } from "../../../texts/segments.ts";
 import { smart as texts } from "../../../texts/smart.ts";
 import { HomeTabs } from "../home-tabs.tsx";
+import type { Exported } from "../exports/exported.ts";
 import { ArrangeButton } from "./arrange-button.tsx";
 import { RolesDialog } from "./roles-dialog.tsx";
 import { SmartGroup } from "./smart-group.tsx";
+
+const ExportDrawer = lazy(async () => ({ default: (await import("../exports/export-drawer.tsx")).ExportDrawer }));
 
 interface Wanted {
   /** Of the card. */
@@ -29,6 +32,7 @@ export function SmartPage() {
   const groups = useQuery(arranging ? allSmartQuery : smartQuery);
   const counts = useQuery(smartCountsQuery);
   const [mapping, setMapping] = useState(false);
+  const [exporting, setExporting] = useState<Exported>();
   const copy = useMutation({
     mutationFn: ({ draft }: Wanted) => createSegment(draft),
     onSuccess: ({ name }) => {
@@ -39,6 +43,9 @@ export function SmartPage() {
   });
   const copyCard = ({ id, name, where, timeZone }: SmartCard, { title }: Group) => {
     if (where !== null) copy.mutate({ id, draft: { name: texts.own(title, name), where, timeZone } });
+  };
+  const exportCard = ({ id, name, where, timeZone }: SmartCard, { title }: Group) => {
+    if (where !== null) setExporting({ source: smartSource(id), name: texts.own(title, name), where, timeZone });
   };
 
   return (
@@ -74,10 +81,16 @@ export function SmartPage() {
             counting={counts.isPending}
             copying={copy.isPending ? copy.variables.id : undefined}
             onCopy={copyCard}
+            onExport={exportCard}
             arranging={arranging}
           />
         ))}
       {mapping && <RolesDialog onClose={() => setMapping(false)} />}
+      {exporting && (
+        <Suspense>
+          <ExportDrawer of={exporting} onClose={() => setExporting(undefined)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

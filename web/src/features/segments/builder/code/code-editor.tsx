@@ -1,12 +1,12 @@
 import { SegmentedControl } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Condition } from "../../../../../../src/segment/ast.ts";
+import { CodeArea } from "../../../../components/code/code-area.tsx";
+import { CodeProblems } from "../../../../components/code/code-problems.tsx";
+import { type CodeFormat, printCode, readCode } from "../../../../components/code/code-text.ts";
 import { builder } from "../../../../texts/builder.ts";
 import type { Judged } from "../judge.ts";
 import classes from "./code-editor.module.css";
-import { CodeProblems } from "./code-problems.tsx";
-import { type CodeFormat, printCode, readCode } from "./code-text.ts";
-import { CodeArea } from "./code-area.tsx";
 
 interface CodeEditorProps {
   readonly where: Condition;
@@ -69,7 +69,7 @@ export function CodeEditor({ where, judged, onChange, onClose }: CodeEditorProps
           {texts.close}
         </button>
       </div>
-      <CodeArea text={text} wrong={new Set(problems.map(({ line }) => line))} onChange={type} onLeave={() => hand(text)} />
+      <CodeArea label={texts.label} text={text} wrong={new Set(problems.map(({ line }) => line))} onChange={type} onLeave={() => hand(text)} />
       <CodeProblems problems={problems} waits={read.where === undefined} />
     </section>
   );

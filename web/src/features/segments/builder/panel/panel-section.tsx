@@ -5,7 +5,7 @@ import classes from "./panel.module.css";
 
 interface PanelSectionProps {
   /** Names it among the sections whose state is kept on this device. */
-  readonly name: "words" | "test" | "tags" | "people" | "notes" | "uses" | "more";
+  readonly name: "words" | "test" | "tags" | "people" | "notes" | "exports" | "uses" | "more";
   readonly title: string;
   /** What can be done, beside the title. */
   readonly action?: ReactNode;

@@ -9,6 +9,7 @@ import type { Judged } from "../judge.ts";
 import { questionOf } from "../question.ts";
 import type { SegmentNames } from "../segment-names.ts";
 import type { Size } from "../use-size.ts";
+import { ExportsSection } from "./exports-section.tsx";
 import { NotesSection } from "./notes-section.tsx";
 import classes from "./panel.module.css";
 import { PanelSection } from "./panel-section.tsx";
@@ -31,6 +32,8 @@ interface SidePanelProps {
   readonly segments: SegmentNames;
   readonly clock: Clock;
   readonly workspaceZone: string;
+  /** What is on the screen is not what is saved. */
+  readonly dirty: boolean;
   /** Undefined: it was never saved. */
   readonly saved: Pick<Segment, "id" | "name" | "tags"> | undefined;
   readonly onRefresh: () => void;
@@ -39,7 +42,7 @@ interface SidePanelProps {
 
 /** What is on the screen as a number and as a sentence, whom one knows in it, and what is known of the saved segment. */
 export function SidePanel(props: SidePanelProps) {
-  const { size, refused, draft, judged, catalog, segments, clock, workspaceZone, saved, onRefresh, onTimeZone } = props;
+  const { size, refused, draft, judged, catalog, segments, clock, workspaceZone, dirty, saved, onRefresh, onTimeZone } = props;
   return (
     <aside className={classes.panel} aria-label={texts.label}>
       <SizePanel size={size} refused={refused} now={clock.now} onRefresh={onRefresh} set={() => ({ title: draft.name || builder.newTitle, question: questionOf(draft, clock) })}>
@@ -52,6 +55,7 @@ export function SidePanel(props: SidePanelProps) {
           <TagsSection id={saved.id} own={saved.tags} />
           <PeopleSection id={saved.id} name={saved.name} />
           <NotesSection id={saved.id} timeZone={clock.timeZone} />
+          <ExportsSection id={saved.id} dirty={dirty} timeZone={workspaceZone} />
           <UsesSection id={saved.id} />
         </>
       )}

@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { zoneNames } from "../../../../format/zones.ts";
 import { panel as texts } from "../../../../texts/panel.ts";
 
 interface ZoneSelectProps {
@@ -12,7 +13,6 @@ const WORKSPACE = "";
 
 /** The zone in which the segment's days are meant. */
 export function ZoneSelect({ zone, workspaceZone, onChange }: ZoneSelectProps) {
-  const zones = [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...(zone ? [zone] : [])])];
   return (
     <Select
       label={texts.timeZone}
@@ -20,7 +20,7 @@ export function ZoneSelect({ zone, workspaceZone, onChange }: ZoneSelectProps) {
       searchable
       limit={60}
       allowDeselect={false}
-      data={[{ value: WORKSPACE, label: texts.workspaceZone(workspaceZone) }, ...zones.sort()]}
+      data={[{ value: WORKSPACE, label: texts.workspaceZone(workspaceZone) }, ...zoneNames(zone)]}
       value={zone ?? WORKSPACE}
       onChange={(next) => onChange(next === WORKSPACE ? null : next)}
     />

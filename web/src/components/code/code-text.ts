@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, stringify } from "yaml";
-import type { Path, Problem } from "../../../../../../src/errors.ts";
-import type { Condition } from "../../../../../../src/segment/ast.ts";
-import { openDefinition, parseCondition } from "../../../../../../src/segment/parse.ts";
+import type { Path, Problem } from "../../../../src/errors.ts";
+import type { Condition } from "../../../../src/segment/ast.ts";
+import { openDefinition, parseCondition } from "../../../../src/segment/parse.ts";
 
 export type CodeFormat = "yaml" | "json";
 

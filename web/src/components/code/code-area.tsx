@@ -1,8 +1,8 @@
 import { useMemo, useRef } from "react";
-import { builder } from "../../../../texts/builder.ts";
-import classes from "./code-editor.module.css";
+import classes from "./code.module.css";
 
 interface CodeAreaProps {
+  readonly label: string;
   readonly text: string;
   /** Lines, from 1, with something to mend. */
   readonly wrong: ReadonlySet<number>;
@@ -10,13 +10,12 @@ interface CodeAreaProps {
   readonly onLeave: () => void;
 }
 
-const texts = builder.code;
 const LINE = 20;
 /** So many lines are numbered at most. */
 const NUMBERED = 6_000;
 
 /** Text with its lines numbered. */
-export function CodeArea({ text, wrong, onChange, onLeave }: CodeAreaProps) {
+export function CodeArea({ label, text, wrong, onChange, onLeave }: CodeAreaProps) {
   const gutter = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => text.split("\n").length, [text]);
   const shown = Math.min(Math.max(lines, 8), 34);
@@ -33,7 +32,7 @@ export function CodeArea({ text, wrong, onChange, onLeave }: CodeAreaProps) {
       </div>
       <textarea
         className={classes.text}
-        aria-label={texts.label}
+        aria-label={label}
         aria-invalid={wrong.size > 0 || undefined}
         wrap="off"
         spellCheck={false}

@@ -1,10 +1,12 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
 import { useBlocker } from "@tanstack/react-router";
 import type { RefObject } from "react";
-import type { SegmentSearch } from "../../../components/page-search.ts";
-import { builder as texts } from "../../../texts/builder.ts";
+import { common } from "../texts/common.ts";
+import type { SegmentSearch } from "./page-search.ts";
 
 interface LeaveDialogProps {
+  /** What would be lost. */
+  readonly lead: string;
   readonly dirty: boolean;
   /** Set when the page is left on purpose. */
   readonly mayLeave: RefObject<boolean>;
@@ -22,21 +24,21 @@ function editedAt({ pathname, search }: Place): string {
 }
 
 /** Asks before unsaved changes are left behind: by a link, the back button, or closing the tab. */
-export function LeaveDialog({ dirty, mayLeave }: LeaveDialogProps) {
+export function LeaveDialog({ lead, dirty, mayLeave }: LeaveDialogProps) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => dirty && !mayLeave.current && editedAt(current) !== editedAt(next),
     enableBeforeUnload: () => dirty && !mayLeave.current,
     withResolver: true,
   });
   return (
-    <Modal opened={status === "blocked"} onClose={() => reset?.()} title={texts.leave.title} centered>
-      <Text size="md">{texts.leave.lead}</Text>
+    <Modal opened={status === "blocked"} onClose={() => reset?.()} title={common.leave.title} centered>
+      <Text size="md">{lead}</Text>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={() => proceed?.()}>
-          {texts.leave.discard}
+          {common.leave.discard}
         </Button>
         <Button onClick={() => reset?.()} data-autofocus>
-          {texts.leave.stay}
+          {common.leave.stay}
         </Button>
       </Group>
     </Modal>

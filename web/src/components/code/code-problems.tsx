@@ -1,5 +1,5 @@
-import { builder } from "../../../../texts/builder.ts";
-import classes from "./code-editor.module.css";
+import { builder } from "../../texts/builder.ts";
+import classes from "./code.module.css";
 import type { CodeProblem } from "./code-text.ts";
 
 interface CodeProblemsProps {

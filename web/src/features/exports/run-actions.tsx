@@ -1,0 +1,39 @@
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { cancelRun, isOpen, runAgain, runQuery, type WholeRun } from "../../api/exports.ts";
+import { sayFailed } from "../../components/say.ts";
+import { exports } from "../../texts/exports.ts";
+
+const texts = exports.run;
+
+/** Cancels a run at once, confirms one that is held, and tries one again that failed or was cancelled. */
+export function RunActions({ run: { id, status, clearedAt } }: { readonly run: WholeRun }) {
+  const cache = useQueryClient();
+  const onSuccess = (run: WholeRun) => {
+    cache.setQueryData(runQuery(id).queryKey, run);
+    void cache.invalidateQueries({ queryKey: ["exports"] });
+  };
+  const cancel = useMutation({ mutationFn: () => cancelRun(id), onSuccess, onError: (error) => sayFailed(texts.cancelFailed, error) });
+  const again = useMutation({ mutationFn: () => runAgain(id), onSuccess, onError: (error) => sayFailed(texts.againFailed, error) });
+  const busy = cancel.isPending || again.isPending;
+  const mayRetry = (status === "failed" || status === "cancelled") && clearedAt === null;
+  return (
+    <>
+      {(isOpen({ status }) || status === "held") && (
+        <Button variant="default" loading={cancel.isPending} disabled={busy} onClick={() => cancel.mutate()}>
+          {texts.cancel}
+        </Button>
+      )}
+      {status === "held" && (
+        <Button loading={again.isPending} disabled={busy} onClick={() => again.mutate()}>
+          {texts.confirm}
+        </Button>
+      )}
+      {mayRetry && (
+        <Button loading={again.isPending} disabled={busy} onClick={() => again.mutate()}>
+          {texts.again}
+        </Button>
+      )}
+    </>
+  );
+}
