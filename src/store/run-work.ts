@@ -16,6 +16,8 @@ export interface Delivered {
 export interface RunWork {
   /** Takes a run that waits, or that nobody works on any more. Undefined: another holds it, it ended, or one before it is not done yet. */
   take(id: string): Promise<ExportRun | undefined>;
+  /** The id of the first run that waits or runs of what the given one is of and goes to; undefined: there is none. */
+  first(run: Pick<ExportRun, "destination" | "source">): Promise<string | undefined>;
   /** Stays the one who works on it. */
   hold(id: string): Promise<boolean>;
   written(id: string, written: Written): Promise<boolean>;
@@ -57,6 +59,7 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
         .where("id", "=", id)
         .where("status", "in", ["waiting", "running"])
         .where((eb) => eb.or([eb("held_until", "is", null), eb("held_until", "<", now)]))
+        .where((eb) => eb.or([eb("next_try_at", "is", null), eb("next_try_at", "<=", now)]))
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
@@ -74,6 +77,18 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
       if (!taken) return undefined;
       const row = await rows(db).where("export_runs.id", "=", id).executeTakeFirstOrThrow();
       return exportRun(row);
+    },
+
+    async first({ destination, source }) {
+      const row = await db
+        .selectFrom("export_runs")
+        .select("id")
+        .where("destination_id", "=", destination)
+        .where("source", "=", sourceKey(source))
+        .where("status", "in", ["waiting", "running"])
+        .orderBy("number")
+        .executeTakeFirst();
+      return row?.id;
     },
 
     hold: async (id) => (await mine(id).set({ held_until: until() }).executeTakeFirst()) !== undefined,

@@ -29,8 +29,10 @@ export interface ExportWorkerOptions {
 
 const DAY_MS = 86_400_000;
 const TIDY_MS = 3_600_000;
-/** A run that another one is before, or that another process holds, is looked at again. */
-const LOOK_AGAIN_MS = 2_000;
+/** What failed inside is looked at again once nobody holds it any more. */
+const LEFT_MS = 60_000;
+/** A run that another process holds is looked at again. */
+const LOOK_AGAIN_MS = 10_000;
 
 /** Carries out runs as they come, makes those that are due, and forgets old ones. */
 export class ExportWorker {
@@ -87,19 +89,24 @@ export class ExportWorker {
     try {
       await (kind === "due" ? this.#due(id) : this.#run(id));
     } catch (error) {
-      if (!this.#closed) this.#log(error);
+      if (this.#closed) return;
+      this.#log(error);
+      await this.#options.queue.put({ kind, id }, this.#options.shop.clock() + LEFT_MS).catch((again: unknown) => this.#log(again));
     }
   }
 
   async #run(id: string): Promise<void> {
     const { shop, runs, queue } = this.#options;
     const run = await shop.work.take(id);
-    if (run === undefined) {
-      if ((await runs.open()).includes(id)) await queue.put({ kind: "run", id }, shop.clock() + LOOK_AGAIN_MS);
-      return;
+    if (run !== undefined) {
+      const outcome = await this.#carriedOut(run);
+      if (outcome.kind === "later") return queue.put({ kind: "run", id }, outcome.at);
     }
-    const outcome = await this.#carriedOut(run);
-    if (outcome.kind === "later") await queue.put({ kind: "run", id }, outcome.at);
+    if (this.#closed) return;
+    // One that waits behind another is put when that one is done; one that another process holds may be left by it.
+    const first = await shop.work.first(run ?? (await runs.get(id)));
+    if (first === undefined) return;
+    await (first === id ? queue.put({ kind: "run", id }, shop.clock() + LOOK_AGAIN_MS) : queue.put({ kind: "run", id: first }));
   }
 
   async #carriedOut(run: ExportRun): Promise<Outcome> {

@@ -96,6 +96,8 @@ export function exportsOf(options: ExportsOptions): Exports {
     async cancel(id) {
       const run = await runs.cancel(id);
       stop(id);
+      // What waited behind it goes on.
+      await queue.put({ kind: "run", id });
       return run;
     },
 

@@ -20,6 +20,8 @@ export interface Queue {
 }
 
 const NAME = "exports";
+/** Short: of jobs with the same key one waits. */
+const QUEUE = { name: NAME, policy: "short" } as const;
 const AT_A_TIME = 2;
 const POLL_S = 1;
 /** Longer than any run: one whose process died is put anew by the next start. */
@@ -49,15 +51,19 @@ export function queue(sql: StoreSql, log: (message: string) => void): Queue {
   return {
     async put(job, at) {
       await started();
-      await boss.send(NAME, job, at === undefined ? {} : { startAfter: new Date(at) });
+      // One that waits already is enough; of a schedule each instant is another.
+      const singletonKey = [job.kind, job.id, ...(job.kind === "due" ? [at ?? 0] : [])].join("/");
+      await boss.send(NAME, job, { singletonKey, ...(at !== undefined && { startAfter: new Date(at) }) });
       // Nobody who waits for it is to wait for the next look.
       if (at === undefined) for (const worker of workers) boss.notifyWorker(worker);
     },
     async start(work) {
       await started();
       for (let worker = 0; worker < AT_A_TIME; worker += 1) {
-        const id = await boss.work<Job>(NAME, { pollingIntervalSeconds: POLL_S, batchSize: 1 }, async ([job]) => {
+        const id: string = await boss.work<Job>(NAME, { pollingIntervalSeconds: POLL_S, batchSize: 1 }, async ([job]) => {
           if (job) await work(job.data);
+          // The next one that waits is taken at once, not at the next look.
+          boss.notifyWorker(id);
         });
         workers.push(id);
       }
@@ -75,10 +81,10 @@ async function makeQueue(boss: PgBoss): Promise<void> {
   for (const wait of [100, 500, 2_000]) {
     if ((await boss.getQueue(NAME)) !== null) return;
     try {
-      return await boss.createQueue(NAME);
+      return await boss.createQueue(NAME, QUEUE);
     } catch {
       await sleep(wait);
     }
   }
-  await boss.createQueue(NAME);
+  await boss.createQueue(NAME, QUEUE);
 }
