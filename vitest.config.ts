@@ -15,7 +15,7 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "conformance/language": ["local", "cluster"],
   "conformance/random": ["local", "cluster"],
   "conformance/known-answers": ["local", "cluster"],
-  // What a browser does beside the journey, kills, hostile names and whole workspaces at random take minutes.
+  // What a browser does beside the journey, kills, hostile names, whole workspaces at random and every place that takes files take minutes.
   "e2e/building": [],
   "e2e/operators": [],
   "e2e/exports": [],
@@ -24,6 +24,7 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "conformance/workspaces": [],
   "ingest/cluster-interrupted": [],
   "jobs/killed": [],
+  "destinations/files": [],
   "exports/killed": [],
   "exports/two-processes": [],
 };
