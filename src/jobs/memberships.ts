@@ -1,5 +1,5 @@
 import { Semaphore } from "../engine/semaphore.ts";
-import { AppError, type ErrorBody, type Path } from "../errors.ts";
+import { AppError, type Path } from "../errors.ts";
 import type { Workbench } from "../results/audience.ts";
 import type { PageRequest } from "../results/customers-page.ts";
 import { keepMembers } from "../results/keep-members.ts";
@@ -8,6 +8,7 @@ import { countMoved, type Moved, type MovedCustomers, movedCustomers, type Side 
 import type { Cause, DoneRefresh, KeptRefresh, Refresh, RefreshStore } from "../store/refreshes.ts";
 import type { Segment } from "../store/segment-rows.ts";
 import type { SegmentStore } from "../store/segments.ts";
+import { problemOf } from "./problem-of.ts";
 
 /** Why a refresh is made. */
 export interface Origin {
@@ -153,9 +154,4 @@ async function named<T>(found: Promise<T>, path: Path): Promise<T> {
     if (error instanceof AppError) throw new AppError(error.code, error.message, { path, hint: error.hint, cause: error });
     throw error;
   }
-}
-
-function problemOf(error: unknown): ErrorBody {
-  if (error instanceof AppError) return error.toJSON().error;
-  return { code: "internal", message: "Something went wrong inside Coterie. The log of the server has the details." };
 }

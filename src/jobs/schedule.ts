@@ -36,14 +36,23 @@ function dueOn(schedule: Schedule, day: Temporal.PlainDate, timeZone: string): r
   switch (schedule.kind) {
     case "off":
       return [];
-    case "hours": {
-      const start = startOfDay(day, timeZone);
-      const step = schedule.every * HOUR_MS;
-      return Array.from({ length: Math.ceil((startOfDay(day.add({ days: 1 }), timeZone) - start) / step) }, (_, at) => start + at * step);
-    }
+    case "hours":
+      return hoursOf(day, schedule.every, timeZone);
     case "daily":
-      return [day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(schedule.at) }).epochMilliseconds];
+      return [timeOn(day, schedule.at, timeZone)];
     default:
       return assertNever(schedule);
   }
+}
+
+/** Every so many hours from the start of a day, to its end. Epoch milliseconds. */
+export function hoursOf(day: Temporal.PlainDate, every: number, timeZone: string): readonly number[] {
+  const start = startOfDay(day, timeZone);
+  const step = every * HOUR_MS;
+  return Array.from({ length: Math.ceil((startOfDay(day.add({ days: 1 }), timeZone) - start) / step) }, (_, at) => start + at * step);
+}
+
+/** A time of a day, `HH:MM`, in epoch milliseconds. */
+export function timeOn(day: Temporal.PlainDate, time: string, timeZone: string): number {
+  return day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
 }

@@ -11,6 +11,7 @@ import { heldWhy } from "./held.ts";
 import { sendFiles } from "./send-files.ts";
 import { sendRows } from "./send-rows.ts";
 import type { Workshop } from "./workshop.ts";
+import { problemOf } from "../problem-of.ts";
 
 /** What became of a run that was taken. */
 export type Outcome =
@@ -121,11 +122,6 @@ async function failed(shop: Workshop, run: ExportRun, written: Written | null, p
 /** Whether a later try may succeed. */
 export function passes(error: unknown): boolean {
   return error instanceof DeliveryError ? error.passes : error instanceof AppError && PASSING.has(error.code);
-}
-
-function problemOf(error: unknown): ErrorBody {
-  if (error instanceof AppError) return error.toJSON().error;
-  return { code: "internal", message: "Something went wrong inside Coterie. The log of the server has the details." };
 }
 
 /** A type that is not there any more, such as one from outside the package. */

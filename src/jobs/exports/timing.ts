@@ -1,11 +1,11 @@
 import { Cron } from "croner";
 import { Temporal } from "temporal-polyfill";
 import { AppError, assertNever } from "../../errors.ts";
-import { instantOf, startOfDay } from "../../segment/day.ts";
+import { instantOf } from "../../segment/day.ts";
 import type { Recurrence, Timing } from "../../store/timing.ts";
+import { hoursOf, timeOn } from "../schedule.ts";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
 /** Of a cron expression. */
 const FIELDS = 5;
 /** The rarest recurrence of days is once a month; a zone may skip a day. */
@@ -80,26 +80,19 @@ function nextOfDays(recurrence: OfDays, timeZone: string, after: number): number
 
 function dueOn(recurrence: OfDays, day: Temporal.PlainDate, timeZone: string): readonly number[] {
   switch (recurrence.kind) {
-    case "hours": {
-      const start = startOfDay(day, timeZone);
-      const step = recurrence.every * HOUR_MS;
-      return Array.from({ length: Math.ceil((startOfDay(day.add({ days: 1 }), timeZone) - start) / step) }, (_, at) => start + at * step);
-    }
+    case "hours":
+      return hoursOf(day, recurrence.every, timeZone);
     case "daily":
-      return [at(day, recurrence.at, timeZone)];
+      return [timeOn(day, recurrence.at, timeZone)];
     case "weekly":
-      return recurrence.on.some((weekday) => weekday === day.dayOfWeek) ? [at(day, recurrence.at, timeZone)] : [];
+      return recurrence.on.some((weekday) => weekday === day.dayOfWeek) ? [timeOn(day, recurrence.at, timeZone)] : [];
     case "monthly": {
       const on = recurrence.on === "last" ? day.daysInMonth : Math.min(recurrence.on, day.daysInMonth);
-      return day.day === on ? [at(day, recurrence.at, timeZone)] : [];
+      return day.day === on ? [timeOn(day, recurrence.at, timeZone)] : [];
     }
     default:
       return assertNever(recurrence);
   }
-}
-
-function at(day: Temporal.PlainDate, time: string, timeZone: string): number {
-  return day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
 }
 
 function cronOf(expression: string, timeZone: string): Cron {
