@@ -75,6 +75,8 @@ async function seen(app: App, id: string, is: (run: Run) => boolean): Promise<Ru
   for (;;) {
     const run = runSchema.parse((await app.get(`/exports/${id}`)).answer);
     if (is(run)) return run;
+    // One that failed would be tried again in a while.
+    if (run.failure !== null) throw new Error(`the export failed: ${JSON.stringify(run.failure)}`);
     await sleep(LOOK_MS);
   }
 }

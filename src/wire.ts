@@ -17,6 +17,8 @@ import { Importer } from "./ingest/import.ts";
 import { type Memberships, memberships } from "./jobs/memberships.ts";
 import { RefreshJob } from "./jobs/refresh-job.ts";
 import { refreshSettings } from "./jobs/refresh-settings.ts";
+import { NOTHING_REFERRED, type Referred } from "./segment/checked.ts";
+import { refersToNothing } from "./segment/referring.ts";
 import { breakdown } from "./results/breakdown.ts";
 import { contains } from "./results/contains.ts";
 import { customerSegments } from "./results/customer-segments.ts";
@@ -109,9 +111,11 @@ export function openData(options: WorkspaceOptions): Promise<CommandData> {
       openStorage(options, closers, signal),
       inStore(({ db }) => settings(db).read("time_zone"), () => Promise.resolve(undefined)),
     );
-    const none: () => ReturnType<Workbench["segments"]> = () => Promise.resolve(new Map());
-    const segments = () => inStore(async ({ db }) => (await storedSegments(db)).definitions(), none);
-    const data = dataOf(options, storage, zone, segments, closers);
+    const none = (): Promise<Referred> => Promise.resolve(NOTHING_REFERRED);
+    const referred = (where: unknown): Promise<Referred> => {
+      return refersToNothing(where) ? none() : inStore(async ({ db }) => (await storedSegments(db)).referred([where]), none);
+    };
+    const data = dataOf(options, storage, zone, referred, closers);
     return {
       ...data,
       withMemberships: (use) => inStore(async ({ db }) => use(await openMemberships(data, db), await administratorId(db)), nothingSaved),
@@ -138,7 +142,7 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
     const [opened, store] = await bothEnded(openStorage(options, closers, signal), openOneStore(options, closers));
     const known = settings(store.db);
     const segments = await storedSegments(store.db);
-    const data = dataOf(options, opened, await known.read("time_zone"), () => segments.definitions(), closers);
+    const data = dataOf(options, opened, await known.read("time_zone"), (where) => segments.referred([where]), closers);
     const secret = options.config.secret ?? (await known.readOrMake("secret", () => randomBytes(32).toString("hex")));
     const name = await known.readOrMake("workspace", shortId);
     const saved = await openMemberships(data, store.db);
@@ -246,7 +250,7 @@ function nothingSaved(): Promise<never> {
 /** With what refreshes that did not end have left removed. */
 async function openMemberships(data: Data, db: Store["db"]): Promise<Memberships> {
   const segments = await storedSegments(db);
-  const bench = { ...data, segments: () => segments.definitions() };
+  const bench = { ...data, referred: (where: unknown) => segments.referred([where]) };
   const opened = memberships({ bench, segments, refreshes: refreshStore(db), newId: shortId });
   await opened.removeLeftovers();
   return opened;
@@ -266,7 +270,7 @@ function dataOf(
   { dataDir, patience: { closeMs } = PATIENCE }: WorkspaceOptions,
   { running, storage }: { readonly running: RunningEngine; readonly storage: Storage },
   zone: string | undefined,
-  segments: Workbench["segments"],
+  referred: Workbench["referred"],
   closers: Closer[],
 ): Data {
   const leaves = new Leaves(storage);
@@ -278,7 +282,7 @@ function dataOf(
     storage,
     leaves,
     clock: { now: () => Date.now(), timeZone: () => timeZone },
-    segments,
+    referred,
     importer: new Importer(storage, dataDir),
     close: () => closeAll(closers, closeMs),
   };
@@ -295,7 +299,7 @@ function contextOf(data: Data, store: Store, segments: SegmentStore, { log }: Wo
     catalog: () => storage.catalog,
     audience: {
       check: (question) => findings(data, question),
-      parse: (text) => readSentence(text, storage.catalog, clock, data.segments),
+      parse: (text) => readSentence(text, storage.catalog, clock, data.referred),
       count: (question, signal) => count(data, question, signal),
       counts: (compared, signal) => counts(data, compared, signal),
       breakdown: (question, signal) => breakdown(data, question, signal),

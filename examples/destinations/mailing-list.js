@@ -8,7 +8,13 @@ export default {
   title: "Mailing list",
   summary: "Puts customers on a list of the mailing tool, and takes them off it.",
   settings: {
-    url: { kind: "text", label: "Address of the list", placeholder: "https://mail.example.com/lists/7", pattern: /^https?:\/\/\S+$/ },
+    url: {
+      kind: "text",
+      where: "server",
+      label: "Address of the list",
+      placeholder: "https://mail.example.com/lists/7",
+      pattern: /^https?:\/\/\S+$/,
+    },
     token: { kind: "text", label: "Token", secret: true },
   },
   modes: ["changes"],

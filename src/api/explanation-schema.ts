@@ -26,6 +26,11 @@ const evidenceSchema: z.ZodType<Evidence> = z.discriminatedUnion("kind", [
     measured: measuredSchema,
     picked: eventSchema.nullable().openapi({ description: "The event that is picked among them; null where none is." }),
   }),
+  z.object({
+    kind: z.literal("instants"),
+    matching: z.int().openapi({ description: "How often the customer was sent, or entered or left." }),
+    latest: z.array(instant).readonly().openapi({ description: "The newest first." }),
+  }),
   z.object({ kind: z.literal("membership") }),
 ]);
 

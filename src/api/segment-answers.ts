@@ -1,6 +1,6 @@
 import { invariant, type Problem } from "../errors.ts";
-import type { SavedSegments } from "../results/question.ts";
 import { check } from "../segment/check.ts";
+import type { Referred } from "../segment/checked.ts";
 import { describeShort } from "../segment/describe.ts";
 import type { Segment } from "../store/segment-rows.ts";
 import type { KnownExports } from "../store/segment-exports.ts";
@@ -40,19 +40,19 @@ export async function listedAnswers(
   segments: readonly Segment[],
 ): Promise<readonly ListedSegmentAnswer[]> {
   const now = context.clock();
-  const saved = await context.segments.referred(segments.map(({ where }) => where));
+  const referred = await context.segments.referred(segments.map(({ where }) => where));
   const sizes = await context.segments.sizes(segments.map(({ id }) => id), now - LINE_DAYS * DAY_MS);
   const exported = await context.segments.exports(segments.map(({ id }) => id));
   const workspaceZone = context.timeZone();
   const catalog = context.catalog();
-  return withSentences(context, segments, saved).map((segment) => {
+  return withSentences(context, segments, referred).map((segment) => {
     const timeZone = segment.timeZone ?? workspaceZone;
-    const { problems } = check(segment.where, { catalog, now, timeZone, workspaceZone, segments: saved });
+    const { problems } = check(segment.where, { catalog, now, timeZone, workspaceZone, ...referred });
     const { size = null, line = [] } = sizes.get(segment.id) ?? {};
     return { ...segment, problems: problems.slice(0, MOST_PROBLEMS), size, line, exports: exported.get(segment.id) ?? NO_EXPORTS };
   });
 }
 
-function withSentences<S extends Segment>({ catalog }: Known, segments: readonly S[], saved: SavedSegments): (S & SegmentAnswer)[] {
-  return segments.map((segment) => ({ ...segment, short: describeShort(segment.where, catalog(), { segments: saved }) }));
+function withSentences<S extends Segment>({ catalog }: Known, segments: readonly S[], referred: Referred): (S & SegmentAnswer)[] {
+  return segments.map((segment) => ({ ...segment, short: describeShort(segment.where, catalog(), referred) }));
 }

@@ -65,6 +65,10 @@ function evidenceText(evidence: Evidence): string {
       const event = picked ? [`picked ${eventText(picked)}`] : newest ? [`the latest at ${newest.time}`] : [];
       return `  [${[...measuredText(measured), ...number, ...event].join(", ")}]`;
     }
+    case "instants": {
+      const { matching, latest: [newest] } = evidence;
+      return `  [${matching === 0 ? "never in that time" : `${matching === 1 ? "once" : `${matching} times`}, the latest at ${newest}`}]`;
+    }
     case "membership":
       return "";
   }

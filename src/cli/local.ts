@@ -20,7 +20,7 @@ function localBackend(data: CommandData): Backend {
     catalog: () => Promise.resolve(viewOf(storage.catalog)),
     count: (question) => count(data, question),
     check: (question) => findings(data, question),
-    parse: (text) => readSentence(text, storage.catalog, data.clock, data.segments),
+    parse: (text) => readSentence(text, storage.catalog, data.clock, data.referred),
     explain: (question, customer) => explain(data, question, customer),
     members: (question, file) => membersFile(data, question, file),
     import: (request, options) => importer.import(request, options),

@@ -14,14 +14,15 @@ export type LeafAnswers = ReadonlyMap<string, boolean>;
 
 /**
  * Asks for the leaves of several plans, each once, but for those with keys in `without`: rows `at` and `size`, where `at` counts the
- * keys given back and a `size` of 0, or no row, says that the customer is not in it. The statements are of all customers: whoever runs
+ * keys given back and a `size` of 0, or no row, says that the customer is not in it. Of sets that are kept nothing is asked: they hold no
+ * rows of customers. The statements are of all customers: whoever runs
  * them lets them see the rows of one alone. They may run side by side.
  */
 export function leavesSql(
   plans: readonly Plan[],
   without: Pick<ReadonlySet<string>, "has">,
 ): { readonly keys: readonly string[]; readonly statements: readonly Sql[] } {
-  const leaves = new Map(plans.flatMap((each) => each.leaves).map((leaf) => [leafKey(leaf), leaf]));
+  const leaves = new Map(plans.flatMap((each) => each.leaves).flatMap((leaf) => (leaf.kind === "kept" ? [] : [[leafKey(leaf), leaf] as const])));
   const keys = [...leaves.keys()].filter((key) => !without.has(key));
   const attributes: Fragment[] = [];
   const counted: Numbered<CountedLeaf>[] = [];

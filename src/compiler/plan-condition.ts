@@ -6,6 +6,7 @@ import { isScalar } from "../segment/fields.ts";
 import { isRecordsCondition } from "../segment/records.ts";
 import { leafKey } from "./leaf-key.ts";
 import { eventSet } from "./plan-event.ts";
+import { keptSet } from "./plan-kept.ts";
 import { recordsFilter } from "./plan-records.ts";
 import { sampleSet } from "./plan-sample.ts";
 import { sequenceSet } from "./plan-sequence.ts";
@@ -47,6 +48,9 @@ function setOf(node: Expanded, circumstances: Circumstances): SetExpr {
       return listSet(node, circumstances);
     case "sample":
       return sampleSet(node);
+    case "moves":
+    case "exported":
+      return keptSet(node, circumstances);
     case "zoned":
       return setOf(node.of, { ...circumstances, timeZone: node.timeZone });
     default:

@@ -18,8 +18,8 @@ export type SetExpr =
   | { readonly kind: "and" | "or"; readonly of: readonly SetExpr[] }
   | { readonly kind: "minus"; readonly from: SetExpr; readonly take: SetExpr };
 
-/** A set of customers that is read from a table in one scan. */
-export type Leaf = AttributeLeaf | EventLeaf | SequenceLeaf | ListLeaf | SampleLeaf;
+/** A set of customers that is read from a table. */
+export type Leaf = AttributeLeaf | EventLeaf | SequenceLeaf | ListLeaf | SampleLeaf | KeptLeaf;
 
 /** The customers whose row passes. */
 export interface AttributeLeaf {
@@ -93,6 +93,17 @@ export interface SampleLeaf {
   readonly salt: string;
   readonly low: string;
   readonly high?: string;
+  readonly reads: Reads;
+}
+
+/** The customers of sets that are kept, of at least one: whom a destination was sent, who entered a segment or who left it. */
+export interface KeptLeaf {
+  readonly kind: "kept";
+  readonly of: "sendings" | "entered" | "left";
+  /** The id of the destination, or of the segment. */
+  readonly owner: string;
+  /** What the sets are kept under: none ever changes. */
+  readonly sets: readonly string[];
   readonly reads: Reads;
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from "../errors.ts";
 import type { AttributeLeaf, EventLeaf, Leaf, ListLeaf, SampleLeaf } from "./plan.ts";
 import { isEvent, printFilter } from "./print-filter.ts";
+import { keptMembers } from "./print-kept.ts";
 import { printMeasure } from "./print-measure.ts";
 import { pickedMembers } from "./print-pick.ts";
 import { sequenceMembers } from "./print-sequence.ts";
@@ -25,6 +26,8 @@ export function leafQuery(leaf: Leaf): Fragment {
       return listMembers(leaf);
     case "sample":
       return sampleMembers(leaf);
+    case "kept":
+      return keptMembers(leaf);
     default:
       return assertNever(leaf);
   }

@@ -1,7 +1,8 @@
 import type { ScalarType } from "../catalog/types.ts";
 import { assertNever, invariant } from "../errors.ts";
-import type { AttributeCondition, EventCondition, EventFilter, RecordFilter, RecordsCondition, SequenceCondition, Test, Window } from "../segment/ast.ts";
+import type { AttributeCondition, EventCondition, EventFilter, ExportedCondition, RecordFilter, RecordsCondition, SequenceCondition, Test, Window } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
+import type { MovesCondition } from "../segment/expand.ts";
 import { isScalar } from "../segment/fields.ts";
 import { isRecordsCondition } from "../segment/records.ts";
 import type { MovingEdge } from "../segment/turning-points.ts";
@@ -9,6 +10,7 @@ import { anniversaryEdges, dayEdges, instantEdges, nowEdge, pastEdge } from "../
 import { typesOf } from "./event-scope.ts";
 import { milliseconds } from "./duration.ts";
 import type { Part } from "./parts.ts";
+import { keptFor } from "./plan-kept.ts";
 import type { Place } from "./plan.ts";
 import { isEvent, knownItems } from "./print-filter.ts";
 import { propertyPlaces, recordsPlaces } from "./property-place.ts";
@@ -26,7 +28,9 @@ export type TimeValues =
   /** When events of these names happened. */
   | { readonly kind: "happened"; readonly events: readonly string[] }
   /** Those of the column `value` of a query, which is of all customers. */
-  | { readonly kind: "known"; readonly query: Fragment };
+  | { readonly kind: "known"; readonly query: Fragment }
+  /** Ascending. */
+  | { readonly kind: "given"; readonly values: readonly number[] };
 
 /** Everything in a part of a condition that depends on `now`: while no edge passes a value, nobody enters or leaves it. */
 export function timeReads({ node, circumstances }: Part): readonly TimeRead[] {
@@ -37,12 +41,23 @@ export function timeReads({ node, circumstances }: Part): readonly TimeRead[] {
       return eventReads(node, circumstances);
     case "sequence":
       return sequenceReads(node, circumstances);
+    case "moves":
+    case "exported":
+      return keptReads(node, circumstances);
     case "list":
     case "sample":
       return [];
     default:
       return assertNever(node);
   }
+}
+
+/** Of everybody: whom a set holds is asked when its instant passes. */
+function keptReads(node: MovesCondition | ExportedCondition, circumstances: Circumstances): readonly TimeRead[] {
+  const { window } = node;
+  const instants = keptFor(node, circumstances).map(({ at }) => at);
+  const edges = (values: readonly number[]) => [nowEdge(values), ...(window === undefined ? [] : instantEdges(window, circumstances.timeZone, values))];
+  return [{ values: { kind: "given", values: instants.toSorted((one, other) => one - other) }, edges }];
 }
 
 function attributeReads(node: AttributeCondition | RecordsCondition, circumstances: Circumstances): readonly TimeRead[] {

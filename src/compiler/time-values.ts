@@ -33,7 +33,7 @@ export function timeValuesSql(
     if (values.kind === "happened") {
       const least = leastAhead(edges([]), now);
       for (const event of values.events) since.set(event, Math.min(since.get(event) ?? Infinity, least));
-    } else if (!places.has(textOf(values.query))) {
+    } else if (values.kind === "known" && !places.has(textOf(values.query))) {
       places.set(textOf(values.query), places.size + 1);
       queries.push(sql`SELECT ${bind("UInt32", places.size)} AS place, '' AS event, value FROM (${values.query})`);
     }
@@ -46,6 +46,7 @@ export function timeValuesSql(
       const byPlace = grouped(found, ({ place, event }) => JSON.stringify([place, event]));
       const known = new Map<string, readonly number[]>();
       return (values) => {
+        if (values.kind === "given") return values.values;
         const place = values.kind === "happened" ? 0 : (places.get(textOf(values.query)) ?? 0);
         const events = values.kind === "happened" ? values.events : [""];
         const key = JSON.stringify([place, events]);

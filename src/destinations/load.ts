@@ -45,7 +45,7 @@ function invalid(path: string, what: string, hint: string, cause?: unknown): App
 
 const call = z.custom<() => unknown>((value) => typeof value === "function", "a function is needed");
 const text = z.string("a text is needed").min(1);
-const anySetting = { label: text, help: z.string().optional(), optional: z.literal(true).optional() };
+const anySetting = { label: text, help: z.string().optional(), optional: z.literal(true).optional(), where: z.enum(["server", "place"]).optional() };
 const settingSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     ...anySetting,

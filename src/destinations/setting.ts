@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 
 /** One thing to fill in of a destination's connection. The form, the check and the documents come from it. */
@@ -10,6 +11,8 @@ interface AnySetting {
   readonly help?: string;
   /** May be left out. */
   readonly optional?: true;
+  /** Says where customers go: to which `server`, which is shown the secrets too, or to which `place` there. */
+  readonly where?: "server" | "place";
 }
 
 export interface TextSetting extends AnySetting {
@@ -81,6 +84,20 @@ function valueOf(setting: Setting): z.ZodType<SettingValue> {
     case "choice":
       return z.enum(setting.choices.map(({ value }) => value));
   }
+}
+
+/** Tells places apart: the same for the same, whatever else is filled in. Nothing can be learned from it. */
+export function placeId(settings: Settings, values: SettingValues): string {
+  const where = Object.entries(settings).flatMap(([name, { where }]) => (where === undefined ? [] : [[name, values[name] ?? null]]));
+  return createHash("sha256").update(JSON.stringify(where)).digest("base64url");
+}
+
+/** The labels of settings by which one leads to another server than the other. */
+export function otherServer(settings: Settings, one: SettingValues, other: SettingValues): readonly string[] {
+  const valueOf = (values: SettingValues, name: string, setting: Setting): unknown => values[name] ?? ("default" in setting ? setting.default : undefined);
+  return Object.entries(settings)
+    .filter(([name, setting]) => setting.where === "server" && valueOf(one, name, setting) !== valueOf(other, name, setting))
+    .map(([, { label }]) => label);
 }
 
 /** The names of those that are kept encrypted. */

@@ -15,6 +15,13 @@ export function isGone(error: unknown): boolean {
   return error instanceof AppError && error.code === "engine_gone";
 }
 
+const PASSING: readonly string[] = ["engine_busy", "engine_gone", "engine_memory", "engine_start_failed"];
+
+/** Whether the engine is there again, or has more room, in a while: then the same may succeed. */
+export function passesByItself(error: unknown): boolean {
+  return error instanceof AppError && PASSING.includes(error.code);
+}
+
 /** Whether a table is missing: of those in memory, all are when the engine was started anew. */
 export function lacksTable(error: unknown): boolean {
   if (!(error instanceof AppError) || !(error.cause instanceof ClickHouseError)) return false;
@@ -35,6 +42,7 @@ const KNOWN: Readonly<Record<string, { code: string; hint: string }>> = {
   TOO_MANY_SIMULTANEOUS_QUERIES: { code: "engine_busy", hint: "Try again in a moment." },
   AUTHENTICATION_FAILED: { code: "engine_failed", hint: "Check the user and the password in CLICKHOUSE_URL." },
   ACCESS_DENIED: { code: "engine_failed", hint: "Grant the user of CLICKHOUSE_URL what docs/operations.md lists." },
+  FUNCTION_THROW_IF_VALUE_IS_NON_ZERO: { code: "engine_failed", hint: "The engine and the store tell different things: restore both from backups of the same time." },
   // A node of the cluster did not answer the one that asked it.
   ALL_CONNECTION_TRIES_FAILED: { code: "engine_gone", hint: "A shard of the cluster does not answer: `npx coterie doctor` says which." },
   NETWORK_ERROR: { code: "engine_gone", hint: "A shard of the cluster went away: try again, or ask `npx coterie doctor`." },

@@ -1,7 +1,7 @@
 import { DATABASE, SCRATCH, SHARD_DATABASE } from "./schema.ts";
 
 const IN_DATABASE = ["SELECT", "INSERT", "ALTER", "CREATE DATABASE", "CREATE TABLE", "DROP TABLE"] as const;
-const SYSTEM_TABLES = ["tables", "columns", "parts", "databases", "clusters", "disks"] as const;
+const SYSTEM_TABLES = ["tables", "columns", "parts", "databases", "clusters", "disks", "processes"] as const;
 
 /** What Coterie's user of a server must be granted, each as it stands after GRANT. */
 export const RIGHTS: readonly string[] = [

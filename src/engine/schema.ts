@@ -12,7 +12,8 @@ export const SCRATCH = LIST_DATABASE;
 /**
  * The tables that are in one place, empty. `keys` finds the id of a customer key. What `manifest` holds: `manifest.ts`.
  *
- * `memberships` holds who was in a segment at a refresh. The engine does not know how large a bitmap is (26.7), so its own
+ * `memberships` holds who was in a segment at a refresh, `moves` by the same id who entered and left then, `sendings` whom a destination
+ * was sent by a run. The engine does not know how large a bitmap is (26.7), so its own
  * bounds by bytes do nothing: few rows are read and merged at a time.
  */
 export const CREATE_HOME_TABLES = [
@@ -23,6 +24,15 @@ export const CREATE_HOME_TABLES = [
   `CREATE TABLE IF NOT EXISTS memberships (
      segment String, id String, members AggregateFunction(groupBitmap, UInt32) CODEC(ZSTD(1))
    ) ENGINE = MergeTree ORDER BY (segment, id)
+   SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 8, merge_max_block_size = 8`,
+  `CREATE TABLE IF NOT EXISTS moves (
+     segment String, id String,
+     entered AggregateFunction(groupBitmap, UInt32) CODEC(ZSTD(1)), left AggregateFunction(groupBitmap, UInt32) CODEC(ZSTD(1))
+   ) ENGINE = MergeTree ORDER BY (segment, id)
+   SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 8, merge_max_block_size = 8`,
+  `CREATE TABLE IF NOT EXISTS sendings (
+     destination String, id String, members AggregateFunction(groupBitmap, UInt32) CODEC(ZSTD(1))
+   ) ENGINE = MergeTree ORDER BY (destination, id)
    SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 8, merge_max_block_size = 8`,
 ] as const;
 

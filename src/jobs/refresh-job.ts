@@ -1,3 +1,4 @@
+import { passesByItself } from "../engine/failures.ts";
 import { AppError } from "../errors.ts";
 import type { RefreshStore } from "../store/refreshes.ts";
 import type { Memberships } from "./memberships.ts";
@@ -24,9 +25,6 @@ const WAKE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const TRIES = 3;
 const RETRY_MS = 30_000;
-
-/** The engine is not there just now. */
-const PASSING = new Set(["engine_gone", "engine_busy", "engine_start_failed"]);
 
 /**
  * Refreshes all segments when they are due, one after the other, and forgets old refreshes once a day. Which ones are due is
@@ -93,7 +91,7 @@ export class RefreshJob {
         signal.throwIfAborted();
         // What an `AppError` says stands in the history.
         if (!(error instanceof AppError)) this.#log(error);
-        if (!(error instanceof AppError && PASSING.has(error.code)) || tried === TRIES) return;
+        if (!passesByItself(error) || tried === TRIES) return;
         await this.#options.wait(RETRY_MS, signal);
       }
     }

@@ -7,24 +7,23 @@ import { setSql } from "../compiler/set-sql.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../compiler/sql.ts";
 import { oneRow } from "../engine/engine.ts";
 import type { Storage } from "../engine/storage.ts";
-import type { Circumstances } from "../segment/checked.ts";
+import type { Circumstances, Referred } from "../segment/checked.ts";
 import type { Clock } from "./clock.ts";
 import { chooseColumns, columnOf, csvCell, namedFields } from "./columns.ts";
 import { type CustomersPage, customersPage, orderOf, type PageRequest } from "./customers-page.ts";
 import type { Question } from "./data.ts";
 import type { Leaves } from "./leaves.ts";
 import { requirePatterns } from "./patterns.ts";
-import { type Asked, ask, type Findings, findingsOf, type SavedSegments } from "./question.ts";
+import { type Asked, ask, type Findings, findingsOf } from "./question.ts";
 import type { Receipt } from "./receipt.ts";
-import { segmentsFor } from "./saved-segments.ts";
 
 /** What questions about customers are answered from. */
 export interface Workbench {
   readonly storage: Storage;
   readonly leaves: Leaves;
   readonly clock: Clock;
-  /** The saved segments of the workspace as they are now. */
-  readonly segments: () => Promise<SavedSegments>;
+  /** What a condition refers to in the workspace, as it is now. */
+  readonly referred: (where: unknown) => Promise<Referred>;
 }
 
 /** Members with the receipt of the set that they are from. */
@@ -35,8 +34,8 @@ export interface MembersPage extends CustomersPage {
 }
 
 /** Judges a question without asking it. */
-export async function findings({ storage, clock, segments }: Workbench, question: Question): Promise<Findings> {
-  return findingsOf(question, storage.catalog, clock, await segmentsFor(question.where, segments));
+export async function findings({ storage, clock, referred }: Workbench, question: Question): Promise<Findings> {
+  return findingsOf(question, storage.catalog, clock, await referred(question.where));
 }
 
 /** How many customers are in, exactly. @throws AppError `invalid_definition` with all problems */
@@ -152,7 +151,7 @@ export async function checked(
   clock: Clock,
   signal: AbortSignal | undefined,
 ): Promise<Asked> {
-  const asked = ask(question, catalog, clock, await segmentsFor(question.where, bench.segments));
+  const asked = ask(question, catalog, clock, await bench.referred(question.where));
   await requirePatterns(bench.storage.engine, asked.condition, asked.circumstances.segments, signal);
   return asked;
 }

@@ -41,7 +41,7 @@ export function customerSegments(
   return bench.storage.read(async (catalog) => {
     const id = await customerId(bench.storage.engine, key, signal);
     if (id === undefined) return undefined;
-    const only = onlyCustomer(bench.storage.layout.holderOf(id), id, signal);
+    const only = onlyCustomer(bench.storage.layout, id, signal);
     const now = new Date(bench.clock.now()).toISOString();
     const inIds: string[] = [];
     const brokenIds: string[] = [];

@@ -2,6 +2,7 @@ import type { Catalog } from "../catalog/types.ts";
 import { chunked } from "../compiler/grouped.ts";
 import { leafKey } from "../compiler/leaf-key.ts";
 import type { LeafAnswers } from "../compiler/one-customer.ts";
+import { keptFor } from "../compiler/plan-kept.ts";
 import type { AttributeLeaf, CountRange, EventLeaf, Leaf, Plan } from "../compiler/plan.ts";
 import { printFilter, printNumberOfRecords } from "../compiler/print-filter.ts";
 import { isCounted } from "../compiler/print-spans.ts";
@@ -10,6 +11,7 @@ import { identifier, join, render, sql } from "../compiler/sql.ts";
 import { assertNever } from "../errors.ts";
 import type { Condition, EventCondition, RecordsCondition, SequenceCondition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
+import { keptIn } from "../segment/expand.ts";
 import { isRecordsCondition } from "../segment/records.ts";
 import { columnOf, readCell } from "./columns.ts";
 import type { Cell } from "./data.ts";
@@ -24,6 +26,7 @@ export type Evidence =
   /** `measured`, where records are counted, is how many pass; null where none are. */
   | { readonly kind: "value"; readonly attribute: string; readonly value: Cell; readonly measured: Measured | null }
   | EventsEvidence
+  | InstantsEvidence
   /** All that there is to say is whether it holds. */
   | { readonly kind: "membership" };
 
@@ -36,6 +39,13 @@ export interface EventsEvidence {
   readonly measured: Measured | null;
   /** The event that is picked among them; null where none is. */
   readonly picked: ProfileEvent | null;
+}
+
+/** When the customer was sent, or entered a segment or left it, in the window: how often, and the latest, RFC 3339 UTC, newest first. */
+export interface InstantsEvidence {
+  readonly kind: "instants";
+  readonly matching: number;
+  readonly latest: readonly string[];
 }
 
 /** What decided conditions, and what else the same rows told. */
@@ -71,12 +81,13 @@ export function see(
   return { answering: new Set([...asked.keys(), ...leaves.filter(isMeasured).map(leafKey)]), found: find() };
 
   async function find(): Promise<Seen> {
-    const [values, records, amounts, latest, first] = await Promise.all([
+    const [values, records, amounts, latest, first, kept] = await Promise.all([
       valuesOf(names, asked, catalog, only),
       recordsOf(conditions.map(({ node }) => node), circumstances, only),
       amountsOf(leaves, only),
       seenEvents(leaves, LATEST, catalog, only),
       seenEvents(firsts, FIRST, catalog, only),
+      keptInstants(conditions, circumstances, only),
     ]);
     const counts = [...latest].flatMap(([leaf, { matching }]): [string, boolean][] =>
       isCounted(leaf) ? [[leafKey(leaf), isWithin(matching, leaf.measure.range)]] : [],
@@ -97,6 +108,8 @@ export function see(
         case "sequence":
           return eventsFor(node);
         case "segment":
+        case "exported":
+          return kept.get(node) ?? { kind: "membership" };
         case "list":
         case "sample":
           return { kind: "membership" };
@@ -122,6 +135,24 @@ export function see(
   }
 }
 
+/** Of conditions on what is kept when it holds the customer. */
+async function keptInstants(
+  conditions: readonly { readonly node: Condition; readonly plan: Plan }[],
+  circumstances: Circumstances,
+  only: OnlyCustomer,
+): Promise<ReadonlyMap<Condition, InstantsEvidence>> {
+  const asking = conditions.flatMap(({ node, plan }) => {
+    const asked = node.kind === "segment" || node.kind === "exported" ? keptIn(node) : undefined;
+    return asked === undefined ? [] : [{ node, leaf: plan.leaves.find((leaf) => leaf.kind === "kept"), all: keptFor(asked, circumstances) }];
+  });
+  const found = asking.map(async ({ node, leaf, all }): Promise<[Condition, InstantsEvidence]> => {
+    const holding = new Set(leaf === undefined ? [] : await only.kept(leaf));
+    const instants = all.filter(({ id }) => holding.has(id)).map(({ at }) => new Date(at).toISOString());
+    return [node, { kind: "instants", matching: instants.length, latest: instants.reverse().slice(0, LATEST.most) }];
+  });
+  return new Map(await Promise.all(found));
+}
+
 const LATEST = { from: "last", most: 5 } as const;
 const FIRST = { from: "first", most: 1 } as const;
 
@@ -144,7 +175,7 @@ async function recordsOf(conditions: readonly Condition[], circumstances: Circum
   const found = await Promise.all(
     chunked(counts, MOST_BESIDE).map(async (some) => {
       const columns = some.map(({ filter }, index) => sql`${filter ? printNumberOfRecords(filter) : sql`0`} AS ${identifier(`n${index}`)}`);
-      const [row = {}] = await only(render(sql`SELECT ${join(columns, sql`, `)} FROM customers`));
+      const [row = {}] = await only.rows(render(sql`SELECT ${join(columns, sql`, `)} FROM customers`));
       return some.map(({ node }, index): [Condition, Measured] => [node, measuredRecords(node, Number(row[`n${index}`] ?? 0))]);
     }),
   );
@@ -165,7 +196,7 @@ async function valuesOf(
     ...attributes.map((attribute, index) => sql`${columnOf(attribute)} AS ${identifier(`v${index}`)}`),
     ...[...leaves.values()].map(({ passes }, index) => sql`toUInt8(${printFilter(passes)}) AS ${identifier(`passes${index}`)}`),
   ];
-  const [row = {}] = await only(render(sql`SELECT ${join(columns, sql`, `)} FROM customers`));
+  const [row = {}] = await only.rows(render(sql`SELECT ${join(columns, sql`, `)} FROM customers`));
   return {
     found: new Map(attributes.map(({ name, type }, index) => [name, readCell(row[`v${index}`], type)])),
     answers: new Map(keys.map((key, index) => [key, row[`passes${index}`] === 1])),

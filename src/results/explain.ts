@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Catalog } from "../catalog/types.ts";
 import { chunked } from "../compiler/grouped.ts";
 import { isIn, leavesSql, type LeafAnswers } from "../compiler/one-customer.ts";
+import { leafKey } from "../compiler/leaf-key.ts";
 import { plan } from "../compiler/plan-condition.ts";
 import type { Plan } from "../compiler/plan.ts";
 import { AppError, type Path } from "../errors.ts";
@@ -54,7 +55,7 @@ export interface ExplainedNode {
 export function explain(bench: Workbench, question: Question, customer: string, signal?: AbortSignal): Promise<Explanation> {
   return asking(bench, question, signal, async (asked, catalog) => {
     const id = await idOf(bench, customer, signal);
-    const only = onlyCustomer(bench.storage.layout.holderOf(id), id, signal);
+    const only = onlyCustomer(bench.storage.layout, id, signal);
     const whole = asked.plan;
     const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
     const seen = see(conditions, asked.circumstances, only);
@@ -102,15 +103,21 @@ const TOGETHER = 4;
 
 const answerRow = z.object({ at: z.number(), size: z.number() });
 
+/** Whether the customer is in the sets that are kept. */
+async function keptAnswers(plans: readonly Plan[], known: Pick<ReadonlySet<string>, "has">, only: OnlyCustomer): Promise<LeafAnswers> {
+  const leaves = plans.flatMap((each) => each.leaves.flatMap((leaf) => (leaf.kind === "kept" && !known.has(leafKey(leaf)) ? [leaf] : [])));
+  return new Map(await Promise.all(leaves.map(async (leaf): Promise<[string, boolean]> => [leafKey(leaf), (await only.kept(leaf)).length > 0])));
+}
+
 /** The answers for leaves of the plans whose keys are not among those that are known otherwise. */
 export async function answersOf(plans: readonly Plan[], known: Pick<ReadonlySet<string>, "has">, only: OnlyCustomer): Promise<LeafAnswers> {
   const { keys, statements } = leavesSql(plans, known);
   const rows: z.infer<typeof answerRow>[] = [];
   for (const some of chunked(statements, TOGETHER)) {
-    rows.push(...(await Promise.all(some.map(only))).flat().map((row) => answerRow.parse(row)));
+    rows.push(...(await Promise.all(some.map(only.rows))).flat().map((row) => answerRow.parse(row)));
   }
   const sizes = new Map(rows.map(({ at, size }) => [at, size]));
-  return new Map(keys.map((key, at) => [key, (sizes.get(at) ?? 0) > 0]));
+  return new Map([...keys.map((key, at): [string, boolean] => [key, (sizes.get(at) ?? 0) > 0]), ...(await keptAnswers(plans, known, only))]);
 }
 
 /** The conditions of a tree that are not groups and not off. */
@@ -127,8 +134,8 @@ function explained(node: Condition, path: Path, explaining: Explaining): Explain
     const of = children.map((child, index) => explained(child, [...path, "of", ...(node.kind === "not" ? [] : [index])], explaining));
     return { path, kind, holds: node.off === true ? null : heldBy(node.kind, of), of, sentence: null, evidence: null };
   }
-  const { segments } = explaining.asked.circumstances;
-  const sentence = describe(node, explaining.catalog, { ...(segments && { segments }) });
+  const { segments, destinations } = explaining.asked.circumstances;
+  const sentence = describe(node, explaining.catalog, { segments, destinations });
   const planned = explaining.holding.get(node);
   if (planned === undefined) return { path, kind, sentence, holds: null, of: [], evidence: null };
   const evidence = explaining.evidence.get(node) ?? null;

@@ -33,17 +33,21 @@ export interface KeepRequest {
  */
 export function keepMembers(bench: Workbench, { segment, question, before, newId }: KeepRequest, signal?: AbortSignal): Promise<KeptMembers> {
   return asking(bench, question, signal, (asked, catalog) =>
-    bench.leaves.with(asked.plan, catalog, signal, async (names) => {
+    bench.leaves.with(asked.plan, catalog, signal, async (sets) => {
       const { engine } = bench.storage;
-      const set = setSql(asked.plan.set, names);
+      const set = setSql(asked.plan.set, sets);
       const { size, ...moved } = comparedSchema.parse(await oneRow(engine, render(compared(set, segment, before)), { signal }));
       const same = before !== undefined && moved.entered === 0 && moved.left === 0;
       // New with each try: of one whose engine died nobody knows whether it was stored.
       const membership = same ? before : newId();
       if (!same) {
         bench.storage.layout.ownership.requireSure();
-        const row = sql`SELECT ${bind("String", segment)}, ${bind("String", membership)}, ${set}`;
-        await engine.run(render(sql`INSERT INTO memberships (segment, id, members) ${row}`), { signal });
+        const names = sql`${bind("String", segment)}, ${bind("String", membership)}`;
+        await engine.run(render(sql`INSERT INTO memberships (segment, id, members) SELECT ${names}, ${set}`), { signal });
+        if (moved.entered !== null && before !== undefined) {
+          const moves = sql`SELECT ${names}, bitmapAndnot(${set}, old), bitmapAndnot(old, ${set}) FROM (${oldMembers(segment, before)})`;
+          await engine.run(render(sql`INSERT INTO moves (segment, id, entered, left) ${moves}`), { signal });
+        }
       }
       return { receipt: receiptOf(bench, asked, size), membership, ...moved };
     }),
@@ -54,10 +58,14 @@ const comparedSchema = z.object({ size: z.number(), entered: z.number().nullable
 
 /** A membership that is not there any more compares with nothing. */
 function compared(set: Fragment, segment: string, before: string | undefined): Fragment {
-  const old = sql`SELECT groupBitmapMergeState(members) AS old, count() > 0 AS found FROM memberships
-    WHERE segment = ${bind("String", segment)} AND id = ${bind("String", before ?? "")}`;
+  const old = oldMembers(segment, before ?? "");
   return sql`SELECT bitmapCardinality(${set}) AS size,
       if(found, bitmapAndnotCardinality(${set}, old), NULL) AS entered,
       if(found, bitmapAndnotCardinality(old, ${set}), NULL) AS left
     FROM (${old})`;
+}
+
+function oldMembers(segment: string, id: string): Fragment {
+  return sql`SELECT groupBitmapMergeState(members) AS old, count() > 0 AS found FROM memberships
+    WHERE segment = ${bind("String", segment)} AND id = ${bind("String", id)}`;
 }

@@ -175,6 +175,7 @@ export class Leaves {
     for (const { key, leaf } of wanted) {
       const byValue = leaf && this.#values.find(leaf, catalog, behalf);
       if (leaf === undefined) this.#begin({ query: everyoneSql(), at: "shards" }, [key], behalf);
+      else if (leaf.kind === "kept") this.#begin({ query: scanSql({ kind: "one", leaves: [leaf] }), at: "home" }, [key], behalf);
       else if (byValue === undefined) scanned.set(leaf, key);
       else void this.#begin({ query: byValue.query, at: "home" }, [key], behalf).then(byValue.release, byValue.release);
     }

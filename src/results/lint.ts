@@ -19,7 +19,10 @@ export interface SavedQuestion {
   readonly question: Question;
 }
 
-/** What the data says against a definition: `contradiction`, `always_true`, `changes_nothing`, `zone_sensitive`, `near_duplicate`. */
+/**
+ * What the data says against a definition: `contradiction`, `always_true`, `changes_nothing`, `zone_sensitive`, `near_duplicate`, and what
+ * `check` finds in what is kept: `never_refreshed`, `never_exported`.
+ */
 export interface Finding extends Problem {
   readonly path: Path;
   /** Of a `near_duplicate`. */
@@ -64,10 +67,9 @@ export function lint(bench: Workbench, question: Question, saved: readonly Saved
     const sizeOf = await sizesOf(bench, graph, wanted, catalog, signal);
     const receipt = receiptOf(bench, asked, sizeOf(whole));
     if (catalog.customers === 0) return { receipt, findings: [] };
-    return {
-      receipt,
-      findings: [...ofNodes(nodes, sizeOf, receipt), ...ofZones(sizeOf(moved)), ...others.flatMap((other) => ofOther(other, sizeOf))],
-    };
+    const kept = ofKept(asked);
+    const found = withoutWhatFollows(kept, ofNodes(nodes, sizeOf, receipt));
+    return { receipt, findings: [...kept, ...found, ...ofZones(sizeOf(moved)), ...others.flatMap((other) => ofOther(other, sizeOf))] };
   });
 }
 
@@ -140,6 +142,19 @@ function ofNodes(nodes: readonly Judged[], sizeOf: (ref: SetRef) => number, { co
     const what = isGroup ? "group" : "condition";
     return [{ code: "changes_nothing", message: `The same customers are in without this ${what}.`, path, hint: "Remove it, or switch it off." }];
   });
+}
+
+const NEVER_KEPT: ReadonlySet<string> = new Set(["never_refreshed", "never_exported"]);
+
+function ofKept({ condition, circumstances }: Timed): Finding[] {
+  const { warnings } = check(condition, circumstances);
+  return warnings.filter(({ code }) => NEVER_KEPT.has(code)).map((warning) => ({ ...warning, path: (warning.path ?? []).slice(0, -1) }));
+}
+
+/** Of conditions on what was never kept: what else the data says of them follows from that. */
+function withoutWhatFollows(kept: readonly Finding[], found: readonly Finding[]): readonly Finding[] {
+  const isAround = (path: Path, inner: Path): boolean => path.every((step, at) => inner[at] === step) && inner.slice(path.length).every((step) => step === "of");
+  return found.filter(({ path }) => !kept.some((one) => isAround(path, one.path)));
 }
 
 function ofZones(moved: number): Finding[] {

@@ -31,7 +31,7 @@ export interface Amounts {
 /** What the leaves ask for that measure more than a number of events. */
 export async function amountsOf(all: readonly EventLeaf[], only: OnlyCustomer): Promise<Amounts> {
   const leaves = [...new Map(all.filter(isMeasured).map((leaf) => [leafKey(leaf), leaf])).values()].filter((leaf) => !isCounted(leaf));
-  const rows = (await Promise.all(amountsSql(leaves).map(only))).flat().map((row) => amountRow.parse(row));
+  const rows = (await Promise.all(amountsSql(leaves).map(only.rows))).flat().map((row) => amountRow.parse(row));
   const found = new Map(rows.map((row) => [row.at, row]));
   const amounts = new Map(leaves.map((leaf, at) => [leafKey(leaf), amountIn(leaf, found.get(at))]));
   return {

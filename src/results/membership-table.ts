@@ -21,6 +21,6 @@ export async function membershipsOf(engine: Engine, segment: string): Promise<re
 export async function removeMemberships(engine: Engine, ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
     const some = bind("Array(String)", ids.slice(at, at + MOST_AT_ONCE));
-    await engine.run(render(sql`DELETE FROM memberships WHERE id IN (SELECT arrayJoin(${some}))`));
+    for (const table of [sql`moves`, sql`memberships`]) await engine.run(render(sql`DELETE FROM ${table} WHERE id IN (SELECT arrayJoin(${some}))`));
   }
 }

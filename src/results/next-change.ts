@@ -42,7 +42,7 @@ export async function moving({ condition, circumstances }: Asked, only: OnlyCust
   const { tree, parts } = partsOf(condition, circumstances);
   const reads = parts.flatMap((part) => timeReads(part).map((read) => ({ ...read, part })));
   const { statement, valuesFrom } = timeValuesSql(reads, circumstances.now);
-  const found = statement === undefined ? [] : (await only(statement)).map((row) => foundRow.parse(row));
+  const found = statement === undefined ? [] : (await only.rows(statement)).map((row) => foundRow.parse(row));
   const valuesOf = valuesFrom(found);
   return { tree, parts, edges: reads.flatMap(({ values, edges, part }) => edges(valuesOf(values)).map((edge) => ({ ...edge, part }))) };
 }

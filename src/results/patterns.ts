@@ -5,6 +5,7 @@ import type { Condition } from "../segment/ast.ts";
 import type { Circumstances } from "../segment/checked.ts";
 import { operator } from "../segment/operators.ts";
 import { field, isRaw, type Raw } from "../segment/raw.ts";
+import { isOfMoves } from "../segment/referring.ts";
 
 interface Pattern {
   readonly text: string;
@@ -49,7 +50,7 @@ function patternsOf(node: unknown, path: Path, segments: Circumstances["segments
   if (Array.isArray(node)) return node.flatMap((each, index) => patternsOf(each, [...path, index], segments));
   if (!isRaw(node) || field(node, "off") === true) return [];
   const id = field(node, "segment");
-  const saved = field(node, "kind") === "segment" && typeof id === "string" ? segments?.get(id) : undefined;
+  const saved = field(node, "kind") === "segment" && typeof id === "string" && !isOfMoves(node) ? segments?.get(id) : undefined;
   if (saved !== undefined) {
     const at = [...path, "segment"];
     return patternsOf(saved.where, [], segments).map(({ text, within }) => ({ text, path: at, within: within ?? saved.name }));

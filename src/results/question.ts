@@ -4,7 +4,7 @@ import type { Plan } from "../compiler/plan.ts";
 import { AppError, type Problem, problemsError } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
-import type { Circumstances, SavedSegment } from "../segment/checked.ts";
+import type { Circumstances, Referred } from "../segment/checked.ts";
 import { describe, describeShort } from "../segment/describe.ts";
 import { definitionHash } from "../segment/hash.ts";
 import type { Clock } from "./clock.ts";
@@ -22,9 +22,6 @@ export interface Asked {
   readonly timeZone: string;
 }
 
-/** What a condition may refer to, by id. */
-export type SavedSegments = ReadonlyMap<string, SavedSegment>;
-
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
@@ -32,8 +29,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
  *
  * @throws AppError `invalid_definition` with all problems, `invalid_now`
  */
-export function ask(question: Question, catalog: Catalog, clock: Clock, segments: SavedSegments): Asked {
-  const circumstances = circumstancesOf(question, catalog, clock, segments);
+export function ask(question: Question, catalog: Catalog, clock: Clock, referred: Referred): Asked {
+  const circumstances = circumstancesOf(question, catalog, clock, referred);
   const { condition, problems } = check(question.where, circumstances);
   if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
   return {
@@ -55,22 +52,22 @@ export interface Findings {
 }
 
 /** Judges a question without asking it. */
-export function findingsOf(question: Question, catalog: Catalog, clock: Clock, segments: SavedSegments): Findings {
-  const circumstances = circumstancesOf(question, catalog, clock, segments);
+export function findingsOf(question: Question, catalog: Catalog, clock: Clock, referred: Referred): Findings {
+  const circumstances = circumstancesOf(question, catalog, clock, referred);
   const { condition, problems, warnings } = check(question.where, circumstances);
   if (condition === undefined) return { problems, warnings, sentence: null, short: null };
-  const sentence = describe(condition, catalog, { segments, timeZone: question.ownTimeZone });
-  return { problems, warnings, sentence, short: describeShort(condition, catalog, { segments }) };
+  const sentence = describe(condition, catalog, { ...referred, timeZone: question.ownTimeZone });
+  return { problems, warnings, sentence, short: describeShort(condition, catalog, referred) };
 }
 
-function circumstancesOf({ now, timeZone, ownTimeZone }: Question, catalog: Catalog, clock: Clock, segments: SavedSegments): Circumstances {
+function circumstancesOf({ now, timeZone, ownTimeZone }: Question, catalog: Catalog, clock: Clock, referred: Referred): Circumstances {
   const workspaceZone = timeZone ?? clock.timeZone();
   return {
     catalog,
     now: now === undefined ? clock.now() : parseNow(now),
     timeZone: ownTimeZone ?? workspaceZone,
     workspaceZone,
-    segments,
+    ...referred,
   };
 }
 

@@ -26,7 +26,7 @@ export async function seenEvents(
   const seen = new Map<EventLeaf, SeenEvents>();
   for (const several of chunked(slicesOf(leaves, (leaf) => leaf), KINDS_TOGETHER)) {
     const columns = ["event", "time", ...propertyColumns(several.flatMap(({ events }) => events.events), types)];
-    const rows = (await only(shownInSlicesSql(several, columns, asked))).map((row) => ({ row, ...seenRow.parse(row) }));
+    const rows = (await only.rows(shownInSlicesSql(several, columns, asked))).map((row) => ({ row, ...seenRow.parse(row) }));
     const places = new Map(grouped(rows, ({ place }) => String(place)).map((group) => [group[0].place, group]));
     several.forEach((sliced, place) => {
       for (const [leaf, found] of inSpans(sliced, places.get(place) ?? [], asked.most, types)) seen.set(leaf, found);

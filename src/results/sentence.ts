@@ -2,10 +2,9 @@ import type { Catalog } from "../catalog/types.ts";
 import { problemsError } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import { check } from "../segment/check.ts";
+import type { Referred } from "../segment/checked.ts";
 import { parseSentence } from "../segment/parse-sentence/parse-sentence.ts";
 import type { Clock } from "./clock.ts";
-import type { SavedSegments } from "./question.ts";
-import { segmentsFor } from "./saved-segments.ts";
 
 /** What a sentence says. */
 export interface ReadDefinition {
@@ -23,13 +22,13 @@ export async function readSentence(
   text: string,
   catalog: Catalog,
   clock: Clock,
-  segments: () => Promise<SavedSegments>,
+  referred: (where: unknown) => Promise<Referred>,
 ): Promise<ReadDefinition> {
   const { where, timeZone, problems, placeOf } = parseSentence(text);
   if (where === undefined) throw problemsError("invalid_sentence", "The sentence", problems);
   const workspaceZone = clock.timeZone();
   const circumstances = { catalog, now: clock.now(), timeZone: timeZone ?? workspaceZone, workspaceZone };
-  const checked = check(where, { ...circumstances, segments: await segmentsFor(where, segments) });
+  const checked = check(where, { ...circumstances, ...(await referred(where)) });
   if (checked.condition === undefined) {
     const placed = checked.problems.map((problem) => ({ ...problem, path: placeOf(problem.path ?? []) }));
     throw problemsError("invalid_sentence", "The sentence", placed);

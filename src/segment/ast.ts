@@ -142,10 +142,20 @@ export interface SequenceCondition extends Marks {
   readonly same?: readonly string[] | undefined;
 }
 
-/** Members of another segment, by its id. */
+/** Members of another segment, by its id; with a window those who entered or left it then, at one refresh at least. Not both. */
 export interface SegmentCondition extends Marks {
   readonly kind: "segment";
   readonly segment: string;
+  readonly entered?: Window | undefined;
+  readonly left?: Window | undefined;
+}
+
+/** Customers who were sent to a destination, by its id. */
+export interface ExportedCondition extends Marks {
+  readonly kind: "exported";
+  readonly destination: string;
+  /** Left out: all time up to now. */
+  readonly window?: Window | undefined;
 }
 
 /** Customers on an uploaded list, by its id. */
@@ -172,6 +182,7 @@ export type Condition =
   | EventCondition
   | SequenceCondition
   | SegmentCondition
+  | ExportedCondition
   | ListCondition
   | SampleCondition;
 

@@ -2,10 +2,12 @@ import type { Path } from "../errors.ts";
 import { checkCount } from "./check-count.ts";
 import { checkEventNames, checkFilter, checkRecords, eachChild, RECORDS } from "./check-filter.ts";
 import { checkMeasure } from "./check-measure.ts";
+import { checkExported, checkMoves } from "./check-kept.ts";
 import { checkList, checkSample, checkSegment } from "./check-reference.ts";
+import { isOfMoves } from "./referring.ts";
 import { checkSequence } from "./check-sequence.ts";
 import { checkTest } from "./check-test.ts";
-import { checkEventWindow } from "./check-window.ts";
+import { checkPastWindow } from "./check-window.ts";
 import { didYouMean } from "./closest.ts";
 import { isScalar } from "./fields.ts";
 import type { Findings } from "./findings.ts";
@@ -26,7 +28,10 @@ export function checkCondition(node: unknown, path: Path, findings: Findings): v
     case "sequence":
       return checkSequence(node, path, findings);
     case "segment":
+      if (isOfMoves(node)) return checkMoves(node, path, findings);
       return checkSegment(node, path, findings, (where, inside) => checkCondition(where, [], inside));
+    case "exported":
+      return checkExported(node, path, findings);
     case "list":
       return checkList(node, path, findings);
     case "sample":
@@ -67,7 +72,7 @@ function checkEvent(node: Raw, path: Path, findings: Findings): void {
   } else {
     refuse(node, ["measure", "op", "value"], path, findings, "The first or last event is one: nothing is measured.");
   }
-  checkEventWindow(node, [...path, "window"], findings);
+  checkPastWindow(node, "window", path, findings);
 }
 
 function refuse(node: Raw, keys: readonly string[], path: Path, findings: Findings, why: string): void {

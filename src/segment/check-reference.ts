@@ -4,6 +4,7 @@ import { didYouMean } from "./closest.ts";
 import type { Findings } from "./findings.ts";
 import { parseCondition } from "./parse.ts";
 import { field, isRaw, type Raw } from "./raw.ts";
+import { isOfMoves } from "./referring.ts";
 
 /** Looks at a reference to an uploaded list. */
 export function checkList(node: Raw, path: Path, findings: Findings): void {
@@ -23,11 +24,7 @@ export function checkSegment(node: Raw, path: Path, findings: Findings, judge: (
   if (typeof id !== "string" || id === "" || findings.segments === undefined) return;
   const at = [...path, "segment"];
   const saved = findings.segments.get(id);
-  if (saved === undefined) {
-    const hint = didYouMean(id, [...findings.segments.keys()]) ?? "Choose a saved segment.";
-    findings.problem({ code: "unknown_segment", message: `There is no segment ${JSON.stringify(id)}.`, path: at, hint });
-    return;
-  }
+  if (saved === undefined) return unknownSegment(id, path, findings);
   if (findings.within.includes(id)) {
     findings.problem({
       code: "cycle",
@@ -66,6 +63,12 @@ export function checkSegment(node: Raw, path: Path, findings: Findings, judge: (
       };
   if (first.code !== "cycle") findings.judged.set(id, problem);
   findings.problem(problem);
+}
+
+/** Says that there is no segment of this id. */
+export function unknownSegment(id: string, path: Path, { segments, problem }: Findings): void {
+  const hint = didYouMean(id, [...(segments?.keys() ?? [])]) ?? "Choose a saved segment.";
+  problem({ code: "unknown_segment", message: `There is no segment ${JSON.stringify(id)}.`, path: [...path, "segment"], hint });
 }
 
 /** Looks at the numbers of a sample. */
@@ -120,7 +123,7 @@ export function expandedNodes(where: unknown, segments: Circumstances["segments"
   function count(node: unknown, within: readonly string[]): number {
     if (!isRaw(node) || field(node, "off") === true) return 0;
     const id = field(node, "segment");
-    if (field(node, "kind") === "segment" && typeof id === "string") return within.includes(id) ? 1 : referred(id, within);
+    if (field(node, "kind") === "segment" && typeof id === "string" && !isOfMoves(node)) return within.includes(id) ? 1 : referred(id, within);
     const below = ["of", "where", "steps"].flatMap((key) => field(node, key));
     return below.reduce<number>((sum, each) => Math.min(sum + count(each, within), most + 1), 1);
   }

@@ -1,6 +1,6 @@
 import type { Path } from "../errors.ts";
 import { checkEventNames, checkFilter } from "./check-filter.ts";
-import { checkEventWindow } from "./check-window.ts";
+import { checkPastWindow } from "./check-window.ts";
 import { typeOfProperty } from "./check-property.ts";
 import { typeName } from "../catalog/type-name.ts";
 import { eventsNamed } from "./fields.ts";
@@ -16,7 +16,7 @@ export function checkSequence(node: Raw, path: Path, findings: Findings): void {
     if (isRaw(step)) checkStep(step, raws, index, [...path, "steps", index], findings);
   });
   checkSame(node, raws, path, findings);
-  checkEventWindow(node, [...path, "window"], findings);
+  checkPastWindow(node, "window", path, findings);
 }
 
 function checkStep(step: Raw, steps: readonly unknown[], index: number, path: Path, findings: Findings): void {

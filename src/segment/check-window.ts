@@ -34,16 +34,17 @@ export function checkWindow(window: Window, path: Path, findings: Findings): boo
   return true;
 }
 
-/** Looks at the window of an event or a sequence. */
-export function checkEventWindow(node: Raw, path: Path, findings: Findings): void {
-  const { data: window } = windowSchema.safeParse(field(node, "window"));
-  if (window === undefined || !checkWindow(window, path, findings)) return;
+/** Looks at the window of what happened: of an event, a sequence, an export, or of who entered or left a segment. */
+export function checkPastWindow(node: Raw, key: "window" | "entered" | "left", path: Path, findings: Findings): void {
+  const { data: window } = windowSchema.safeParse(field(node, key));
+  const at = [...path, key];
+  if (window === undefined || !checkWindow(window, at, findings)) return;
   const { from } = resolveWindow(window, findings.clock);
   if (from !== undefined && from > findings.clock.now) {
     findings.warning({
       code: "window_after_now",
-      message: "This window begins after now, so no event can lie in it.",
-      path,
+      message: "This window begins after now, so nothing that happened can lie in it.",
+      path: at,
       hint: "Look back with `last`, `this`, `previous` or `ago`.",
     });
   }

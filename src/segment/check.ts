@@ -35,6 +35,7 @@ export function check(input: unknown, circumstances: Circumstances, path: Path =
       catalog: circumstances.catalog,
       clock: { now: circumstances.now, timeZone: zoneIsKnown ? circumstances.timeZone : "UTC" },
       segments: circumstances.segments,
+      destinations: circumstances.destinations,
       within: [],
       judged: new Map(),
       problem: (problem) => found.push(problem),

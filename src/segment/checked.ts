@@ -2,8 +2,16 @@ import type { Problem } from "../errors.ts";
 import type { Catalog } from "../catalog/types.ts";
 import type { Condition } from "./ast.ts";
 
-/** What a definition is checked against, and judged with. */
-export interface Circumstances {
+/** What definitions refer to, each by its id, with what happened to it as far as they ask. */
+export interface Referred {
+  readonly segments: ReadonlyMap<string, SavedSegment>;
+  readonly destinations: ReadonlyMap<string, SavedDestination>;
+}
+
+export const NOTHING_REFERRED: Referred = { segments: new Map(), destinations: new Map() };
+
+/** What a definition is checked against, and judged with. What may be referred to and is left out is not looked into. */
+export interface Circumstances extends Partial<Referred> {
   readonly catalog: Catalog;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -11,8 +19,6 @@ export interface Circumstances {
   readonly timeZone: string;
   /** The zone of segments that are referred to and have none of their own; left out: `timeZone`. IANA name. */
   readonly workspaceZone?: string | undefined;
-  /** Every saved segment that may be referred to, by its id; left out: references are not looked into. */
-  readonly segments?: ReadonlyMap<string, SavedSegment> | undefined;
 }
 
 /** A segment as it was saved: its condition is judged where it is referred to. */
@@ -22,6 +28,32 @@ export interface SavedSegment {
   readonly where: unknown;
   /** Wins over the zone of whoever refers to it; left out: the workspace's or the call's. */
   readonly timeZone?: string | undefined;
+  /** Left out: nobody asked who entered it or left. */
+  readonly refreshes?: Refreshes | undefined;
+}
+
+/** What is known of who entered a segment and who left. */
+export interface Refreshes {
+  /** How many there were. */
+  readonly count: number;
+  /** Those at which somebody entered or left, the oldest first. */
+  readonly moves: readonly KeptSet[];
+}
+
+/** Where customers are sent. */
+export interface SavedDestination {
+  readonly id: string;
+  readonly name: string;
+  /** Whom it was sent, the oldest first. */
+  readonly sendings: readonly KeptSet[];
+}
+
+/** Customers who are kept as they were at an instant. */
+export interface KeptSet {
+  /** What it is kept under: it stays the same for ever. */
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 /** The result of `check`: `condition` is there only when there are no problems. */

@@ -1,6 +1,6 @@
 import { type Catalog, EMPTY_CATALOG } from "../catalog/types.ts";
 import { assertNever } from "../errors.ts";
-import type { AttributeCondition, Condition, EventCondition, RecordsCondition } from "./ast.ts";
+import type { AttributeCondition, Condition, EventCondition, RecordsCondition, SegmentCondition, Window } from "./ast.ts";
 import { describeCount } from "./describe-count.ts";
 import { describeFilter, describeRecords, shapeOf } from "./describe-filter.ts";
 import { describeMeasure } from "./describe-measure.ts";
@@ -11,12 +11,16 @@ import { describeWindow } from "./describe-window.ts";
 import { named, quoted } from "./phrase.ts";
 import { isRecordsCondition } from "./records.ts";
 import { FULL, type Room, SHORT } from "./room.ts";
-import { EXISTS, HAVE, PEOPLE, ZONE } from "./sentence-words.ts";
+import { EXISTS, HAVE, MOVES, PEOPLE, ZONE } from "./sentence-words.ts";
 import { active, isEverything, isNothing, type LeafOf } from "./tree.ts";
+
+type Names = ReadonlyMap<string, { readonly name: string }>;
 
 export interface DescribeOptions {
   /** The names of saved segments by their ids; those that are not there are told by the id alone. */
-  readonly segments?: ReadonlyMap<string, { readonly name: string }> | undefined;
+  readonly segments?: Names | undefined;
+  /** The same of destinations. */
+  readonly destinations?: Names | undefined;
   /** The definition's own zone, which is told when there is one. IANA name. */
   readonly timeZone?: string | undefined;
 }
@@ -28,7 +32,7 @@ export interface DescribeOptions {
  */
 export function describe(condition: Condition, catalog?: Catalog, options: DescribeOptions = {}): string {
   const zone = options.timeZone === undefined ? "" : ` ${ZONE} ${quoted(options.timeZone, FULL)}.`;
-  return `${sentence(condition, { catalog, segments: options.segments }, FULL)}${zone}`;
+  return `${sentence(condition, { catalog, ...options }, FULL)}${zone}`;
 }
 
 /**
@@ -36,8 +40,8 @@ export function describe(condition: Condition, catalog?: Catalog, options: Descr
  * values, steps, conditions and characters that are left out it says how many there are. It never has more than 1,000 characters, and
  * tells no zone.
  */
-export function describeShort(condition: Condition, catalog?: Catalog, options: Pick<DescribeOptions, "segments"> = {}): string {
-  const scope = { catalog, segments: options.segments };
+export function describeShort(condition: Condition, catalog?: Catalog, options: Omit<DescribeOptions, "timeZone"> = {}): string {
+  const scope = { catalog, ...options };
   let text = "";
   for (const room of SHORT) {
     text = sentence(condition, scope, room);
@@ -48,9 +52,8 @@ export function describeShort(condition: Condition, catalog?: Catalog, options: 
 
 const SHORT_ENOUGH = 300;
 
-interface Scope {
+interface Scope extends Omit<DescribeOptions, "timeZone"> {
   readonly catalog: Catalog | undefined;
-  readonly segments: DescribeOptions["segments"];
 }
 
 function sentence(condition: Condition, scope: Scope, room: Room): string {
@@ -71,7 +74,9 @@ function conditionClause(leaf: LeafOf<Condition>, denied: boolean, scope: Scope,
     case "sequence":
       return `who ${describeSequence(leaf, denied, (where, event) => describeFilter(where, event, scope.catalog, room), room)}`;
     case "segment":
-      return `who are ${not}in the segment ${labelled(scope.segments?.get(leaf.segment)?.name, leaf.segment, room)}`;
+      return `who ${segmentVerb(leaf, denied)} the segment ${labelled(scope.segments?.get(leaf.segment)?.name, leaf.segment, room)}${windowText(leaf.entered ?? leaf.left)}`;
+    case "exported":
+      return `who were ${not}sent to the destination ${labelled(scope.destinations?.get(leaf.destination)?.name, leaf.destination, room)}${windowText(leaf.window)}`;
     case "list":
       return `who are ${not}on the list ${labelled(scope.catalog?.lists.find(({ id }) => id === leaf.list)?.name, leaf.list, room)}`;
     case "sample": {
@@ -81,6 +86,12 @@ function conditionClause(leaf: LeafOf<Condition>, denied: boolean, scope: Scope,
     default:
       return assertNever(leaf);
   }
+}
+
+function segmentVerb({ entered, left }: SegmentCondition, denied: boolean): string {
+  if (entered !== undefined) return denied ? MOVES.entered.denied : MOVES.entered.affirmed;
+  if (left !== undefined) return denied ? MOVES.left.denied : MOVES.left.affirmed;
+  return denied ? "are not in" : "are in";
 }
 
 /** A name may be that of several, an id is not. */
@@ -100,7 +111,7 @@ function attributeClause(leaf: AttributeCondition | RecordsCondition, denied: bo
 
 function eventClause(leaf: EventCondition, denied: boolean, scope: Scope, room: Room): string {
   const [verb, measured] = describeMeasure(leaf, denied, room);
-  const window = windowText(leaf);
+  const window = windowText(leaf.window);
   // Two numbers beside each other would read as one.
   const comma = /\d$/.test(measured) && /^ \d/.test(window) ? "," : "";
   const filter = describeFilter(leaf.where, leaf.event, scope.catalog, room);
@@ -110,12 +121,12 @@ function eventClause(leaf: EventCondition, denied: boolean, scope: Scope, room: 
 /** `whose first “Order” in the last 30 days is one where …`; chosen from all time, the window is said of it instead. */
 function pickClause(leaf: EventCondition, denied: boolean, scope: Scope, room: Room): string {
   const names = eventNames(leaf.event, room);
-  const chosen = leaf.pickFrom === "ever" ? `${leaf.pick} ever ${names}` : `${leaf.pick} ${names}${windowText(leaf)}`;
-  const more = `${leaf.pickFrom === "ever" ? windowText(leaf) : ""}${describeFilter(leaf.where, leaf.event, scope.catalog, room)}`;
+  const chosen = leaf.pickFrom === "ever" ? `${leaf.pick} ever ${names}` : `${leaf.pick} ${names}${windowText(leaf.window)}`;
+  const more = `${leaf.pickFrom === "ever" ? windowText(leaf.window) : ""}${describeFilter(leaf.where, leaf.event, scope.catalog, room)}`;
   if (more === "") return `whose ${chosen} ${denied ? EXISTS.denied : EXISTS.affirmed}`;
   return `whose ${chosen} ${denied ? "is not one" : "is one"}${more}`;
 }
 
-function windowText({ window }: EventCondition): string {
+function windowText(window: Window | undefined): string {
   return window === undefined ? "" : ` ${describeWindow(window)}`;
 }

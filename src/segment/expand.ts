@@ -1,5 +1,5 @@
 import { assertNever, invariant } from "../errors.ts";
-import type { Condition, Group, Not, SegmentCondition } from "./ast.ts";
+import type { Condition, ExportedCondition, Group, Not, SegmentCondition, Window } from "./ast.ts";
 import type { Circumstances } from "./checked.ts";
 import { joined, negated, normalize } from "./normalize.ts";
 import { parseCondition } from "./parse.ts";
@@ -8,7 +8,15 @@ import type { LeafOf } from "./tree.ts";
 /** A condition in which every reference to a segment is what that segment says. */
 export type Expanded = Group<Expanded> | Not<Expanded> | ExpandedLeaf;
 
-export type ExpandedLeaf = Exclude<LeafOf<Condition>, SegmentCondition> | Zoned;
+export type ExpandedLeaf = Exclude<LeafOf<Condition>, SegmentCondition> | MovesCondition | Zoned;
+
+/** Who entered a segment, or left it: that is kept as it was found. */
+export interface MovesCondition {
+  readonly kind: "moves";
+  readonly segment: string;
+  readonly way: "entered" | "left";
+  readonly window: Window;
+}
 
 /** What is judged in another zone than what is around it. */
 export interface Zoned {
@@ -38,7 +46,8 @@ function expanded(node: Condition, circumstances: Circumstances): Expanded {
     case "not":
       return negated<ExpandedLeaf>(expanded(node.of, circumstances));
     case "segment":
-      return referred(node, circumstances);
+      return movesOf(node) ?? referred(node, circumstances);
+    case "exported":
     case "attribute":
     case "event":
     case "sequence":
@@ -48,6 +57,16 @@ function expanded(node: Condition, circumstances: Circumstances): Expanded {
     default:
       return assertNever(node);
   }
+}
+
+/** What a condition asks for of what is kept; undefined: its members are asked for. */
+export function keptIn(node: SegmentCondition | ExportedCondition): MovesCondition | ExportedCondition | undefined {
+  return node.kind === "exported" ? node : movesOf(node);
+}
+
+function movesOf({ segment, entered, left }: SegmentCondition): MovesCondition | undefined {
+  if (entered !== undefined) return { kind: "moves", segment, way: "entered", window: entered };
+  return left === undefined ? undefined : { kind: "moves", segment, way: "left", window: left };
 }
 
 function referred({ segment }: SegmentCondition, circumstances: Circumstances): Expanded {

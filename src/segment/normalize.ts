@@ -1,6 +1,6 @@
 import { type Catalog, EMPTY_CATALOG } from "../catalog/types.ts";
 import { assertNever } from "../errors.ts";
-import type { Condition, Counted, EventCondition, EventFilter, RecordFilter, SampleCondition, SequenceCondition, Step } from "./ast.ts";
+import type { Condition, Counted, EventCondition, EventFilter, RecordFilter, SampleCondition, SegmentCondition, SequenceCondition, Step } from "./ast.ts";
 import { canonicalJson } from "./canonical.ts";
 import { normalCount } from "./normal-count.ts";
 import { normalMeasure } from "./normal-measure.ts";
@@ -78,7 +78,9 @@ function normalCondition(leaf: LeafOf<Condition>, catalog: Catalog): Tree<LeafOf
     case "sequence":
       return normalSequence(leaf);
     case "segment":
-      return { kind: "segment", segment: leaf.segment };
+      return normalSegment(leaf);
+    case "exported":
+      return { kind: "exported", destination: leaf.destination, ...(leaf.window && { window: normalWindow(leaf.window) }) };
     case "list":
       return { kind: "list", list: leaf.list };
     case "sample":
@@ -157,6 +159,10 @@ function normalSequence({ steps, window, same = [] }: SequenceCondition): Tree<S
     ...(window !== undefined && { window: normalWindow(window) }),
     ...(same.length > 0 && { same: [...new Set(same)].sort() }),
   };
+}
+
+function normalSegment({ segment, entered, left }: SegmentCondition): SegmentCondition {
+  return { kind: "segment", segment, ...(entered && { entered: normalWindow(entered) }), ...(left && { left: normalWindow(left) }) };
 }
 
 function normalSample({ percent, salt, offset = 0 }: SampleCondition): SampleCondition {

@@ -7,6 +7,9 @@ import { conditionNodes, filterNodes, recordNodes, stepShape, windowForms } from
 
 type Issue = z.core.$ZodIssue;
 
+/** The fields that hold a window, of every node. */
+const WINDOWS: ReadonlySet<Path[number]> = new Set(["window", "entered", "left"]);
+
 /** Says in words what the schema found: one problem a mistake, each with its path from the root of the definition. */
 export function shapeProblems(input: unknown, issues: readonly Issue[], prefix: Path = []): Problem[] {
   const found = new Map<string, Problem>();
@@ -44,7 +47,7 @@ function windowShapeProblems(window: unknown, path: Path): Problem[] {
 
 function problemsOf(input: unknown, issue: Issue): Problem[] {
   const path = keysOf(issue.path);
-  const inWindow = path.indexOf("window");
+  const inWindow = path.findIndex((key) => WINDOWS.has(key));
   if (inWindow >= 0) return windowShapeProblems(valueAt(input, path.slice(0, inWindow + 1)), path.slice(0, inWindow + 1));
   const value = valueAt(input, path);
   switch (issue.code) {

@@ -98,7 +98,14 @@ export const conditionNodes = [
     same: z.array(z.string().min(1)).min(1).optional(),
     ...marks,
   }),
-  z.strictObject({ kind: z.literal("segment"), segment: z.string().min(1), ...marks }),
+  z.strictObject({
+    kind: z.literal("segment"),
+    segment: z.string().min(1),
+    entered: windowSchema.optional(),
+    left: windowSchema.optional(),
+    ...marks,
+  }),
+  z.strictObject({ kind: z.literal("exported"), destination: z.string().min(1), window: windowSchema.optional(), ...marks }),
   z.strictObject({ kind: z.literal("list"), list: z.string().min(1), ...marks }),
   z.strictObject({ kind: z.literal("sample"), percent: z.number(), salt: z.string(), offset: z.number().optional(), ...marks }),
 ] as const;

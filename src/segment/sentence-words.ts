@@ -47,6 +47,11 @@ export const HAVE = {
   people: { affirmed: "have", denied: "do not have" },
   event: { affirmed: "it has", denied: "it does not have" },
 } as const;
+/** Who came and went. */
+export const MOVES = {
+  entered: { affirmed: "entered", denied: "did not enter" },
+  left: { affirmed: "left", denied: "did not leave" },
+} as const;
 /** Of the first or last event, when nothing more is said of it. */
 export const EXISTS = { affirmed: "exists", denied: "does not exist" } as const;
 /** Stands for the number where there is none. */

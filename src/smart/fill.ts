@@ -31,6 +31,7 @@ export function fill(way: Condition, namesOf: NamesOf): Filled {
       case "sequence":
         return { ...node, steps: node.steps.map((step) => ({ ...step, ...whatHappened(step) })) };
       case "segment":
+      case "exported":
       case "list":
       case "sample":
         return node;

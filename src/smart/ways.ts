@@ -35,8 +35,8 @@ export function firstWay(ways: Ways, namesOf: NamesOf, circumstances: Circumstan
   return { where: null, short: null, missing: least.map(labelOf), names: [] };
 }
 
-export function shortOf(condition: Condition, { catalog, segments }: Circumstances): string {
-  return describeShort(condition, catalog, segments && { segments });
+export function shortOf(condition: Condition, { catalog, segments, destinations }: Circumstances): string {
+  return describeShort(condition, catalog, { segments, destinations });
 }
 
 function labelOf(id: string): string {

@@ -104,7 +104,7 @@ export function destinationStore(db: Kysely<Tables>, { clock, newId }: Making): 
           .returning("id")
           .executeTakeFirst();
         if (!removed) throw unknown(id);
-        await tx.deleteFrom("deliveries").where("destination_id", "=", storable(id)).execute();
+        for (const table of ["deliveries", "sendings"] as const) await tx.deleteFrom(table).where("destination_id", "=", storable(id)).execute();
       }),
 
     async keepSecrets(id, secrets) {

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { AppError, type ErrorBody } from "../errors.ts";
 import { decodeNumber, encodeNumber } from "./cursor.ts";
 import { type ExportSource, segmentOf, sourceKey, sourceOf } from "./export-schedules.ts";
@@ -76,11 +76,13 @@ export interface RunStore {
   setCleared(id: string): Promise<void>;
   /** Cancels what has not ended. Who works on it settles what was sent by then. */
   cancel(id: string): Promise<ExportRun>;
-  /** Lets go on what is held, and again what failed or was cancelled. Throws `AppError("not_retryable")` otherwise, and once a newer one was begun. */
+  /** Lets go on what is held, and again what failed or was cancelled. Throws `AppError("not_retryable")` otherwise, and once a newer one was sent. */
   again(id: string): Promise<ExportRun>;
 }
 
 const PAGE = 50;
+/** Holds a run that was cancelled between two tries, until it is settled. */
+export const NOBODY = "nobody";
 
 export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore {
   const get = async (id: string): Promise<ExportRun> => {
@@ -146,7 +148,7 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
     async cancel(id) {
       await db
         .updateTable("export_runs")
-        .set({ status: "cancelled", ended_at: new Date(clock()), next_try_at: null })
+        .set({ status: "cancelled", ended_at: new Date(clock()), next_try_at: null, held_by: sql<string | null>`coalesce(held_by, CASE WHEN written IS NOT NULL THEN ${NOBODY} END)` })
         .where("id", "=", storable(id))
         .where("ended_at", "is", null)
         .execute();
@@ -155,15 +157,16 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
 
     async again(id) {
       const before = await get(id);
-      const newer = await db
+      let newer = db
         .selectFrom("export_runs")
         .select("export_runs.id")
         .where("destination_id", "=", before.destination)
         .where("export_runs.source", "=", sourceKey(before.source))
         .where("tries", ">", 0)
-        .where("number", ">", (eb) => eb.selectFrom("export_runs as this").select("this.number").where("this.id", "=", before.id))
-        .executeTakeFirst();
-      if (newer && before.status !== "held") throw notRetryable("a newer one was begun since");
+        .where("number", ">", (eb) => eb.selectFrom("export_runs as this").select("this.number").where("this.id", "=", before.id));
+      // Of several that are held nothing was sent.
+      if (before.status === "held") newer = newer.where("status", "!=", "held");
+      if (await newer.executeTakeFirst()) throw notRetryable("a newer one was begun since");
       const changed = await db
         .updateTable("export_runs")
         .set({ status: "waiting", ended_at: null, next_try_at: null, failure: null, failures: 0, held_by: null, held_until: null, confirmed: true })

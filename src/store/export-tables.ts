@@ -1,9 +1,8 @@
 import type { ColumnType, Generated } from "kysely";
 import type { ErrorBody } from "../errors.ts";
-import type { SentTable } from "../results/exports/sent-table.ts";
 import type { Shape } from "../results/exports/shape.ts";
 import type { Notice } from "./notice.ts";
-import type { Cause, Frozen, Progress, RunStatus, Written } from "./run-parts.ts";
+import type { Cause, DeliveredTable, Frozen, Progress, RunStatus, Written } from "./run-parts.ts";
 import type { Timing } from "./timing.ts";
 
 /** The tables of exports. Columns of JSON are written by this program alone, after it was checked. */
@@ -12,7 +11,17 @@ export interface ExportTables {
   readonly export_schedules: ExportScheduleTable;
   readonly export_runs: ExportRunTable;
   readonly deliveries: DeliveryTable;
+  readonly sendings: SendingTable;
   readonly notifications: NotificationTable;
+}
+
+/** Whom a run sent, which the engine keeps under the same id. */
+export interface SendingTable {
+  id: string;
+  destination_id: string;
+  run_id: string;
+  /** When the run ended. */
+  at: Date;
 }
 
 type Json<T> = ColumnType<T, string, string>;
@@ -90,7 +99,7 @@ export interface ExportRunTable {
 export interface DeliveryTable {
   destination_id: string;
   source: string;
-  sent: Json<SentTable>;
+  sent: Json<DeliveredTable>;
   run_id: string;
 }
 

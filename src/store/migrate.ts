@@ -11,6 +11,7 @@ import { smartCards } from "./migrations/0008-smart-cards.ts";
 import { peopleNotes } from "./migrations/0009-people-notes.ts";
 import { featured } from "./migrations/0010-featured.ts";
 import { exports } from "./migrations/0011-exports.ts";
+import { keptSets } from "./migrations/0012-kept-sets.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order of their names. One that was released is never changed, only followed. */
@@ -26,6 +27,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-people-notes": peopleNotes,
   "0010-featured": featured,
   "0011-exports": exports,
+  "0012-kept-sets": keptSets,
 };
 
 /** Brings the tables to this program's state. Throws `AppError("store_too_new")` when a newer program was here before. */

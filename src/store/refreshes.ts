@@ -116,6 +116,7 @@ export function refreshStore(db: Kysely<Tables>): RefreshStore {
           ...{ evaluated_at: new Date(evaluatedAt), time_zone: timeZone, data_version: dataVersion, definition_hash: definitionHash },
           ...{ count, base, entered: refresh.entered, left: refresh.left },
           ...{ compared_with: refresh.comparedWith, redefined: refresh.redefined },
+          keeps_moves: (refresh.entered ?? 0) + (refresh.left ?? 0) > 0,
         })
         .execute();
       return (await get(segment, id)).refresh;

@@ -1,6 +1,6 @@
 import type { Ladder } from "../results/exports/ladder.ts";
-import type { Change } from "../results/exports/part.ts";
-import type { SentTable, Taken } from "../results/exports/sent-table.ts";
+import type { Change, Taken } from "../results/exports/part.ts";
+import type { SentTable } from "../results/exports/sent-table.ts";
 import type { Shape } from "../results/exports/shape.ts";
 import type { Condition } from "../segment/ast.ts";
 
@@ -17,7 +17,7 @@ export interface Frozen {
   readonly where: Condition;
   /** The definition's own zone; null: the workspace's. */
   readonly timeZone: string | null;
-  /** RFC 3339, UTC. */
+  /** When it was decided who is sent, RFC 3339 UTC; until then when the run was asked for. */
   readonly now: string;
   /** In words. */
   readonly sentence: string;
@@ -30,9 +30,17 @@ export interface Frozen {
   readonly holdPercent: number | null;
 }
 
+/** Rows as a destination has them. */
+export interface DeliveredTable extends SentTable {
+  /** Where it has them, as `placeId` tells it: of those at one place nothing is known at another. */
+  readonly place: string;
+}
+
 /** What was written down to be sent. */
-export interface Written extends SentTable {
+export interface Written extends DeliveredTable {
   readonly ladder: Ladder;
+  /** The table of what the destination was known to have then, whether the rows were compared with it or not; null: nothing was known. */
+  readonly known: string | null;
   readonly rows: Readonly<Record<Change, number>>;
   /** What the destination had before; null: it was not compared with anything. */
   readonly before: { readonly run: string; readonly sent: SentTable } | null;

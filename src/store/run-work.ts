@@ -1,38 +1,53 @@
-import type { Kysely } from "kysely";
+import { type Kysely, type RawBuilder, sql, type SqlBool } from "kysely";
 import type { ErrorBody } from "../errors.ts";
-import type { SentTable } from "../results/exports/sent-table.ts";
-import { type ExportRun, exportRun, rows } from "./export-runs.ts";
+import { type ExportRun, exportRun, NOBODY, rows } from "./export-runs.ts";
 import { type ExportSource, sourceKey } from "./export-schedules.ts";
-import type { Progress, Written } from "./run-parts.ts";
+import type { DeliveredTable, Frozen, Progress, Written } from "./run-parts.ts";
 import type { Tables } from "./tables.ts";
 
 /** What a destination took last of a source. */
 export interface Delivered {
   readonly run: string;
-  readonly sent: SentTable;
+  readonly sent: DeliveredTable;
+}
+
+/** What is kept of a run that ends. */
+export interface RunEnd {
+  /** What the destination has now; left out: what it had. */
+  readonly delivered?: DeliveredTable;
+  /** What the engine keeps whom it sent under; left out: nobody. */
+  readonly sending?: string;
 }
 
 /** What a process does with the runs that it works on. Each change is made only while it holds the run, and says whether it does. */
 export interface RunWork {
   /** Takes a run that waits, or that nobody works on any more. Undefined: another holds it, it ended, or one before it is not done yet. */
   take(id: string): Promise<ExportRun | undefined>;
-  /** The id of the first run that waits or runs of what the given one is of and goes to; undefined: there is none. */
-  first(run: Pick<ExportRun, "destination" | "source">): Promise<string | undefined>;
+  /** Takes a run to be settled that was cancelled while nobody worked on it, or by this process before. Undefined: it is no such run. */
+  takeCancelled(id: string): Promise<ExportRun | undefined>;
+  /** The id of the first run that is not done yet of those that go to where the given one goes; undefined: there is none. */
+  first(run: Pick<ExportRun, "destination">): Promise<string | undefined>;
   /** Stays the one who works on it. */
   hold(id: string): Promise<boolean>;
-  written(id: string, written: Written): Promise<boolean>;
+  /** What was written down, and by what: its `now` is when that was decided. */
+  written(id: string, frozen: Frozen, written: Written): Promise<boolean>;
   progress(id: string, progress: Progress): Promise<boolean>;
   /** The same once rows were taken: what failed before does not count any more. */
   taken(id: string, progress: Progress): Promise<boolean>;
-  /** Ends it. With `delivered`: what the destination has now. */
-  end(id: string, status: "finished" | "failed", end: { readonly progress: Progress; readonly failure: ErrorBody | null; readonly delivered?: SentTable }): Promise<boolean>;
+  end(id: string, status: "finished" | "failed", end: RunEnd & { readonly progress: Progress; readonly failure: ErrorBody | null }): Promise<boolean>;
   /** Waits for somebody to confirm it. */
   ask(id: string, why: ErrorBody): Promise<boolean>;
   /** Is tried again at an instant (epoch milliseconds). */
   later(id: string, instant: number, why: ErrorBody): Promise<boolean>;
   delivered(destination: string, source: ExportSource): Promise<Delivered | undefined>;
-  /** Lets go of one that was cancelled meanwhile, with what the destination has now; left out: what it had. */
-  settle(run: ExportRun, delivered: SentTable | undefined): Promise<void>;
+  /** Lets go of one that was cancelled meanwhile. */
+  settle(run: ExportRun, end: RunEnd): Promise<void>;
+  /** What is kept of whom a run sent before, when it ended and was begun again. */
+  sendingsOf(id: string): Promise<readonly string[]>;
+  /** What is kept of whom runs sent, of all destinations. */
+  sendings(): Promise<ReadonlySet<string>>;
+  /** The ids of all destinations, deleted ones too. */
+  destinations(): Promise<ReadonlySet<string>>;
   /**
    * Lets go of what processes before this one held: to be called by the only one that has the data open. Those that were cancelled and not
    * settled yet.
@@ -46,6 +61,9 @@ const HELD_MS = 30_000;
 
 /** @param holder names this process */
 export function runWork(db: Kysely<Tables>, holder: string, clock: () => number): RunWork {
+  const keepSending = async (tx: Kysely<Tables>, { destination_id, run_id }: RunKey, id: string): Promise<void> => {
+    await tx.insertInto("sendings").values({ id, destination_id, run_id, at: new Date(clock()) }).execute();
+  };
   const until = (): Date => new Date(clock() + HELD_MS);
   const mine = (id: string) => db.updateTable("export_runs").where("id", "=", id).where("status", "=", "running").where("held_by", "=", holder).returning("id");
   const free = { held_by: null, held_until: null };
@@ -66,9 +84,8 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
               selectFrom("export_runs as earlier")
                 .select("earlier.id")
                 .whereRef("earlier.destination_id", "=", "export_runs.destination_id")
-                .whereRef("earlier.source", "=", "export_runs.source")
                 .whereRef("earlier.number", "<", "export_runs.number")
-                .where("earlier.status", "in", ["waiting", "running"]),
+                .where(isNotDone("earlier")),
             ),
           ),
         )
@@ -79,25 +96,36 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
       return exportRun(row);
     },
 
-    async first({ destination, source }) {
+    async takeCancelled(id) {
+      const taken = await db
+        .updateTable("export_runs")
+        .set({ held_by: holder })
+        .where("id", "=", id)
+        .where("status", "=", "cancelled")
+        .where("held_by", "in", [NOBODY, holder])
+        .returning("id")
+        .executeTakeFirst();
+      return taken && exportRun(await rows(db).where("export_runs.id", "=", id).executeTakeFirstOrThrow());
+    },
+
+    async first({ destination }) {
       const row = await db
         .selectFrom("export_runs")
         .select("id")
         .where("destination_id", "=", destination)
-        .where("source", "=", sourceKey(source))
-        .where("status", "in", ["waiting", "running"])
+        .where(isNotDone("export_runs"))
         .orderBy("number")
         .executeTakeFirst();
       return row?.id;
     },
 
     hold: async (id) => (await mine(id).set({ held_until: until() }).executeTakeFirst()) !== undefined,
-    written: async (id, written) => (await mine(id).set({ written: JSON.stringify(written), held_until: until() }).executeTakeFirst()) !== undefined,
+    written: async (id, frozen, written) => (await mine(id).set({ frozen: JSON.stringify(frozen), written: JSON.stringify(written), held_until: until() }).executeTakeFirst()) !== undefined,
     progress: async (id, progress) => (await mine(id).set({ progress: JSON.stringify(progress), held_until: until() }).executeTakeFirst()) !== undefined,
 
     taken: async (id, progress) => (await mine(id).set({ progress: JSON.stringify(progress), failures: 0, held_until: until() }).executeTakeFirst()) !== undefined,
 
-    end: (id, status, { progress, failure, delivered }) =>
+    end: (id, status, { progress, failure, delivered, sending }) =>
       db.transaction().execute(async (tx) => {
         const ended = await tx
           .updateTable("export_runs")
@@ -108,16 +136,25 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
           .returning(["destination_id", "source"])
           .executeTakeFirst();
         if (!ended) return false;
-        if (delivered !== undefined) await deliver(tx, { ...ended, run_id: id }, delivered);
+        const of = { ...ended, run_id: id };
+        if (delivered !== undefined) await deliver(tx, of, delivered);
+        if (sending !== undefined) await keepSending(tx, of, sending);
         return true;
       }),
 
-    settle: (run, delivered) =>
+    settle: (run, { delivered, sending }) =>
       db.transaction().execute(async (tx) => {
         await tx.updateTable("export_runs").set(free).where("id", "=", run.id).where("status", "=", "cancelled").execute();
         const of = { destination_id: run.destination, source: sourceKey(run.source), run_id: run.id };
         if (delivered !== undefined) await deliver(tx, of, delivered);
+        if (sending !== undefined) await keepSending(tx, of, sending);
       }),
+
+    async sendingsOf(id) {
+      return (await db.selectFrom("sendings").select("id").where("run_id", "=", id).execute()).map((row) => row.id);
+    },
+    sendings: async () => new Set((await db.selectFrom("sendings").select("id").execute()).map(({ id }) => id)),
+    destinations: async () => new Set((await db.selectFrom("destinations").select("id").execute()).map(({ id }) => id)),
 
     ask: async (id, why) => (await mine(id).set({ status: "held", ...free, failure: JSON.stringify(why) }).executeTakeFirst()) !== undefined,
 
@@ -140,16 +177,27 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
     },
 
     async neededTables() {
-      const runs = await db.selectFrom("export_runs").select(["written", "ended_at", "held_by"]).where("cleared_at", "is", null).where("written", "is not", null).execute();
+      const runs = await db.selectFrom("export_runs").select(["written", "status"]).where("cleared_at", "is", null).where("written", "is not", null).execute();
       const deliveries = await db.selectFrom("deliveries").select("sent").execute();
-      const open = runs.filter(({ ended_at, held_by }) => ended_at === null || held_by !== null);
-      const befores = open.flatMap(({ written }) => written?.before?.sent.table ?? []);
+      // One that failed or was cancelled may go on, and is settled then by what the destination had before.
+      const befores = runs.flatMap(({ written, status }) => (status === "finished" ? [] : (written?.before?.sent.table ?? [])));
       return new Set([...runs.flatMap(({ written }) => written?.table ?? []), ...befores, ...deliveries.map(({ sent }) => sent.table)]);
     },
   };
 }
 
-async function deliver(tx: Kysely<Tables>, of: { readonly destination_id: string; readonly source: string; readonly run_id: string }, delivered: SentTable): Promise<void> {
+/** A run that waits or runs, or was cancelled and is not settled yet. */
+function isNotDone(table: "export_runs" | "earlier"): RawBuilder<SqlBool> {
+  return sql<boolean>`(${sql.ref(`${table}.status`)} IN ('waiting', 'running') OR ${sql.ref(`${table}.held_by`)} IS NOT NULL)`;
+}
+
+interface RunKey {
+  readonly destination_id: string;
+  readonly source: string;
+  readonly run_id: string;
+}
+
+async function deliver(tx: Kysely<Tables>, of: RunKey, delivered: DeliveredTable): Promise<void> {
   const sent = JSON.stringify(delivered);
   await tx
     .insertInto("deliveries")

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from "kysely";
 import { AppError } from "../errors.ts";
-import type { Condition } from "../segment/ast.ts";
-import type { SavedSegment } from "../segment/checked.ts";
-import { referredSegments } from "../segment/referred-segments.ts";
+import type { Referred, SavedSegment } from "../segment/checked.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { Making } from "./making.ts";
 import { insertRevision, type RevisionsChoice, revisionsOf, type RevisionsPage, type SegmentDraft } from "./revisions.ts";
 import { exportsOfSegments, type KnownExports } from "./segment-exports.ts";
+import { referredBy } from "./referred.ts";
+import { savedById, savedSegments } from "./saved-segments.ts";
 import { listSegments, segmentsInOrder, type SegmentListOptions, type SegmentPage } from "./segment-list.ts";
 import { assertSegments, current, type DeletedSegment, deleted, type Segment, segment, trashed, unknownSegment } from "./segment-rows.ts";
 import { type KnownSize, sizesOf } from "./segment-sizes.ts";
@@ -30,8 +30,8 @@ export interface SegmentStore {
   exports(ids: readonly string[]): Promise<ReadonlyMap<string, KnownExports>>;
   /** The definitions of all, by id. */
   definitions(): Promise<ReadonlyMap<string, SavedSegment>>;
-  /** The definitions that conditions refer to, themselves or by others, by id. */
-  referred(conditions: readonly Condition[]): Promise<ReadonlyMap<string, SavedSegment>>;
+  /** What conditions refer to, themselves or by others. */
+  referred(conditions: readonly unknown[]): Promise<Referred>;
   /** Makes revision `revision + 1`. Throws `AppError("conflict")` when `revision` is not the current one. */
   update(id: string, revision: number, draft: SegmentDraft): Promise<Segment>;
   /** Brings them to the trash, all or none: segments and their revisions are kept, and hidden; their schedules pause. */
@@ -65,25 +65,12 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: Making): Segm
 
   const definitions = async (): Promise<ReadonlyMap<string, SavedSegment>> => savedById(await savedSegments(db).execute());
 
-  const referred = async (conditions: readonly Condition[]): Promise<ReadonlyMap<string, SavedSegment>> => {
-    const found = new Map<string, SavedSegment>();
-    const asked = new Set<string>();
-    let next = [...referredSegments(conditions)];
-    while (next.length > 0) {
-      for (const id of next) asked.add(id);
-      const rows = await savedSegments(db).where("segments.id", "in", next.map(storable)).execute();
-      for (const [id, saved] of savedById(rows)) found.set(id, saved);
-      next = [...referredSegments(rows.map(({ definition }) => definition))].filter((id) => !asked.has(id));
-    }
-    return found;
-  };
-
   const uses = async (ids: readonly string[]): Promise<Uses> => usesOf(db, ids, await definitions());
 
   return {
     get,
     definitions,
-    referred,
+    referred: (conditions) => referredBy(db, conditions),
 
     async create(draft, tags = []) {
       const id = newId();
@@ -185,22 +172,6 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: Making): Segm
 
     revisions: (id, choice = {}) => revisionsOf(db, id, choice),
   };
-}
-
-function savedSegments(db: Kysely<Tables>) {
-  return db
-    .selectFrom("segments")
-    .innerJoin("segment_revisions as revision", (join) =>
-      join.onRef("revision.segment_id", "=", "segments.id").onRef("revision.revision", "=", "segments.revision"),
-    )
-    .select(["segments.id", "segments.name", "revision.definition", "revision.time_zone"])
-    .where("segments.deleted_at", "is", null);
-}
-
-function savedById(rows: Awaited<ReturnType<ReturnType<typeof savedSegments>["execute"]>>): ReadonlyMap<string, SavedSegment> {
-  return new Map(
-    rows.map(({ id, name, definition, time_zone }) => [id, { id, name, where: definition, timeZone: time_zone ?? undefined }]),
-  );
 }
 
 async function countTrash(db: Kysely<Tables>): Promise<number> {

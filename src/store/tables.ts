@@ -1,4 +1,4 @@
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { ErrorBody } from "../errors.ts";
 import type { Condition } from "../segment/ast.ts";
 import type { ExportTables } from "./export-tables.ts";
@@ -141,6 +141,8 @@ export interface RefreshTable {
   entered: BigInteger;
   left: BigInteger;
   redefined: boolean | null;
+  /** Whether the engine keeps who entered and who left; of old ones it does not. */
+  keeps_moves: Generated<boolean>;
 }
 
 export interface TagTable {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { SavedSegment } from "../segment/checked.ts";
-import { referredSegments } from "../segment/referred-segments.ts";
+import { referredSegments } from "../segment/referring.ts";
 import { smartGroups } from "../smart/groups.ts";
 import { sourceKey } from "./export-schedules.ts";
 import type { Tables } from "./tables.ts";

@@ -62,8 +62,11 @@ async function destination(name: string, type: string, settings: object, shape: 
 }
 
 function webhook(name: string, shape: Partial<Shape> = {}): Promise<string> {
-  const settings = { url: `http://127.0.0.1:${peer.port}/${name}`, secret: SECRET, private: true, batch: 50 };
-  return destination(name, "webhook", settings, { format: null, ...shape });
+  return destination(name, "webhook", hook(name), { format: null, ...shape });
+}
+
+function hook(path: string) {
+  return { url: `http://127.0.0.1:${peer.port}/${path}`, secret: SECRET, private: true, batch: 50 };
 }
 
 function source(id: string) {
@@ -153,8 +156,32 @@ describe("an export of rows", () => {
     expect(rejected.map((line) => line.split(",")[0])).toEqual(['"customer_id"', ...PEOPLE.slice(50, 100).map(({ customer_id }) => `"${customer_id}"`)]);
   });
 
+  test("that rejects everything fails, and sends all of it again once that is mended", async () => {
+    const to = await webhook("never");
+    peer.answer((_, response) => void response.writeHead(422).end("no such field"));
+    const failed = await run(await start(to));
+    peer.answer();
+    expect(failed).toMatchObject({ status: "failed", sent: { added: 0 }, rejected: 300, failure: { code: "destination_refused", message: expect.stringContaining("no such field") } });
+    expect((await workspace.post(`/exports/${failed.id}/again`, {})).status).toBe(200);
+    expect(await run(failed.id)).toMatchObject({ status: "finished", sent: { added: 300 }, rejected: 0 });
+    expect((await (await workspace.get(`/exports/${failed.id}/rejected.csv`)).text()).trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  test("that is cancelled while it waits for its next try is known by what was taken until then", async () => {
+    const to = await webhook("waits", { mode: "changes" });
+    const sent = (): number => peer.received.filter(({ path }) => path === "/waits").length;
+    peer.answer((_, response) => void (sent() > 2 ? response.writeHead(503, { "retry-after": "60" }).end() : response.writeHead(204).end()));
+    const id = await start(to);
+    await run(id, ({ status, tries }) => status === "waiting" && tries > 0);
+    peer.answer();
+    const next = await start(to);
+    expect((await jsonOf<Run>(await workspace.post(`/exports/${id}/cancel`, {}))).status).toBe("cancelled");
+    expect(await run(next)).toMatchObject({ status: "finished", sent: { added: 200 } });
+  });
+
   test("sends what changed since the destination took it last, not since it was sent", async () => {
-    const to = await webhook("changes", { mode: "changes", fields: [...SHAPE.fields, { name: "note", from: { kind: "attribute", attribute: "note" } }] });
+    const changes = { format: null, mode: "changes", fields: [...SHAPE.fields, { name: "note", from: { kind: "attribute", attribute: "note" } }] } as const;
+    const to = await webhook("changes", changes);
     const few = await segment("Few", { kind: "attribute", attribute: "spend", op: "less_than", value: 5_000 });
     const inFew = PEOPLE.filter(({ spend }) => spend !== undefined && spend < 5_000);
     // The third batch is refused for good: what came before it was taken.
@@ -167,9 +194,15 @@ describe("an export of rows", () => {
     await workspace.importFile("customers?format=ndjson", ndjson([{ customer_id: "c2", note: "changed" }, { customer_id: "c3", spend: 9_999 }]));
     const third = await run(await start(to, few));
     expect(third.sent).toEqual({ added: 0, updated: 1, removed: 1 });
+    // Who left goes first: another may be found by the same value by now.
+    expect([...got("changes").keys()].slice(-2)).toEqual([`${third.id}-removed-1`, `${third.id}-updated-1`]);
     expect((await run(await start(to, few))).sent).toEqual({ added: 0, updated: 0, removed: 0 });
+    // Of what another address has nothing is known.
+    const elsewhere = { name: "changes", settings: { ...hook("elsewhere") }, shape: { ...SHAPE, ...changes } };
+    expect((await workspace.put(`/destinations/${to}`, elsewhere)).status).toBe(200);
+    expect((await run(await start(to, few))).sent).toEqual({ added: inFew.length - 1, updated: 0, removed: 0 });
     const { notifications } = await jsonOf<{ notifications: { about: { kind: string; run: string } }[] }>(await workspace.get("/notifications"));
-    expect(notifications.map(({ about }) => [about.kind, about.run])).toEqual([["export_failed", failed.id]]);
+    expect(notifications.map(({ about }) => [about.kind, about.run])[0]).toEqual(["export_failed", failed.id]);
   });
 
   test("is cancelled at once, and retried from where it was", async () => {
@@ -188,6 +221,35 @@ describe("an export of rows", () => {
     expect(await run(id)).toMatchObject({ status: "finished", sent: { added: 300 } });
     expect([...got("slow").values()].flatMap(({ customers }) => customers.map(({ id: key }) => key))).toEqual(PEOPLE.map(({ customer_id }) => customer_id));
     expect((await workspace.post(`/exports/${id}/again`, {})).status).toBe(409);
+  });
+});
+
+describe("whom a destination was sent", () => {
+  const sentTo = (to: string) => ({ kind: "exported", destination: to, window: { last: 7, unit: "day" } }) as const;
+  const counted = async (where: object): Promise<number> => (await jsonOf<{ count: number }>(await workspace.post("/segments/count", { where }))).count;
+
+  test("is counted from the end of the run, of what was taken, and keeps anybody from being sent twice", async () => {
+    const to = await webhook("weekly");
+    expect(await counted(sentTo(to))).toBe(0);
+    const changed = await workspace.put(`/destinations/${to}`, {
+      ...{ name: "weekly", settings: { url: `http://127.0.0.1:${peer.port}/weekly`, private: true, batch: 50 }, users: null },
+      shape: { ...SHAPE, format: null, permission: { kind: "not", of: sentTo(to) } },
+    });
+    expect(changed.status, await changed.clone().text()).toBe(200);
+    const some = await segment("Some", { kind: "attribute", attribute: "spend", op: "less_than", value: 5_000 });
+    const inSome = PEOPLE.filter(({ spend }) => spend !== undefined && spend < 5_000).length;
+    // The second is asked for while the first runs, and waits for it.
+    peer.answer((_, response) => void setTimeout(() => response.writeHead(204).end(), 50));
+    const [one, other] = [await start(to, some), await start(to)];
+    const [first, second] = [await run(one), await run(other)];
+    peer.answer();
+    expect([first.sent.added, second.sent.added]).toEqual([await counted({ kind: "segment", segment: some }), 300 - first.sent.added]);
+    expect(first.sent.added).toBeGreaterThan(inSome / 2);
+    expect(new Set([...got("weekly").values()].flatMap(({ customers }) => customers.map(({ id }) => id))).size).toBe(300);
+    expect(await counted(sentTo(to))).toBe(300);
+    expect((await run(await start(to))).sent.added).toBe(0);
+    const why = await jsonOf<{ tree: { evidence: unknown } }>(await workspace.post("/segments/explain", { where: sentTo(to), customer: "c1" }));
+    expect(why.tree.evidence).toMatchObject({ kind: "instants", matching: 1 });
   });
 });
 
@@ -214,8 +276,12 @@ describe("a scheduled export", () => {
     const to = await destination("Due", "download", {});
     const nobody = await segment("Nobody yet", { kind: "attribute", attribute: "note", op: "equals", value: "later" });
     const at = soon();
-    const [made, empty] = await Promise.all([schedule(to, everyone, at), schedule(to, nobody, at)]);
-    const [done, held] = await Promise.all([first(made), first(empty)]);
+    const older = await segment("Nobody then", { kind: "attribute", attribute: "note", op: "equals", value: "never" });
+    const [made, empty, left] = await Promise.all([schedule(to, everyone, at), schedule(to, nobody, at), schedule(to, older, at)]);
+    const [done, held, passed] = await Promise.all([first(made), first(empty), first(left)]);
+    // A newer one went since: to confirm the older one would send what is no longer so.
+    await run(await start(to, older));
+    expect((await workspace.post(`/exports/${passed.id}/again`, {})).status).toBe(409);
     expect(done).toMatchObject({ status: "finished", sent: { added: 300 }, slot: at });
     expect(held).toMatchObject({ status: "held", failure: { code: "export_held" } });
     expect((await workspace.post(`/exports/${held.id}/again`, {})).status).toBe(200);
@@ -253,6 +319,27 @@ describe("who may", () => {
     // The secret that was left out is the one that it had.
     expect((await workspace.post("/destinations/test", { type: "webhook", settings, destination: to })).status).toBe(204);
     expect((await workspace.post("/destinations/test", { type: "webhook", settings })).status).toBe(400);
+  });
+
+  test("secrets that are kept are for the server alone that they were filled in for, and one that may be left out can go", async () => {
+    const problems = async (answer: Response): Promise<unknown> => (await jsonOf<ErrorBody>(answer)).error.problems?.map(({ code, path }) => [code, path]);
+    const to = await destination("Kept", "webhook", { ...hook("kept"), authorization: "Bearer kept" }, { format: null });
+    const { secret: _, ...elsewhere } = hook("stolen");
+    const needed = [["secret_needed", ["settings", "secret"]], ["secret_needed", ["settings", "authorization"]]];
+    const change = (settings: object): Promise<Response> => workspace.put(`/destinations/${to}`, { name: "Kept", settings, shape: { ...SHAPE, format: null } });
+    expect(await problems(await change(elsewhere))).toEqual(needed);
+    expect(await problems(await workspace.post("/destinations/test", { type: "webhook", settings: elsewhere, destination: to }))).toEqual(needed);
+    expect((await workspace.post("/destinations/test", { type: "postgres", settings: {}, destination: to })).status).toBe(400);
+    expect(got("stolen").size).toBe(0);
+    expect(await jsonOf(await change({ ...hook("stolen"), authorization: null }))).toMatchObject({ secrets: ["secret"] });
+
+    const server = { host: "mail.example.com", port: 587, security: "starttls", from: "a@example.com" };
+    const mail = (asked: object): Promise<Response> => workspace.put("/settings/mail", { server: { ...server, ...asked } });
+    expect((await mail({ password: "kept" })).status).toBe(200);
+    expect((await jsonOf<ErrorBody>(await mail({ security: "none" }))).error.code).toBe("password_needed");
+    expect(await jsonOf(await mail({ from: "b@example.com" }))).toMatchObject({ server: { hasPassword: true } });
+    expect(await jsonOf(await mail({ host: "other.example.com", password: null }))).toMatchObject({ server: { hasPassword: false } });
+    await workspace.put("/settings/mail", { server: null });
   });
 
   test("nobody is sent whom the workspace suppresses", async () => {

@@ -52,6 +52,13 @@ test(`a definition of ${MANY} conditions is judged`, async () => {
   expect(found.filter(({ code }) => code === "changes_nothing")).toHaveLength(MANY - 1);
 });
 
+test("of a segment that was never refreshed nobody is known to have entered: only that is told", async () => {
+  const { id } = await jsonOf<{ readonly id: string }>(await workspace.post("/segments", { name: "Grown up", where: from(18) }));
+  const entered: Condition = { kind: "segment", segment: id, entered: { last: 7, unit: "day" } };
+  expect(await lint(all(from(30), entered))).toEqual([{ code: "never_refreshed", path: ["of", 1] }]);
+  expect(await lint(all(from(30), { kind: "not", of: entered }))).toEqual([{ code: "never_refreshed", path: ["of", 1, "of"] }]);
+});
+
 test("what is off is not judged", async () => {
   expect(await lint(all(from(30), { ...from(0), off: true }))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { findingsOf } from "../../src/results/question.ts";
 import { readSentence } from "../../src/results/sentence.ts";
+import { NOTHING_REFERRED } from "../../src/segment/checked.ts";
 import type { Catalog } from "../../src/catalog/types.ts";
 import { createApp } from "../../src/api/app.ts";
 import { createAuth } from "../../src/api/auth.ts";
@@ -76,8 +77,8 @@ export async function openWorkspace(): Promise<Workspace> {
     version: "1.2.3",
     catalog: () => CATALOG,
     audience: {
-      ...{ check: (question) => Promise.resolve(findingsOf(question, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, new Map())) },
-      parse: (text) => readSentence(text, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, () => Promise.resolve(new Map())),
+      ...{ check: (question) => Promise.resolve(findingsOf(question, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, NOTHING_REFERRED)) },
+      parse: (text) => readSentence(text, CATALOG, { now: clock, timeZone: () => "Europe/Berlin" }, () => Promise.resolve(NOTHING_REFERRED)),
       ...{ count: noEngine, counts: noEngine, explain: noEngine, breakdown: noEngine, lint: noEngine },
       ...{ overlap: noEngine, difference: noEngine, values: noEngine, members: noEngine, file: noEngine, contains: noEngine },
       attributeExamples: noEngine,

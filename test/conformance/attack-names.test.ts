@@ -3,7 +3,7 @@ import type { DataType } from "../../src/catalog/types.ts";
 import { breakdown } from "../../src/results/breakdown.ts";
 import { explain } from "../../src/results/explain.ts";
 import type { Condition, EventFilter } from "../../src/segment/ast.ts";
-import { datasetSegments } from "../language/dataset.ts";
+import { datasetReferred } from "../language/dataset.ts";
 import { datasetFiles } from "../language/dataset-files.ts";
 import type { Dataset, Happening } from "../reference/dataset.ts";
 import { members as reference } from "../reference/members.ts";
@@ -75,7 +75,7 @@ function equals(name: string): EventFilter {
 let bench: TestBench;
 
 beforeAll(async () => {
-  bench = await openTestBench(undefined, datasetSegments(dataset));
+  bench = await openTestBench(undefined, datasetReferred(dataset));
   const untyped = { ...dataset, types: { attributes: {}, events: {} } };
   await bench.importText("customers", "ndjson", datasetFiles(untyped).customers.ndjson);
   for (const { at } of groups) {

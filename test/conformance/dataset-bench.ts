@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { bind, identifier, render, sql } from "../../src/compiler/sql.ts";
 import { columnType, FEW_TEXTS_TYPE, typeText } from "../../src/engine/schema.ts";
-import { datasetSegments } from "../language/dataset.ts";
+import { datasetReferred } from "../language/dataset.ts";
 import { datasetFiles } from "../language/dataset-files.ts";
 import type { Dataset } from "../reference/dataset.ts";
 import { type ImportMore, openTestBench, type TestBench } from "../support/bench.ts";
 
 /** A real engine that holds a data set, its lists and its segments. Throws when anything of it is rejected. */
 export async function openDatasetBench(dataset: Dataset): Promise<TestBench> {
-  const bench = await openTestBench(undefined, datasetSegments(dataset));
+  const bench = await openTestBench(undefined, datasetReferred(dataset));
   const { customers, events } = datasetFiles(dataset);
   await importText(bench, "customers", customers.ndjson, { types: customers.types.join(",") });
   await importText(bench, "events", events.ndjson, { types: events.types.join(",") });

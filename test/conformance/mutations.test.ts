@@ -6,7 +6,7 @@ import { members } from "../../src/results/audience.ts";
 import { check } from "../../src/segment/check.ts";
 import { conditions } from "../language/arbitrary/condition.ts";
 import { mutated } from "../language/arbitrary/mutation.ts";
-import { dataset, segments } from "../language/cases.ts";
+import { dataset, referred } from "../language/cases.ts";
 import { members as reference } from "../reference/members.ts";
 import type { TestBench } from "../support/bench.ts";
 import { LONG, runsOf } from "../support/long.ts";
@@ -29,7 +29,7 @@ test(
     await fc.assert(
       fc.asyncProperty(mutated(conditions), async (where) => {
         const question = { where, now: new Date(CLOCK.now).toISOString(), timeZone: CLOCK.timeZone };
-        const { problems, condition } = check(where, { catalog: bench.storage.catalog, segments, ...CLOCK });
+        const { problems, condition } = check(where, { catalog: bench.storage.catalog, ...referred, ...CLOCK });
         const answer = await members(bench, question, { columns: [], limit: 1000 }).catch((error: unknown) => error);
         if (condition === undefined) {
           seen.refused += 1;

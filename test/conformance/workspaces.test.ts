@@ -5,7 +5,7 @@ import { members } from "../../src/results/audience.ts";
 import { conditionsOf } from "../language/arbitrary/condition.ts";
 import { questions } from "../language/arbitrary/question.ts";
 import { type Extent, sourceFiles } from "../language/arbitrary/source-files.ts";
-import { datasetSegments } from "../language/dataset.ts";
+import { datasetReferred } from "../language/dataset.ts";
 import { type Dataset, everyone } from "../reference/dataset.ts";
 import { type Judged, readFiles, type SourceFile } from "../reference/source-files.ts";
 import { openTestBench, type TestBench } from "../support/bench.ts";
@@ -40,7 +40,7 @@ test.each(cases)(
     const [files = []] = fc.sample(sourceFiles(extent), { numRuns: 1, seed });
     const { dataset: read, judged } = readFiles(files);
     const dataset = withSegments(read, seed);
-    const bench = await openTestBench(undefined, datasetSegments(dataset));
+    const bench = await openTestBench(undefined, datasetReferred(dataset));
     try {
       for (const [at, file] of files.entries()) expect({ at, ...(await imported(bench, file)) }).toEqual({ at, ...judged[at] });
       expectCatalog(bench, dataset);

@@ -26,7 +26,8 @@ const HEAD = [
     for. One that refuses is not tried again before somebody mends its settings: the run fails, and those who own it are told. Rows that
     it refuses for what they hold are left out and told of, and the others are sent.`),
   ...folded(`**Secrets** are encrypted with a key made of \`COTERIE_SECRET\`, never shown again and in no error. To change it, start with
-    the new one and with the old one in \`COTERIE_SECRET_OLD\`: all secrets are encrypted anew at once, and the old one can go.`),
+    the new one and with the old one in \`COTERIE_SECRET_OLD\`: all secrets are encrypted anew at once, and the old one can go.
+    They are kept for the server alone that they were filled in for: when the settings that name it are changed, they are asked for again.`),
 ];
 
 function section(type: DestinationType): string[] {
@@ -151,7 +152,8 @@ const RECIPE = [
   ...folded(`From outside it is a module whose default export is the value, such as the one below. \`COTERIE_DESTINATIONS\` names such
     modules by their whole paths, colons between; at the start each is judged, and what is wrong with it is said. It runs in the
     process of Coterie: load only what you trust.`),
-  ...item(`1. **Settings** say what is filled in: \`text\` (a \`secret\` one is encrypted), \`number\`, \`boolean\`, \`choice\`.`),
+  ...item(`1. **Settings** say what is filled in: \`text\` (a \`secret\` one is encrypted), \`number\`, \`boolean\`, \`choice\`.
+    \`where\` marks those that say where customers go: to which \`server\`, or to which \`place\` there.`),
   ...item("2. **`test`** tries the connection without sending a customer."),
   ...item(`3. **\`takes\`** files or rows. For files \`open\` gives \`put(file, signal)\`, which resolves with where the file is once it was
     taken whole: write it under another name first. For rows it gives \`send(batch, signal)\`, which resolves with the rows that were

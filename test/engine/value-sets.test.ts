@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { NOTHING_REFERRED } from "../../src/segment/checked.ts";
 import type { Filter, Leaf, ValueTest } from "../../src/compiler/plan.ts";
 import { leafSql } from "../../src/compiler/print-leaf.ts";
 import { count } from "../../src/results/audience.ts";
@@ -168,7 +169,7 @@ it("a count by them is the count by all customers; an import of the attribute is
 });
 
 function leafOf(where: Condition): Leaf {
-  const [leaf] = ask({ where }, bench.storage.catalog, bench.clock, new Map()).plan.leaves;
+  const [leaf] = ask({ where }, bench.storage.catalog, bench.clock, NOTHING_REFERRED).plan.leaves;
   if (leaf === undefined) throw new Error("a condition without a leaf");
   return leaf;
 }

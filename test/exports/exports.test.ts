@@ -260,6 +260,20 @@ describe("files", () => {
   });
 });
 
+test("a million rows are cut into thousands of parts within the memory of a statement", async () => {
+  const { engine } = bench.storage;
+  const { table } = await writeDown(bench, { id: "many", outline: outline(NONE, [EMAIL]), compares: false });
+  await engine.run(render(sql`INSERT INTO ${identifier(table)} (change, id) SELECT 'removed', number * 2 FROM numbers(1000001) WHERE number > 0`));
+  const parts = await partsOf(engine, table, "removed", 300);
+  expect(parts).toHaveLength(3_334);
+  expect(parts.slice(1, 3)).toEqual([1, 2].map((at) => ({ change: "removed", after: at * 600, to: (at + 1) * 600, rows: 300 })));
+  expect(parts.at(-1)).toEqual({ change: "removed", after: 1_999_800, to: 2_000_000, rows: 100 });
+  const [, second] = parts;
+  if (second === undefined) throw new Error("no second part");
+  expect(await partsOf(engine, table, second, 200)).toEqual([{ ...second, to: 1_000, rows: 200 }, { ...second, after: 1_000, rows: 100 }]);
+  await dropSent(engine, table);
+});
+
 test("changes are told apart from what the destination took, of all of it and of a part", async () => {
   const { engine } = bench.storage;
   const fields: readonly ExportField[] = ["note", "consent", "spend", "born", "seen", "tags", "pets"].map((name) => ({ name, from: { kind: "attribute", attribute: name } }));

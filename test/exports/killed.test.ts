@@ -132,6 +132,7 @@ test(
       for (const run of runs.filter(({ destination }) => destination === file)) await expectFiles(run);
       for (const run of runs.filter(({ destination }) => destination === whole)) expectWhole(run);
       expectChanges(runs.filter(({ destination }) => destination === changes).toReversed());
+      for (const run of runs) await expectKept(workspace, run);
     } finally {
       await workspace.close();
     }
@@ -172,6 +173,14 @@ function expectWhole(run: ExportRun): void {
   expect(new Set(keys).size).toBe(keys.length);
   expect(keys.length).toBeGreaterThanOrEqual(run.progress.sent.added);
   if (run.status === "finished") expect(keys.sort()).toEqual(membersFrom(ageOf(run)));
+}
+
+/** Whom a run sent is known by the instant at which it ended. */
+async function expectKept({ context }: Workspace, { destination, endedAt, progress: { sent } }: ExportRun): Promise<void> {
+  const from = endedAt ?? "";
+  const window = { from, to: new Date(Date.parse(from) + 1).toISOString() };
+  const { count } = await context.audience.count({ where: { kind: "exported", destination, window } }, new AbortController().signal);
+  expect(count).toBe(sent.added + sent.updated);
 }
 
 /** What the receiver has after each run is what the run says. */

@@ -29,7 +29,7 @@ export async function openSaved(clock: () => number): Promise<Saved> {
   const [opened, temporary] = await Promise.all([openTestBench(), temporaryStore()]);
   const { db } = temporary.store;
   const segments = segmentStore(db, { clock, newId: shortId });
-  const bench: TestBench = { ...opened, clock: { now: clock, timeZone: () => "Europe/Berlin" }, segments: () => segments.definitions() };
+  const bench: TestBench = { ...opened, clock: { now: clock, timeZone: () => "Europe/Berlin" }, referred: (where) => segments.referred([where]) };
   await bench.importText("customers", "csv", agesFrom(0));
   const refreshes = refreshStore(db);
   const author = (await administrator(db, { id: shortId(), now: new Date(clock()) })).id;

@@ -3,14 +3,14 @@ import { check } from "../../src/segment/check.ts";
 import { normalize } from "../../src/segment/normalize.ts";
 import { parseInstant } from "../reference/instant.ts";
 import { members } from "../reference/members.ts";
-import { cases, dataset, segments } from "./cases.ts";
+import { cases, dataset, referred } from "./cases.ts";
 import { datasetCatalog } from "./dataset.ts";
 
 const catalog = datasetCatalog(dataset);
 
 describe("what the language allows passes the check unchanged", () => {
   test.each(cases)("$group: $name", ({ where, now, timeZone, ownTimeZone }) => {
-    const checked = check(where, { catalog, segments, now: parseInstant(now), timeZone: ownTimeZone ?? timeZone, workspaceZone: timeZone });
+    const checked = check(where, { catalog, ...referred, now: parseInstant(now), timeZone: ownTimeZone ?? timeZone, workspaceZone: timeZone });
     expect(checked.problems).toEqual([]);
     expect(checked.condition).toEqual(where);
   });

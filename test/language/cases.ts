@@ -3,7 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { Condition } from "../../src/segment/ast.ts";
 import { everyone } from "../reference/dataset.ts";
-import { datasetCatalog, datasetSegments, loadDataset } from "./dataset.ts";
+import { datasetCatalog, datasetReferred, loadDataset } from "./dataset.ts";
 
 /** A sentence of the specification, with the customers that a definition selects. */
 export interface LanguageCase {
@@ -57,7 +57,7 @@ const refused = z.strictObject({
 export const dataset = loadDataset("small", "small-more");
 
 /** What the cases may refer to. */
-export const segments = datasetSegments(dataset);
+export const referred = datasetReferred(dataset);
 
 /** Every case of `cases/*.yaml`. There, `expect` lists the members, or `except` the customers who are no members. */
 export const cases: readonly LanguageCase[] = files("cases").flatMap(({ group, content }) =>
@@ -79,7 +79,7 @@ const refusalDataset = loadDataset("refusals");
 
 export const refusalCatalog = datasetCatalog(refusalDataset);
 
-export const refusalSegments = datasetSegments(refusalDataset);
+export const refusalReferred = datasetReferred(refusalDataset);
 
 function files(folder: string): { group: string; content: unknown }[] {
   const directory = new URL(`${folder}/`, import.meta.url);

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Catalog, DataType, EventType, Property } from "../../src/catalog/types.ts";
 import type { Condition } from "../../src/segment/ast.ts";
-import type { SavedSegment } from "../../src/segment/checked.ts";
+import type { KeptSet, Referred, SavedDestination, SavedSegment } from "../../src/segment/checked.ts";
 import { acceptedEvents, type Dataset, everyone } from "../reference/dataset.ts";
 import { parseInstant } from "../reference/instant.ts";
 import { parseDataType, printDataType } from "./data-type.ts";
@@ -24,7 +25,17 @@ const shape = z.strictObject({
     z.strictObject({ customer: z.string(), event: z.string(), time: z.string(), messageId: z.string(), properties: stored }),
   ),
   lists: z.record(z.string(), z.array(z.string())).default({}),
-  segments: z.record(z.string(), z.strictObject({ where: tree, timeZone: z.string().exactOptional() })).default({}),
+  segments: z
+    .record(
+      z.string(),
+      z.strictObject({
+        where: tree,
+        timeZone: z.string().exactOptional(),
+        refreshes: z.array(z.strictObject({ at: z.string(), members: z.array(z.string()) })).exactOptional(),
+      }),
+    )
+    .default({}),
+  destinations: z.record(z.string(), z.strictObject({ exports: z.array(z.strictObject({ at: z.string(), sent: z.array(z.string()) })) })).default({}),
 });
 
 /** Reads `data/<name>.yaml`, and what is added in the events, lists and segments of `data/<more>.yaml`. Throws when anything is not declared. */
@@ -34,8 +45,8 @@ export function loadDataset(name: string, more?: string): Dataset {
   const dataset = shape.parse({ ...first, ...second, events: [...first.events, ...second.events] });
   for (const customer of dataset.customers) requireDeclared(customer.key, customer.attributes, dataset.types.attributes);
   const keys = new Set(everyone(dataset));
-  for (const [list, listed] of Object.entries(dataset.lists)) {
-    for (const key of listed) if (!keys.has(key)) throw new Error(`${list}: there is no customer ${key}`);
+  for (const [of, named] of keysNamed(dataset)) {
+    for (const key of named) if (!keys.has(key)) throw new Error(`${of}: there is no customer ${key}`);
   }
   for (const event of dataset.events) requireDeclared(event.event, event.properties, dataset.types.events[event.event]);
   return dataset;
@@ -77,9 +88,44 @@ export function datasetCatalog(dataset: Dataset): Catalog {
   };
 }
 
-/** The segments that a data set's conditions may refer to. */
-export function datasetSegments(dataset: Dataset): Map<string, SavedSegment> {
-  return new Map(Object.entries(dataset.segments ?? {}).map(([id, { where, timeZone }]) => [id, { id, name: id, where, timeZone }]));
+/** What a data set's conditions may refer to, with what is kept of it under the ids of `refreshId` and `exportId`. */
+export function datasetReferred(dataset: Dataset): Referred {
+  const segments = Object.entries(dataset.segments ?? {}).map(([id, segment]): [string, SavedSegment] => {
+    const { where, timeZone, refreshes = [] } = segment;
+    const moves = refreshes.flatMap((refresh, nth): KeptSet[] => {
+      const before = refreshes[nth - 1];
+      return before === undefined || isSame(before.members, refresh.members) ? [] : [{ id: refreshId(id, nth), at: parseInstant(refresh.at) }];
+    });
+    return [id, { id, name: id, where, timeZone, refreshes: { count: refreshes.length, moves } }];
+  });
+  const destinations = Object.entries(dataset.destinations ?? {}).map(([id, { exports }]): [string, SavedDestination] => {
+    const sendings = exports.flatMap(({ at, sent }, nth): KeptSet[] => (sent.length === 0 ? [] : [{ id: exportId(id, nth), at: parseInstant(at) }]));
+    return [id, { id, name: id, sendings }];
+  });
+  return { segments: new Map(segments), destinations: new Map(destinations) };
+}
+
+/** What is kept of a refresh of a segment has this id, whether somebody moved or not. */
+export function refreshId(segment: string, nth: number): string {
+  return `${segment} refreshed ${nth}`;
+}
+
+/** What is kept of an export to a destination has this id. */
+export function exportId(destination: string, nth: number): string {
+  return `${destination} sent ${nth}`;
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return isDeepStrictEqual(new Set(some), new Set(others));
+}
+
+/** Keys of customers with where they are named. */
+function keysNamed({ lists = {}, segments = {}, destinations = {} }: Dataset): readonly (readonly [string, readonly string[]])[] {
+  return [
+    ...Object.entries(lists),
+    ...Object.entries(segments).flatMap(([id, { refreshes = [] }]) => refreshes.map(({ members }) => [id, members] as const)),
+    ...Object.entries(destinations).flatMap(([id, { exports }]) => exports.map(({ sent }) => [id, sent] as const)),
+  ];
 }
 
 function readData(name: string): unknown {

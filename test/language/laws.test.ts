@@ -10,7 +10,7 @@ import { isOff } from "../reference/off.ts";
 import type { Clock } from "../reference/window.ts";
 import { zones } from "./arbitrary/clock.ts";
 import { conditions } from "./arbitrary/condition.ts";
-import { cases, dataset, segments } from "./cases.ts";
+import { cases, dataset, referred } from "./cases.ts";
 import { datasetCatalog } from "./dataset.ts";
 
 const RUNS = { numRuns: 300, seed: 20_240_331 };
@@ -27,7 +27,7 @@ const judged = conditions.filter((where) => !isOff(where));
 test("what a generator of right definitions makes passes the check unchanged", () => {
   fc.assert(
     fc.property(conditions, clocks, (where, clock) => {
-      const checked = check(where, { catalog, segments, ...clock });
+      const checked = check(where, { catalog, ...referred, ...clock });
       expect(checked.problems).toEqual([]);
       expect(checked.condition).toEqual(where);
     }),
@@ -73,7 +73,7 @@ test("the normal form selects the same customers and is its own normal form", ()
       const normal = normalize(where, catalog);
       expect(select(normal, clock)).toEqual(select(where, clock));
       expect(normalize(normal, catalog)).toEqual(normal);
-      expect(check(normal, { catalog, segments, ...clock }).problems).toEqual([]);
+      expect(check(normal, { catalog, ...referred, ...clock }).problems).toEqual([]);
     }),
     RUNS,
   );

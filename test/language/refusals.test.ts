@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Circumstances } from "../../src/segment/checked.ts";
 import { check, checkDefinition } from "../../src/segment/check.ts";
-import { refusalCatalog, refusals, refusalSegments } from "./cases.ts";
+import { refusalCatalog, refusals, refusalReferred } from "./cases.ts";
 
 const circumstances: Circumstances = {
   catalog: refusalCatalog,
   now: Date.UTC(2024, 2, 31, 12),
   timeZone: "UTC",
-  segments: refusalSegments,
+  ...refusalReferred,
 };
 const checked = refusals.filter(({ by }) => by === "check");
 const KNOWN = { kind: "attribute", attribute: "city", op: "is_known" };

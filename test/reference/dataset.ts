@@ -18,6 +18,32 @@ export interface Happening {
   readonly properties: Readonly<Record<string, Stored>>;
 }
 
+/** What a refresh of a segment found. */
+export interface Refresh {
+  /** RFC 3339 with an offset. */
+  readonly at: string;
+  /** Keys of customers. */
+  readonly members: readonly string[];
+}
+
+export interface Segment extends Definition {
+  /** In the order in which they were made. */
+  readonly refreshes?: readonly Refresh[];
+}
+
+/** An export that ended, or a part of one that was begun again. */
+export interface Export {
+  /** RFC 3339 with an offset. */
+  readonly at: string;
+  /** Keys of the customers whose row was taken, as one that was added or updated. */
+  readonly sent: readonly string[];
+}
+
+export interface Destination {
+  /** In the order in which they ended. */
+  readonly exports: readonly Export[];
+}
+
 /** Everything a workspace holds, small enough to be read by a person. Events are in the order of their arrival. */
 export interface Dataset {
   readonly types: {
@@ -30,7 +56,9 @@ export interface Dataset {
   /** Keys of customers, by the id of the uploaded list that they are on. */
   readonly lists?: Readonly<Record<string, readonly string[]>>;
   /** Saved segments, by id. */
-  readonly segments?: Readonly<Record<string, Definition>>;
+  readonly segments?: Readonly<Record<string, Segment>>;
+  /** By id. */
+  readonly destinations?: Readonly<Record<string, Destination>>;
 }
 
 /** The keys of all customers: those with a record and those who only appear in events, whenever these happened. */

@@ -3,6 +3,7 @@ import type { AttributeCondition, Condition, Definition, EventCondition, Records
 import { acceptedEvents, type Customer, type Dataset, everyone, type Happening } from "./dataset.ts";
 import { matchesFilter } from "./event-filter.ts";
 import { parseInstant } from "./instant.ts";
+import { isOfMoves, keptInstants } from "./kept.ts";
 import { type Matching, measured, measureHolds } from "./measure.ts";
 import { isOff } from "./off.ts";
 import { picked } from "./pick.ts";
@@ -89,8 +90,10 @@ function selects(condition: Condition, customer: string, world: World): boolean 
     case "segment": {
       const segment = world.dataset.segments?.[condition.segment];
       if (!segment) throw new Error(`no segment: ${condition.segment}`);
-      return isMember(segment, customer, world);
+      return isOfMoves(condition) ? keptInstants(condition, customer, world.dataset, world.clock).length > 0 : isMember(segment, customer, world);
     }
+    case "exported":
+      return keptInstants(condition, customer, world.dataset, world.clock).length > 0;
     case "list": {
       const list = world.dataset.lists?.[condition.list];
       if (!list) throw new Error(`no list: ${condition.list}`);

@@ -4,7 +4,7 @@ import { check } from "../../src/segment/check.ts";
 import { describe } from "../../src/segment/describe.ts";
 import { parseSentence } from "../../src/segment/parse-sentence/parse-sentence.ts";
 import { conditions as languageConditions } from "../language/arbitrary/condition.ts";
-import { segments } from "../language/cases.ts";
+import { referred } from "../language/cases.ts";
 import { LONG } from "../support/long.ts";
 import { expectReadBack, languageCatalog, runs } from "./read-back.ts";
 
@@ -101,7 +101,7 @@ group("a text that is no sentence", () => {
   });
 
   test("is refused, or says what its definition says", () => {
-    const circumstances = { catalog: languageCatalog, segments, now: 0, timeZone: "UTC" };
+    const circumstances = { catalog: languageCatalog, ...referred, now: 0, timeZone: "UTC" };
     let read = 0;
     fc.assert(
       fc.property(changed, (text) => {

@@ -5,7 +5,7 @@ import { canonicalJson } from "../../src/segment/canonical.ts";
 import { describe } from "../../src/segment/describe.ts";
 import { normalize } from "../../src/segment/normalize.ts";
 import { parseSentence } from "../../src/segment/parse-sentence/parse-sentence.ts";
-import { dataset, segments } from "../language/cases.ts";
+import { dataset, referred } from "../language/cases.ts";
 import { datasetCatalog } from "../language/dataset.ts";
 import { LONG } from "../support/long.ts";
 import { SEED } from "./arbitrary.ts";
@@ -17,7 +17,7 @@ export const languageCatalog = datasetCatalog(dataset);
 export function expectReadBack(where: Condition, catalog: Catalog | undefined, told: Map<string, string>): void {
   const form = normalize(where, catalog);
   for (const said of [form, where]) {
-    const sentence = describe(said, catalog, { segments });
+    const sentence = describe(said, catalog, referred);
     const parsed = parseSentence(sentence);
     expect(parsed.problems, sentence).toEqual([]);
     expect(parsed.where === undefined ? sentence : canonicalJson(normalize(parsed.where, catalog))).toBe(canonicalJson(form));

@@ -164,7 +164,7 @@ it("gives the definitions that conditions refer to, by others too, also in a cir
   await segments.create(draft({ name: "Another" }));
   await segments.remove([gone.id]);
   const found = await segments.referred([to(middle.id, "a\0b"), everyone]);
-  expect([...found.values()].map(({ id, name }) => [id, name]).sort()).toEqual([[last.id, "Last"], [middle.id, "Middle"]].sort());
+  expect([...found.segments.values()].map(({ id, name }) => [id, name]).sort()).toEqual([[last.id, "Last"], [middle.id, "Middle"]].sort());
 });
 
 describe("the trash", () => {

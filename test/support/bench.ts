@@ -8,7 +8,7 @@ import { Importer } from "../../src/ingest/import.ts";
 import type { ImportFormat, ImportOptions, ImportReport, ImportRequest } from "../../src/ingest/request.ts";
 import type { Workbench } from "../../src/results/audience.ts";
 import { Leaves } from "../../src/results/leaves.ts";
-import type { SavedSegments } from "../../src/results/question.ts";
+import { NOTHING_REFERRED, type Referred } from "../../src/segment/checked.ts";
 import { openTestEngine } from "./engine.ts";
 
 /** A real engine on an empty folder, with everything that questions and imports need. */
@@ -31,16 +31,16 @@ export const TEST_NOW = Date.UTC(2026, 0, 15, 12);
 
 export async function openTestBench(
   directory = mkdtempSync(join(tmpdir(), "coterie-test-")),
-  segments: SavedSegments = new Map(),
+  referred: Referred = NOTHING_REFERRED,
 ): Promise<TestBench> {
-  return benchOn(await openTestEngine(directory), directory, segments);
+  return benchOn(await openTestEngine(directory), directory, referred);
 }
 
 /** The same on an engine that runs; it is closed with the bench. */
 export async function benchOn(
   local: RunningEngine,
   directory = mkdtempSync(join(tmpdir(), "coterie-test-")),
-  segments: SavedSegments = new Map(),
+  referred: Referred = NOTHING_REFERRED,
 ): Promise<TestBench> {
   const storage = await Storage.open(local.layout);
   const importer = new Importer(storage, directory);
@@ -62,7 +62,7 @@ export async function benchOn(
     importer,
     leaves: new Leaves(storage),
     clock: { now: () => TEST_NOW, timeZone: () => "UTC" },
-    segments: () => Promise.resolve(segments),
+    referred: () => Promise.resolve(referred),
     importText: (kind, format, text, more) => run(kind, format, once(text), more),
     importPath: (kind, path, more) => run(kind, formatOf(path), createReadStream(path), more, statSync(path).size),
     async close() {

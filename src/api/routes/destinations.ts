@@ -9,8 +9,10 @@ import { body, conflicting, idParam, json, missing, refusals } from "../response
 import { lineSchema } from "../schemas.ts";
 
 const settings = z
-  .record(z.string().max(100), z.union([z.string().max(100_000), z.number(), z.boolean()]))
-  .openapi({ description: "By their names, secrets too. Secrets that are left out stay as they are." });
+  .record(z.string().max(100), z.union([z.string().max(100_000), z.number(), z.boolean(), z.null()]))
+  .openapi({
+    description: "By their names, secrets too. Secrets that are left out stay as they are, null takes one away; when another server is named, they are needed again.",
+  });
 
 const filled = {
   name: lineSchema(200),

@@ -36,7 +36,13 @@ const server = {
   user: lineSchema(200).exactOptional(),
   from: lineSchema(300).openapi({ description: "An address, or `Name <address>`." }),
 };
-const password = z.string().min(1).max(1_000).exactOptional().openapi({ description: "Never answered; left out: it stays." });
+const password = z
+  .string()
+  .min(1)
+  .max(1_000)
+  .nullable()
+  .exactOptional()
+  .openapi({ description: "Never answered; left out: it stays, null: there is none. When another server is named, it is needed again." });
 const mailAnswer = json(z.object({ server: z.object({ ...server, hasPassword: z.boolean() }).nullable() }), "The mail server; null: none is set up.");
 
 const readMailRoute = createRoute({

@@ -151,7 +151,8 @@ async function toDraft(
   signal: AbortSignal,
   id?: string,
 ): Promise<SegmentDraft> {
-  const segments = new Map(await context.segments.definitions());
+  const { destinations, ...found } = await context.segments.referred([where]);
+  const segments = new Map(found.segments);
   if (id !== undefined) segments.set(id, { id, name, where, timeZone: timeZone ?? undefined });
   const workspaceZone = context.timeZone();
   const circumstances = {
@@ -160,10 +161,11 @@ async function toDraft(
     timeZone: timeZone ?? workspaceZone,
     workspaceZone,
     segments,
+    destinations,
   };
   const { condition, problems } = check(where, circumstances);
   if (condition === undefined) throw problemsError("invalid_definition", "The definition", problems);
-  const sentence = describe(condition, circumstances.catalog, { segments, timeZone: timeZone ?? undefined });
+  const sentence = describe(condition, circumstances.catalog, { segments, destinations, timeZone: timeZone ?? undefined });
   const size = await sizeAtSave(context, savedQuestion({ where: condition, timeZone }), signal);
   return { name, where: condition, timeZone, sentence, author, size };
 }

@@ -129,8 +129,8 @@ export function smartRoutes({ audience, catalog, clock, segments, smartEdits, sm
   async function groups(): Promise<readonly ResolvedGroup[]> {
     const [mapping, edits] = [await smartRoles.read(), await smartEdits.list()];
     const referred = await segments.referred(edits.flatMap(({ definition }) => definition?.where ?? []));
-    const of = [catalog(), timeZone(), JSON.stringify([mapping, edits, [...referred]])];
-    return keptGroups(of, () => smartCards({ catalog: catalog(), now: clock(), timeZone: timeZone(), segments: referred }, mapping, edits));
+    const of = [catalog(), timeZone(), JSON.stringify([mapping, edits, [...referred.segments], [...referred.destinations]])];
+    return keptGroups(of, () => smartCards({ catalog: catalog(), now: clock(), timeZone: timeZone(), ...referred }, mapping, edits));
   }
 
   function view(mapping: Awaited<ReturnType<typeof smartRoles.read>>) {

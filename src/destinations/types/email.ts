@@ -13,6 +13,7 @@ const ADDRESS = String.raw`[^\s@,;<>"]+@[^\s@,;<>"]+`;
 const settings = {
   to: {
     kind: "text",
+    where: "place",
     label: "To",
     placeholder: "ann@example.com, ben@example.com",
     pattern: new RegExp(String.raw`^\s*${ADDRESS}(?:\s*,\s*${ADDRESS})*\s*$`),

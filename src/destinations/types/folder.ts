@@ -14,6 +14,7 @@ export const folder = destinationType({
   settings: {
     folder: {
       kind: "text",
+      where: "place",
       label: "Folder",
       placeholder: "/srv/exports",
       help: "The whole path of a folder that is there, in or below one that is allowed.",

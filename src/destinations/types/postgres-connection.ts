@@ -5,13 +5,14 @@ import { codeOf, isCertificateError, isNetworkError, said } from "../said.ts";
 import type { Filled } from "../setting.ts";
 
 export const postgresSettings = {
-  host: { kind: "text", label: "Host", placeholder: "db.example.com", pattern: /^[^\s/@]+$/, help: "A name or an address." },
-  port: { kind: "number", label: "Port", least: 1, most: 65_535, default: 5432 },
-  database: { kind: "text", label: "Database" },
+  host: { kind: "text", where: "server", label: "Host", placeholder: "db.example.com", pattern: /^[^\s/@]+$/, help: "A name or an address." },
+  port: { kind: "number", where: "server", label: "Port", least: 1, most: 65_535, default: 5432 },
+  database: { kind: "text", where: "place", label: "Database" },
   user: { kind: "text", label: "User" },
   password: { kind: "text", label: "Password", secret: true, optional: true },
   tls: {
     kind: "choice",
+    where: "server",
     label: "Encryption",
     choices: [
       { value: "verify", label: "Encrypted, certificate checked" },
@@ -22,6 +23,7 @@ export const postgresSettings = {
   },
   ca: {
     kind: "text",
+    where: "server",
     label: "Certificate authority",
     lines: true,
     optional: true,
@@ -30,6 +32,7 @@ export const postgresSettings = {
   },
   table: {
     kind: "text",
+    where: "place",
     label: "Table",
     placeholder: "marketing.audience",
     pattern: /^[^\s."]+(?:\.[^\s."]+)?$/,

@@ -9,6 +9,7 @@ import { piecesOf } from "./pieces.ts";
 const settings = {
   endpoint: {
     kind: "text",
+    where: "server",
     label: "Endpoint",
     optional: true,
     placeholder: "https://s3.example.com",
@@ -17,6 +18,7 @@ const settings = {
   },
   region: {
     kind: "text",
+    where: "place",
     label: "Region",
     optional: true,
     placeholder: "us-east-1",
@@ -25,12 +27,14 @@ const settings = {
   },
   bucket: {
     kind: "text",
+    where: "place",
     label: "Bucket",
     pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{1,62}$/,
     help: "Its name of 2 to 63 letters, digits, dots and dashes.",
   },
   prefix: {
     kind: "text",
+    where: "place",
     label: "Prefix",
     optional: true,
     placeholder: "exports/",

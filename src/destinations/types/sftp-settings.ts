@@ -3,13 +3,14 @@ import type { Filled } from "../setting.ts";
 export const sftpSettings = {
   host: {
     kind: "text",
+    where: "server",
     label: "Host",
     placeholder: "sftp.example.com",
     pattern: /^[^\s/@]+$/,
     help: "A name or an address, without sftp://.",
   },
-  port: { kind: "number", label: "Port", least: 1, most: 65_535, default: 22 },
-  user: { kind: "text", label: "User" },
+  port: { kind: "number", where: "server", label: "Port", least: 1, most: 65_535, default: 22 },
+  user: { kind: "text", where: "place", label: "User" },
   password: { kind: "text", label: "Password", secret: true, optional: true, help: "Needed where there is no private key." },
   private_key: {
     kind: "text",
@@ -23,6 +24,7 @@ export const sftpSettings = {
   passphrase: { kind: "text", label: "Passphrase", secret: true, optional: true, help: "Of the private key, where it has one." },
   host_key: {
     kind: "text",
+    where: "server",
     label: "Host key",
     optional: true,
     placeholder: "SHA256:…",
@@ -31,6 +33,7 @@ export const sftpSettings = {
   },
   folder: {
     kind: "text",
+    where: "place",
     label: "Folder",
     optional: true,
     placeholder: "exports",

@@ -7,6 +7,7 @@ import type { Filled } from "../setting.ts";
 const settings = {
   url: {
     kind: "text",
+    where: "server",
     label: "Address",
     placeholder: "https://example.com/customers",
     pattern: /^https?:\/\/\S+$/,

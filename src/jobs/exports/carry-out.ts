@@ -1,13 +1,15 @@
 import { DeliveryError, Refused } from "../../destinations/delivery-error.ts";
-import { AppError, type ErrorBody } from "../../errors.ts";
-import { CHANGES } from "../../results/exports/part.ts";
-import { type SentTable, writeDown, writeTaken } from "../../results/exports/sent-table.ts";
+import { passesByItself } from "../../engine/failures.ts";
+import type { ErrorBody } from "../../errors.ts";
+import { isKept, writeDown } from "../../results/exports/sent-table.ts";
 import type { Outline } from "../../results/exports/scene.ts";
 import { outlineOf } from "../../results/exports/shape.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
 import type { Progress, Written } from "../../store/run-parts.ts";
+import { afterRun } from "./after-run.ts";
 import { Cancelled } from "./cancelled.ts";
 import { heldWhy } from "./held.ts";
+import { resumed } from "./resumed.ts";
 import { sendFiles } from "./send-files.ts";
 import { sendRows } from "./send-rows.ts";
 import type { Workshop } from "./workshop.ts";
@@ -27,11 +29,9 @@ const MOST_FAILURES = 8;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 
-/** The engine is not there just now. */
-const PASSING = new Set(["engine_gone", "engine_busy", "engine_start_failed", "engine_memory"]);
-
 /** Carries out a run that this process has taken, from where it is: what the destination took is not sent again. `closing` aborts with `Closing`. */
-export async function carryOut(shop: Workshop, run: ExportRun, closing: AbortSignal): Promise<Outcome> {
+export async function carryOut(shop: Workshop, taken: ExportRun, closing: AbortSignal): Promise<Outcome> {
+  let run = taken;
   let written = run.written;
   let progress = run.progress;
   const stop = new AbortController();
@@ -50,18 +50,21 @@ export async function carryOut(shop: Workshop, run: ExportRun, closing: AbortSig
     if (!(await shop.work.taken(run.id, next))) throw new Cancelled();
   };
   try {
-    const { type, settings } = await shop.destination(run.destination);
+    const { type, settings, place } = await shop.destination(run.destination);
+    if (written !== null) ({ written, progress } = await resumed(shop, run, written, place));
     if (written === null) {
       progress = { ...progress, read: 0 };
-      written = await write(shop, run, (more) => (progress = { ...progress, read: progress.read + more }), signal);
+      // Decided now: whom runs before have sent is known by then.
+      run = { ...run, frozen: { ...run.frozen, now: new Date(shop.clock()).toISOString() } };
+      written = await write(shop, run, place, (more) => (progress = { ...progress, read: progress.read + more }), signal);
       progress = { ...progress, read: 0 };
     }
     const why = run.confirmed ? undefined : await heldWhy(shop.runs, run, written);
     if (why) return (await shop.work.ask(run.id, why)) ? { kind: "held" } : { kind: "cancelled" };
     const sending = { shop, run, written, settings, keep, progress: () => progress, readSoFar: (read: number) => (progress = { ...progress, read }), signal };
     await (type.takes.kind === "files" ? sendFiles({ ...sending, takes: type.takes }) : sendRows({ ...sending, takes: type.takes }));
-    const delivered = await nowThere(shop, run, written, progress);
-    return (await shop.work.end(run.id, "finished", { progress, failure: null, ...delivered })) ? { kind: "finished" } : { kind: "cancelled" };
+    const kept = await afterRun(shop, run, written, progress);
+    return (await shop.work.end(run.id, "finished", { progress, failure: null, ...kept })) ? { kind: "finished" } : { kind: "cancelled" };
   } catch (error) {
     if (error instanceof Cancelled || signal.aborted) return settled(shop, run, written, progress, signal);
     return failed(shop, { ...run, failures }, written, progress, error);
@@ -71,37 +74,28 @@ export async function carryOut(shop: Workshop, run: ExportRun, closing: AbortSig
   }
 }
 
-/** What the destination has after a run, where that is kept: of whole lists it is not. */
-export async function nowThere(shop: Pick<Workshop, "bench" | "newId">, run: ExportRun, written: Written | null, progress: Progress): Promise<{ readonly delivered?: SentTable }> {
-  if (run.frozen.shape.mode === "whole" || written === null) return {};
-  const { table, columns, rows, before } = written;
-  const sent = CHANGES.reduce((sum, change) => sum + progress.sent[change], 0);
-  if (sent === CHANGES.reduce((sum, change) => sum + rows[change], 0)) return { delivered: { table, columns } };
-  if (sent === 0) return {};
-  return { delivered: await writeTaken(shop.bench.storage.engine, `${run.id}_${shop.newId()}`, { table, columns }, before?.sent, progress.taken) };
-}
-
 /** Who is sent by a run, and what of them. */
 export function frozenOutline({ frozen: { shape, where, now, timeZone, parameters, suppression } }: Pick<ExportRun, "frozen">): Outline {
   return outlineOf(shape, { where, now, ownTimeZone: timeZone ?? undefined }, parameters, suppression);
 }
 
-async function write(shop: Workshop, run: ExportRun, read: (more: number) => void, signal: AbortSignal): Promise<Written> {
-  const { frozen, id, source, destination } = run;
-  const outline = frozenOutline(run);
+async function write(shop: Workshop, run: ExportRun, place: string, read: (more: number) => void, signal: AbortSignal): Promise<Written> {
+  const { id, source, destination, frozen } = run;
   const compares = frozen.shape.mode === "changes";
-  const last = compares ? await shop.work.delivered(destination, source) : undefined;
-  const { table, columns, ladder, rows, before } = await writeDown(shop.bench, { id, outline, compares, before: last?.sent, read }, signal);
-  const written = { table, columns, ladder, rows, before: last && before ? { run: last.run, sent: before } : null };
-  if (!(await shop.work.written(id, written))) throw new Cancelled();
+  const known = compares ? await shop.work.delivered(destination, source) : undefined;
+  const last = known?.sent.place === place && (await isKept(shop.bench.storage.engine, known.sent.table)) ? known : undefined;
+  const down = await writeDown(shop.bench, { id, outline: frozenOutline(run), compares, before: last?.sent, read }, signal);
+  const { table, columns, ladder, rows, before } = down;
+  const compared = last && before ? { run: last.run, sent: before } : null;
+  const written = { table, columns, ladder, rows, place, known: known?.sent.table ?? null, before: compared };
+  if (!(await shop.work.written(id, frozen, written))) throw new Cancelled();
   return written;
 }
 
 /** The process ends, or somebody cancelled the run: then what was sent by now is settled. */
 async function settled(shop: Workshop, run: ExportRun, written: Written | null, progress: Progress, signal: AbortSignal): Promise<Outcome> {
   if (signal.reason instanceof Closing) return { kind: "cancelled" };
-  const { delivered } = await nowThere(shop, run, written, progress);
-  await shop.work.settle(run, delivered);
+  await shop.work.settle(run, await afterRun(shop, run, written, progress));
   return { kind: "cancelled" };
 }
 
@@ -115,13 +109,13 @@ async function failed(shop: Workshop, run: ExportRun, written: Written | null, p
     const at = shop.clock() + Math.min(Math.max(asked ?? 0, FIRST_WAIT_MS * 2 ** run.failures), LONGEST_WAIT_MS);
     return (await shop.work.later(run.id, at, why)) ? { kind: "later", at } : { kind: "cancelled" };
   }
-  const delivered = await nowThere(shop, run, written, progress);
-  return (await shop.work.end(run.id, "failed", { progress, failure: why, ...delivered })) ? { kind: "failed", why, cause: error } : { kind: "cancelled" };
+  const kept = await afterRun(shop, run, written, progress);
+  return (await shop.work.end(run.id, "failed", { progress, failure: why, ...kept })) ? { kind: "failed", why, cause: error } : { kind: "cancelled" };
 }
 
 /** Whether a later try may succeed. */
 export function passes(error: unknown): boolean {
-  return error instanceof DeliveryError ? error.passes : error instanceof AppError && PASSING.has(error.code);
+  return error instanceof DeliveryError ? error.passes : passesByItself(error);
 }
 
 /** A type that is not there any more, such as one from outside the package. */

@@ -1,25 +1,22 @@
 import type { DestinationType, Tools } from "../../destinations/destination-type.ts";
 import { type KeyRing, isOfOldKey, seal, unseal } from "../../destinations/secret-box.ts";
-import { secretNames, settingsSchema, type SettingValues } from "../../destinations/setting.ts";
+import { otherServer, placeId, secretNames, settingsSchema, type SettingValue, type SettingValues } from "../../destinations/setting.ts";
 import { findType } from "../../destinations/types.ts";
 import { AppError, type Problem, problemsError } from "../../errors.ts";
 import type { Shape } from "../../results/exports/shape.ts";
 import type { Destination, DestinationStore, KnownSettings } from "../../store/destinations.ts";
 import { typeGone } from "./carry-out.ts";
+import type { OpenDestination } from "./workshop.ts";
 
-/** A destination as an administrator fills it in. Secrets that are left out stay as they are. */
+/** What is filled in: a secret that is left out stays as it is, null takes it away. */
+export type GivenSettings = Readonly<Record<string, SettingValue | null | undefined>>;
+
+/** A destination as an administrator fills it in. */
 export interface FilledDestination {
   readonly name: string;
-  readonly settings: SettingValues;
+  readonly settings: GivenSettings;
   readonly shape: Shape;
   readonly users: readonly string[] | null;
-}
-
-/** Where a run goes, with its secrets open. */
-export interface OpenDestination {
-  readonly destination: Destination;
-  readonly type: DestinationType;
-  readonly settings: SettingValues;
 }
 
 /** Destinations with their secrets. Where one is unknown: `AppError("not_found")`. */
@@ -29,7 +26,7 @@ export interface DestinationSetups {
   add(type: string, filled: FilledDestination, user: string): Promise<Destination>;
   change(id: string, filled: FilledDestination): Promise<Destination>;
   /** Tries the connection of one that is being set up; of an `id` secrets that are left out are those that it has. Throws `DeliveryError`. */
-  test(type: string, settings: SettingValues, id: string | undefined, signal: AbortSignal): Promise<void>;
+  test(type: string, settings: GivenSettings, id: string | undefined, signal: AbortSignal): Promise<void>;
   open(id: string): Promise<OpenDestination>;
   /** Encrypts anew what an old key has encrypted. How many destinations had some. */
   rotate(): Promise<number>;
@@ -50,11 +47,15 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
     if (type !== undefined) return type;
     throw new AppError("unknown_type", `There is no kind of destination ${JSON.stringify(id)}.`, { path: ["type"], hint: `Use one of: ${types.map((each) => each.id).join(", ")}.` });
   };
-  /** With the secrets of a destination that are left out. */
-  const completed = (type: DestinationType, settings: SettingValues, before: Destination | undefined): SettingValues => {
-    const names = secretNames(type.settings);
-    const kept = before === undefined ? [] : names.filter((name) => settings[name] === undefined).flatMap((name) => opened(before, name));
-    return judged(type, { ...settings, ...Object.fromEntries(kept) });
+  /** With the secrets of a destination that are left out: for the server alone that they were filled in for. */
+  const completed = (type: DestinationType, given: GivenSettings, before: Destination | undefined): SettingValues => {
+    const settings = withoutNulls(given);
+    if (before === undefined) return judged(type, settings);
+    if (before.type !== type.id) throw new AppError("invalid_destination", "A destination stays of its kind.", { path: ["type"], hint: "Set up another one." });
+    const leftOut = secretNames(type.settings).filter((name) => given[name] === undefined && before.secrets[name] !== undefined);
+    const changed = otherServer(type.settings, before.settings, settings);
+    if (leftOut.length > 0 && changed.length > 0) throw secretsNeeded(type, leftOut, changed);
+    return judged(type, { ...settings, ...Object.fromEntries(leftOut.flatMap((name) => opened(before, name))) });
   };
   const opened = ({ type, secrets }: Destination, name: string): [string, string][] => {
     const secret = secrets[name];
@@ -66,7 +67,7 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
 
     async add(id, filled, user) {
       const type = typeOf(id);
-      const settings = judged(type, filled.settings);
+      const settings = completed(type, filled.settings, undefined);
       assertShape(type, filled.shape);
       return destinations.add(id, { ...filled, ...split(type, settings) }, user);
     },
@@ -90,7 +91,7 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
       const type = findType(types, destination.type);
       if (type === undefined) throw typeGone(destination.type);
       const secrets = secretNames(type.settings).flatMap((name) => opened(destination, name));
-      return { destination, type, settings: { ...destination.settings, ...Object.fromEntries(secrets) } };
+      return { destination, type, settings: { ...destination.settings, ...Object.fromEntries(secrets) }, place: placeId(type.settings, destination.settings) };
     },
 
     async rotate() {
@@ -121,6 +122,25 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
     }
     return { settings: plain, secrets };
   }
+}
+
+function withoutNulls(given: GivenSettings): SettingValues {
+  return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+/** Who may change where a destination leads could send its secrets to a server of their own. */
+function secretsNeeded({ settings }: DestinationType, names: readonly string[], changed: readonly string[]): AppError {
+  const problems = names.map((name): Problem => {
+    const setting = settings[name];
+    const mayGo = setting?.optional === true;
+    return {
+      code: "secret_needed",
+      message: `${setting?.label ?? name}: fill it in again, since ${changed.join(" and ")} changed.`,
+      path: ["settings", name],
+      hint: mayGo ? "Or take it away." : "Secrets are kept for the server alone that they were filled in for.",
+    };
+  });
+  return problemsError("invalid_destination", "The destination", problems);
 }
 
 /** Throws `AppError("invalid_destination")` with all problems. */

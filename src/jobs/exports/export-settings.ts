@@ -2,12 +2,14 @@ import { z } from "zod";
 import { type KeyRing, seal, unseal } from "../../destinations/secret-box.ts";
 import { type SmtpSettings, smtpMail } from "../../destinations/smtp.ts";
 import type { Mail } from "../../destinations/mail.ts";
+import { AppError } from "../../errors.ts";
 import type { Condition } from "../../segment/ast.ts";
 import { conditionSchema } from "../../segment/schema.ts";
 import type { Settings } from "../../store/settings.ts";
 
-/** The workspace's mail server, as an administrator fills it in; a password that is left out stays as it is. */
 export type MailServer = SmtpSettings;
+/** The workspace's mail server, as an administrator fills it in; a password that is left out stays as it is, null takes it away. */
+export type GivenMailServer = Omit<MailServer, "password"> & { readonly password?: string | null | undefined };
 
 /** What an administrator sets for all exports. */
 export interface ExportSettings {
@@ -19,8 +21,8 @@ export interface ExportSettings {
   setKeptDays(days: number): Promise<void>;
   /** With its password; undefined: none is set up. */
   mailServer(): Promise<MailServer | undefined>;
-  /** Undefined: none from now on. */
-  setMailServer(server: MailServer | undefined): Promise<void>;
+  /** Undefined: none from now on. Throws `AppError("password_needed")` when the password is left out and another server is named. */
+  setMailServer(server: GivenMailServer | undefined): Promise<void>;
 }
 
 const DEFAULT_KEPT_DAYS = 7;
@@ -53,10 +55,18 @@ export function exportSettings(settings: Settings, keys: KeyRing): ExportSetting
     mailServer,
     async setMailServer(server) {
       if (server === undefined) return settings.write("mail", "null");
-      const password = server.password ?? (await mailServer())?.password;
-      await settings.write("mail", JSON.stringify({ ...server, ...(password !== undefined && { password: seal(keys, password, PASSWORD) }) }));
+      const { password: given, ...rest } = server;
+      const password = given === undefined ? passwordOf(await mailServer(), rest) : (given ?? undefined);
+      await settings.write("mail", JSON.stringify({ ...rest, ...(password !== undefined && { password: seal(keys, password, PASSWORD) }) }));
     },
   };
+}
+
+/** The one that is kept: for the server alone that it was filled in for. */
+function passwordOf(before: MailServer | undefined, { host, port, security }: GivenMailServer): string | undefined {
+  if (before?.password === undefined) return undefined;
+  if (before.host === host && before.port === port && before.security === security) return before.password;
+  throw new AppError("password_needed", "Fill the password in again, since the server is another one.", { path: ["server", "password"], hint: "Or take it away." });
 }
 
 /** The mail server as it is set up when a letter is sent. */

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../../errors.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { keptSendings, removeSendings } from "../../results/exports/sendings.ts";
 import { dropSent, sentTables } from "../../results/exports/sent-table.ts";
 import type { ExportRun, RunStore } from "../../store/export-runs.ts";
 import type { ExportScheduleStore } from "../../store/export-schedules.ts";
 import { instantOf } from "../../segment/day.ts";
-import { carryOut, Closing, nowThere, type Outcome, passes } from "./carry-out.ts";
+import { afterRun } from "./after-run.ts";
+import { carryOut, Closing, type Outcome, passes } from "./carry-out.ts";
 import type { Workshop } from "./workshop.ts";
 import { Cancelled } from "./cancelled.ts";
 import { add, type ExportsOptions, putNext } from "./exports.ts";
@@ -101,7 +104,7 @@ export class ExportWorker {
     if (run !== undefined) {
       const outcome = await this.#carriedOut(run);
       if (outcome.kind === "later") return queue.put({ kind: "run", id }, outcome.at);
-    }
+    } else if (!this.#working.has(id)) await this.#settleCancelled(id);
     if (this.#closed) return;
     // One that waits behind another is put when that one is done; one that another process holds may be left by it.
     const first = await shop.work.first(run ?? (await runs.get(id)));
@@ -124,10 +127,24 @@ export class ExportWorker {
     }
   }
 
+  /** Of a run that was cancelled between two tries, or whose settling failed. */
+  async #settleCancelled(id: string): Promise<void> {
+    const settled = (async () => {
+      const run = await this.#options.shop.work.takeCancelled(id);
+      if (run) await this.#settle(run);
+    })();
+    this.#working.set(id, { stop: new AbortController(), done: settled.catch(() => undefined) });
+    await settled.finally(() => this.#working.delete(id));
+  }
+
   /** What was cancelled while its process died is settled by what the destination took. */
   async #settleOld(): Promise<void> {
+    for (const run of await this.#options.shop.work.freeAll()) await this.#settle(run);
+  }
+
+  async #settle(run: ExportRun): Promise<void> {
     const { shop } = this.#options;
-    for (const run of await shop.work.freeAll()) await shop.work.settle(run, (await nowThere(shop, run, run.written, run.progress)).delivered);
+    await shop.work.settle(run, await afterRun(shop, run, run.written, run.progress));
   }
 
   /** Makes the run of the last instant that was due: after a pause of the process one, however many were missed. */
@@ -166,12 +183,25 @@ export class ExportWorker {
     const { work, bench } = this.#options.shop;
     const { engine } = bench.storage;
     const tables = await sentTables(engine);
-    const needed = await work.neededTables();
+    // In this order: what a run made that ends meanwhile is known then.
     const working = [...this.#working.keys()];
+    const needed = await work.neededTables();
     for (const table of tables) {
       if (needed.has(table) || working.some((run) => table.includes(run))) continue;
       await dropSent(engine, table);
     }
+    await this.#removeSendings(engine);
+  }
+
+  /** Of destinations that are gone, and of tries of which nobody knows. What this store knows nothing of is another store's. */
+  async #removeSendings(engine: Engine): Promise<void> {
+    const { work } = this.#options.shop;
+    const kept = await keptSendings(engine);
+    if (kept.size === 0) return;
+    const working = [...this.#working.keys()];
+    const [known, destinations] = [await work.sendings(), await work.destinations()];
+    const gone = [...kept].filter(([id, destination]) => destinations.has(destination) && !known.has(id) && !working.some((run) => id.startsWith(run)));
+    await removeSendings(engine, gone.map(([id]) => id));
   }
 
   #log(error: unknown): void {

@@ -23,6 +23,8 @@ const NAME = "exports";
 /** Short: of jobs with the same key one waits. */
 const QUEUE = { name: NAME, policy: "short" } as const;
 const AT_A_TIME = 2;
+/** Looks at a run that are so near to each other are one. */
+const NEAR_MS = 10_000;
 const POLL_S = 1;
 /** Longer than any run: one whose process died is put anew by the next start. */
 const EXPIRE_H = 23;
@@ -51,8 +53,9 @@ export function queue(sql: StoreSql, log: (message: string) => void): Queue {
   return {
     async put(job, at) {
       await started();
-      // One that waits already is enough; of a schedule each instant is another.
-      const singletonKey = [job.kind, job.id, ...(job.kind === "due" ? [at ?? 0] : [])].join("/");
+      // One that waits already is enough, though not one that waits for much later; of a schedule each instant is another.
+      const when = at === undefined ? "now" : job.kind === "due" ? at : Math.floor(at / NEAR_MS);
+      const singletonKey = [job.kind, job.id, when].join("/");
       await boss.send(NAME, job, { singletonKey, ...(at !== undefined && { startAfter: new Date(at) }) });
       // Nobody who waits for it is to wait for the next look.
       if (at === undefined) for (const worker of workers) boss.notifyWorker(worker);

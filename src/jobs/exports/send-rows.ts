@@ -1,4 +1,4 @@
-import { Rejected } from "../../destinations/delivery-error.ts";
+import { Refused, Rejected } from "../../destinations/delivery-error.ts";
 import type { RejectedRow, TakesRows } from "../../destinations/destination-type.ts";
 import type { SettingValues } from "../../destinations/setting.ts";
 import { keepRejected, rejectPart } from "../../results/exports/rejected.ts";
@@ -24,10 +24,17 @@ export async function sendRows({ takes, ...sending }: Sending & { readonly takes
         await sending.keep({ ...next, read: progress().read + rows.length });
       }
     }
+    requireSome(progress());
     await sink.with((open) => open.finish(signal));
   } finally {
     await sink.close();
   }
+}
+
+/** A destination that rejects everything is not set up for what is sent: what it has is not replaced by nothing. */
+function requireSome({ sent, rejected, rejections: [first] }: Progress): void {
+  if (rejected === 0 || CHANGES.some((change) => sent[change] > 0)) return;
+  throw new Refused(`The destination rejected every row: ${first?.reason ?? ""}`, { hint: "Mend the fields or the destination, and make a new export; with the same fields, retry the run." });
 }
 
 /** Sends a batch and keeps what of it was not taken. */

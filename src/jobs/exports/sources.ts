@@ -37,7 +37,7 @@ export function sources({ segments, smartEdits, smartRoles, catalog, clock, time
     }
     const edits = await smartEdits.list();
     const referred = await segments.referred(edits.flatMap(({ definition }) => definition?.where ?? []));
-    const groups = smartCards({ catalog: catalog(), now: clock(), timeZone: timeZone(), segments: referred }, await smartRoles.read(), edits);
+    const groups = smartCards({ catalog: catalog(), now: clock(), timeZone: timeZone(), ...referred }, await smartRoles.read(), edits);
     const group = groups.find(({ id }) => id === source.group);
     const card = group?.cards.find(({ id }) => id === `${source.group}/${source.card}`);
     if (!group || !card) throw new AppError("not_found", `There is no smart segment ${JSON.stringify(`${source.group}/${source.card}`)}.`, { path: ["source"] });
@@ -47,7 +47,7 @@ export function sources({ segments, smartEdits, smartRoles, catalog, clock, time
         hint: "An administrator chooses what it is made of on the page of the smart segments.",
       });
     }
-    const sentence = describe(card.where, catalog(), { segments: referred, timeZone: card.timeZone ?? undefined });
+    const sentence = describe(card.where, catalog(), { ...referred, timeZone: card.timeZone ?? undefined });
     return { name: `${group.title}: ${card.name}`, where: card.where, timeZone: card.timeZone, sentence };
   };
 }

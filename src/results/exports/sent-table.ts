@@ -5,8 +5,8 @@ import { bind, type Fragment, identifier, join, render, sql } from "../../compil
 import { type Engine, oneRow } from "../../engine/engine.ts";
 import { columnType, SCRATCH, typeText } from "../../engine/schema.ts";
 import type { Workbench } from "../audience.ts";
-import { type Change, CHANGES, type Part, rowsOf } from "./part.ts";
-import { createRejected, rejectedTable } from "./rejected.ts";
+import { type Change, CHANGES, type Part, rowsOf, type Taken } from "./part.ts";
+import { createRejected, rejectedTable, takenRows } from "./rejected.ts";
 import { MEMBERS, ScratchTables } from "../scratch-tables.ts";
 import { members } from "../set-tables.ts";
 import { type Ladder, ladderOf } from "./ladder.ts";
@@ -133,24 +133,20 @@ async function countChanges(engine: Engine, table: string, signal: AbortSignal |
 
 const changesSchema = z.object({ added: z.number(), updated: z.number(), removed: z.number() });
 
-/** Cuts rows of one change into parts of at most `most` rows. `within`: of a part alone. */
+/** Cuts rows of one change, or of a part alone, into parts of at most `most` rows. */
 export async function partsOf(engine: Engine, table: string, of: Change | Part, most: number, signal?: AbortSignal): Promise<readonly Part[]> {
   const change = typeof of === "string" ? of : of.change;
-  const size = bind("UInt64", most);
   const where = typeof of === "string" ? sql`change = ${bind("String", change)}` : rowsOf(of);
-  const cut = sql`SELECT arraySort(groupArray(id)) AS ids, range(0, toUInt64(length(ids)), ${size}) AS starts,
-      arrayMap(start -> ids[least(start + ${size}, length(ids))], starts) AS ends,
-      arrayMap(start -> least(${size}, length(ids) - start), starts) AS sizes
-    FROM ${identifier(table)} WHERE ${where}`;
-  const { ends, sizes } = cutSchema.parse(await oneRow(engine, render(sql`SELECT ends, sizes FROM (${cut})`), { signal }));
+  // The engine (26.7) copies an array that a lambda captures once for each item: `ids` is given as an argument.
+  const cut = sql`SELECT arrayFilter((id, at) -> at % ${bind("UInt64", most)} = 0, ids, arrayEnumerate(ids)) AS ends, length(ids) AS rows, ids[-1] AS last
+    FROM (SELECT arraySort(groupArray(id)) AS ids FROM ${identifier(table)} WHERE ${where})`;
+  const { ends, rows, last } = cutSchema.parse(await oneRow(engine, render(cut), { signal }));
+  const rest = rows - ends.length * most;
   const first = typeof of === "string" ? 0 : of.after;
-  return ends.map((to, at) => ({ change, after: ends[at - 1] ?? first, to, rows: sizes[at] ?? 0 }));
+  return [...ends, ...(rest > 0 ? [last] : [])].map((to, at) => ({ change, after: ends[at - 1] ?? first, to, rows: at < ends.length ? most : rest }));
 }
 
-const cutSchema = z.object({ ends: z.array(z.number()), sizes: z.array(z.number()) });
-
-/** Up to which customer, by their ids, the rows of each change were sent; 0: none was. */
-export type Taken = Readonly<Record<Change, number>>;
+const cutSchema = z.object({ ends: z.array(z.number()), rows: z.number(), last: z.number() });
 
 /**
  * Writes down what the destination has after some rows of a run were sent, without those that it rejected: each row as it was taken last.
@@ -161,8 +157,7 @@ export async function writeTaken(engine: Engine, id: string, run: SentTable, bef
   const table = `${PREFIX}${id}`;
   const columns = join(run.columns.map((_, at) => sql`, ${sentColumn(at)}`), sql``);
   const row = sql`'same', id, key, hash${columns}`;
-  const isTaken = sql`(${join(CHANGES.map((change) => sql`(change = ${bind("String", change)} AND id <= ${bind("UInt32", taken[change])})`), sql` OR `)}
-    AND (change, id) NOT IN (SELECT change, id FROM ${identifier(rejectedTable(run.table))}))`;
+  const isTaken = takenRows(run.table, taken);
   await createRejected(engine, run.table);
   await dropSent(engine, table);
   await engine.run(render(createTable(table, run.columns)));
@@ -183,6 +178,11 @@ export function sentColumn(at: number): Fragment {
 /** Drops a table of rows; one that is gone already is no failure. */
 export async function dropSent(engine: Engine, table: string): Promise<void> {
   for (const name of [table, rejectedTable(table)]) await engine.run(render(sql`DROP TABLE IF EXISTS ${identifier(name)} SYNC`));
+}
+
+/** Whether a table of rows is there: data that was imported anew elsewhere has none of before. */
+export async function isKept(engine: Engine, table: string): Promise<boolean> {
+  return (await sentTables(engine)).includes(table);
 }
 
 /** The names of all tables of rows that there are, without those of what was rejected. */

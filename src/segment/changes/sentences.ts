@@ -17,9 +17,8 @@ export interface ChangedSentence {
   readonly values: { readonly added: ChangedValues; readonly removed: ChangedValues } | null;
 }
 
-export interface Wording {
+export interface Wording extends Pick<DescribeOptions, "segments" | "destinations"> {
   readonly catalog: Catalog;
-  readonly segments: DescribeOptions["segments"];
 }
 
 /** So long a condition, as JSON, is still told in full. */
@@ -27,19 +26,19 @@ const TELLABLE = 2_500;
 const FIRST = 5;
 
 /** One condition in words, as a part of a sentence: `whose country is “SG”`. What is switched off in it is told as if it were on. */
-export function clauseOf(condition: Condition, { catalog, segments }: Wording): string {
-  return clause(describeShort(switchedOn(condition), catalog, { segments }));
+export function clauseOf(condition: Condition, { catalog, ...names }: Wording): string {
+  return clause(describeShort(switchedOn(condition), catalog, names));
 }
 
 /** What changed in the words of a condition. */
-export function changedSentence(before: Condition, after: Condition, { catalog, segments }: Wording): ChangedSentence {
+export function changedSentence(before: Condition, after: Condition, { catalog, ...names }: Wording): ChangedSentence {
   const [old, young] = [switchedOn(before), switchedOn(after)];
   if (Math.max(canonicalJson(old).length, canonicalJson(young).length) <= TELLABLE) {
-    return { parts: changedWords(clause(describe(old, catalog, { segments })), clause(describe(young, catalog, { segments }))), values: null };
+    return { parts: changedWords(clause(describe(old, catalog, names)), clause(describe(young, catalog, names))), values: null };
   }
   const [had, has] = [new Set(valuesOf(old)), new Set(valuesOf(young))];
   return {
-    parts: changedWords(clauseOf(old, { catalog, segments }), clauseOf(young, { catalog, segments })),
+    parts: changedWords(clauseOf(old, { catalog, ...names }), clauseOf(young, { catalog, ...names })),
     values: { added: without(has, had), removed: without(had, has) },
   };
 }

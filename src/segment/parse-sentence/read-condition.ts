@@ -1,5 +1,5 @@
 import type { Condition, EventCondition } from "../ast.ts";
-import { EXISTS, HAVE, PEOPLE } from "../sentence-words.ts";
+import { EXISTS, HAVE, MOVES, PEOPLE } from "../sentence-words.ts";
 import type { LeafOf, Tree } from "../tree.ts";
 import { deniedIf, readCounted, readFilter } from "./read-filter.ts";
 import { readMeasure } from "./read-measure.ts";
@@ -38,6 +38,9 @@ type ReadClause = (reader: Reader, denied: boolean) => Clause | undefined;
 
 /** Of two that begin alike the longer stands first. */
 const CLAUSES: readonly Beginning[] = [
+  ...moves("entered"),
+  ...moves("left"),
+  ...eitherWay("were sent to the destination", "were not sent to the destination", (reader, denied) => ifRead(readExported(reader), denied)),
   ...eitherWay("did in order (", "did not do in order (", (reader, denied) => ifRead(readSequence(reader), denied)),
   ...eitherWay("did", "did not do", readEvent),
   ...eitherWay(HAVE.people.affirmed, HAVE.people.denied, readRecords),
@@ -51,6 +54,11 @@ function eitherWay(affirmed: string, denied: string, read: ReadClause): readonly
     { words: denied, denied: true, read },
     { words: affirmed, denied: false, read },
   ];
+}
+
+function moves(way: keyof typeof MOVES): readonly Beginning[] {
+  const { affirmed, denied } = MOVES[way];
+  return eitherWay(`${affirmed} the segment`, `${denied} the segment`, (reader, isDenied) => ifRead(readMoves(reader, way), isDenied));
 }
 
 function ifRead(leaf: LeafOf<Condition> | undefined, denied: boolean): Clause | undefined {
@@ -113,6 +121,18 @@ function readPick(reader: Reader, pick: "first" | "last"): Clause | undefined {
 function readSegment(reader: Reader): LeafOf<Condition> | undefined {
   const segment = readLabelled(reader);
   return segment === undefined ? undefined : { kind: "segment", segment };
+}
+
+function readMoves(reader: Reader, way: keyof typeof MOVES): LeafOf<Condition> | undefined {
+  const segment = readLabelled(reader);
+  const window = segment === undefined ? undefined : readWindow(reader);
+  return segment === undefined || window === undefined ? undefined : { kind: "segment", segment, [way]: window };
+}
+
+function readExported(reader: Reader): LeafOf<Condition> | undefined {
+  const destination = readLabelled(reader);
+  const window = destination === undefined ? undefined : readWindow(reader);
+  return destination === undefined ? undefined : { kind: "exported", destination, ...(window !== undefined && { window }) };
 }
 
 function readList(reader: Reader): LeafOf<Condition> | undefined {

@@ -9,6 +9,7 @@ import type { CustomerEvent } from "./customers.ts";
 export type Evidence =
   | { readonly kind: "value"; readonly attribute: string; readonly value: Cell; readonly measured: Measured | null }
   | EventsEvidence
+  | InstantsEvidence
   | { readonly kind: "membership" };
 
 export interface EventsEvidence {
@@ -19,6 +20,13 @@ export interface EventsEvidence {
   readonly measured: Measured | null;
   /** The one that is picked among them. */
   readonly picked: CustomerEvent | null;
+}
+
+/** When the customer was sent, or entered a segment or left it: how often, and the latest, the newest first. */
+export interface InstantsEvidence {
+  readonly kind: "instants";
+  readonly matching: number;
+  readonly latest: readonly string[];
 }
 
 /** What was measured of the customer, and what is asked of that. */

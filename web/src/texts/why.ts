@@ -22,6 +22,12 @@ export const why = {
   pickedFrom: (count: number, shown: string) => (count === 1 ? "From 1 event" : `From ${shown} events`),
   latest: (time: string) => `the latest on ${time}`,
   latestOnly: (count: number) => `The latest ${count}:`,
+  happened: {
+    sent: { never: "Not sent in this time.", once: "Sent once", often: (times: string) => `Sent ${times} times` },
+    entered: { never: "Did not enter in this time.", once: "Entered once", often: (times: string) => `Entered ${times} times` },
+    left: { never: "Did not leave in this time.", once: "Left once", often: (times: string) => `Left ${times} times` },
+  },
+  on: (time: string) => `on ${time}`,
   enters: (time: string, ago: string) => `Enters on ${time}, ${ago}, if nothing else happens.`,
   leaves: (time: string, ago: string) => `Leaves on ${time}, ${ago}, if nothing else happens.`,
   never: "Passing time alone will not change this.",

@@ -15,8 +15,8 @@ interface WhySentenceProps {
 /** A condition in words, what it is about in bold. */
 export function WhySentence({ node, where, catalog }: WhySentenceProps) {
   const condition = find(where, node.path);
-  // The names of other segments are in the server's sentence alone.
-  const own = condition !== undefined && isCondition(condition) && condition.kind !== "segment";
+  // The names of other segments and of destinations are in the server's sentence alone.
+  const own = condition !== undefined && isCondition(condition) && condition.kind !== "segment" && condition.kind !== "exported";
   const text = clause(own ? describeShort({ ...condition, off: undefined }, catalog) : (node.sentence ?? ""));
   const name = nameIn(condition).find((each) => text.includes(each));
   if (name === undefined) return <span className={classes.words}>{text}</span>;

@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from "react";
 import type { Catalog } from "../../../../src/catalog/types.ts";
 import type { Condition } from "../../../../src/segment/ast.ts";
+import { find } from "../../../../src/segment/edit.ts";
 import type { ExplainedNode } from "../../api/explain.ts";
 import { why as texts } from "../../texts/why.ts";
 import { decidedBy, peeled } from "./decided.ts";
@@ -76,7 +77,7 @@ function WhyNode({ node }: { readonly node: ExplainedNode }) {
           {group ? <span className={classes.kind}>{kindText(inner)}</span> : <WhySentence node={inner} where={where} catalog={catalog} />}
         </div>
       </div>
-      {inner.evidence && <WhyEvidence evidence={inner.evidence} catalog={catalog} timeZone={timeZone} />}
+      {inner.evidence && <WhyEvidence evidence={inner.evidence} condition={find(where, inner.path)} catalog={catalog} timeZone={timeZone} />}
       {group && <Children group={inner} />}
     </div>
   );

@@ -9,7 +9,7 @@ import { formatAgo } from "../../../format/time.ts";
 import { builder } from "../../../texts/builder.ts";
 import classes from "./conflict-dialog.module.css";
 import { ChangeList } from "./history/change-list.tsx";
-import { useNamesOf } from "./segment-names.ts";
+import { useReferredNames } from "./referred-names.ts";
 import type { Conflict } from "./use-save.ts";
 
 interface ConflictDialogProps {
@@ -35,7 +35,7 @@ function OpenDialog({ conflict, mine, catalog, busy, onKeepMine, onKeepBoth, onK
   const { base, theirs, saves } = conflict;
   const { data: session } = useQuery(sessionQuery);
   const [now] = useState(() => Date.now());
-  const names = useNamesOf(useMemo(() => [base.where, theirs.where, mine.where], [base, theirs, mine]));
+  const names = useReferredNames(useMemo(() => [base.where, theirs.where, mine.where], [base, theirs, mine]));
   const nameOf = (author: { readonly id: string; readonly name: string }) => (author.id === session?.user.id ? texts.you : author.name);
   const authors = [...new Set(saves.map(({ author }) => nameOf(author)))];
   const [latest] = saves;
@@ -46,11 +46,11 @@ function OpenDialog({ conflict, mine, catalog, busy, onKeepMine, onKeepBoth, onK
         <div className={classes.both}>
           <section className={classes.side}>
             <h3 className={classes.title}>{texts.theirs}</h3>
-            <ChangeList before={base} after={theirs} catalog={catalog} segments={names} label={texts.theirs} />
+            <ChangeList before={base} after={theirs} catalog={catalog} names={names} label={texts.theirs} />
           </section>
           <section className={classes.side}>
             <h3 className={classes.title}>{texts.mine}</h3>
-            <ChangeList before={base} after={mine} catalog={catalog} segments={names} label={texts.mine} />
+            <ChangeList before={base} after={mine} catalog={catalog} names={names} label={texts.mine} />
           </section>
         </div>
         <Text c="dimmed">

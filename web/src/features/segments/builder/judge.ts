@@ -5,7 +5,7 @@ import type { Condition } from "../../../../../src/segment/ast.ts";
 import { check } from "../../../../../src/segment/check.ts";
 import { describeShort } from "../../../../../src/segment/describe.ts";
 import type { Clock } from "../../../../../src/segment/window.ts";
-import type { SegmentNames } from "./segment-names.ts";
+import type { ReferredNames } from "./referred-names.ts";
 
 export interface Judged {
   readonly problems: readonly Problem[];
@@ -15,10 +15,10 @@ export interface Judged {
 }
 
 /** What the checker says of the definition on the screen. */
-export function useJudged(where: Condition, catalog: Catalog, { now, timeZone }: Clock, segments: SegmentNames): Judged {
+export function useJudged(where: Condition, catalog: Catalog, { now, timeZone }: Clock, names: ReferredNames): Judged {
   return useMemo(() => {
     const { condition, problems, warnings } = check(where, { catalog, now, timeZone });
-    const sentence = condition && describeShort(condition, catalog, { segments });
+    const sentence = condition && describeShort(condition, catalog, names);
     return { problems, warnings, sentence };
-  }, [where, catalog, now, timeZone, segments]);
+  }, [where, catalog, now, timeZone, names]);
 }

@@ -19,10 +19,10 @@ import { EditorTabs } from "./editor-tabs.tsx";
 import { useJudged } from "./judge.ts";
 import { useCounts } from "./node-counts.ts";
 import { SidePanel } from "./panel/side-panel.tsx";
+import { useReferredNames } from "./referred-names.ts";
 import { refusalOf } from "./refusal.ts";
 import { sayMend, sayNameMissing } from "./say.ts";
 import classes from "./segment-editor.module.css";
-import { useSegmentNames } from "./segment-names.ts";
 import { TreeEditor } from "./tree/tree-editor.tsx";
 import { useOneAtATime } from "../../../components/use-one-at-a-time.ts";
 import { useDraft } from "./use-draft.ts";
@@ -61,7 +61,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
   const content = useRef<HTMLDivElement>(null);
   const { name, where, timeZone } = draft.present;
   const clock = { now, timeZone: timeZone ?? workspaceZone };
-  const names = useSegmentNames(where);
+  const names = useReferredNames(where);
   const checked = useJudged(where, catalog, clock, names);
   const size = useSize(draft.present, checked.problems.length === 0, clock);
   const counts = useCounts(draft.present, checked.problems.length === 0, clock);
@@ -169,7 +169,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
               dispatch={dispatch}
               catalog={catalog}
               clock={clock}
-              segments={names}
+              names={names}
               judged={judged}
               lint={lint}
               saved={!dirty && base !== undefined}
@@ -213,7 +213,7 @@ export function SegmentEditor({ segment, start, catalog, workspaceZone, onCreate
           draft={draft.present}
           judged={judged}
           catalog={catalog}
-          segments={names}
+          names={names}
           clock={clock}
           workspaceZone={workspaceZone}
           dirty={dirty}

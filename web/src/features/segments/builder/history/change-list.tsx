@@ -7,7 +7,7 @@ import type { Part } from "../../../../../../src/segment/changes/words.ts";
 import type { SegmentDraft } from "../../../../api/segments.ts";
 import { formatCount } from "../../../../format/number.ts";
 import { history } from "../../../../texts/history.ts";
-import type { SegmentNames } from "../segment-names.ts";
+import type { ReferredNames } from "../referred-names.ts";
 import classes from "./changes.module.css";
 import { type DrawnChange, drawnChange, drawnRest } from "./describe-change.ts";
 
@@ -15,7 +15,7 @@ interface ChangeListProps {
   readonly before: SegmentDraft;
   readonly after: SegmentDraft;
   readonly catalog: Catalog;
-  readonly segments: SegmentNames;
+  readonly names: ReferredNames;
   readonly label: string;
 }
 
@@ -26,10 +26,10 @@ const SIGNS: Readonly<Record<DrawnChange["kind"], string>> = {
 };
 
 /** What changed between two states of a segment, condition by condition, with what is new and what is gone marked word by word. */
-export function ChangeList({ before, after, catalog, segments, label }: ChangeListProps) {
+export function ChangeList({ before, after, catalog, names, label }: ChangeListProps) {
   const changes = useMemo(
-    () => [...drawnRest(before, after), ...compare(before.where, after.where).map((change) => drawnChange(change, { catalog, segments }))],
-    [before, after, catalog, segments],
+    () => [...drawnRest(before, after), ...compare(before.where, after.where).map((change) => drawnChange(change, { catalog, ...names }))],
+    [before, after, catalog, names],
   );
   if (changes.length === 0) return <p className={classes.none}>{texts.none}</p>;
   return (

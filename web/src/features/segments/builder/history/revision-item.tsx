@@ -8,7 +8,7 @@ import { CustomersButton } from "../../../../components/open-customers/customers
 import { formatCount } from "../../../../format/number.ts";
 import { formatAgo, formatMoment } from "../../../../format/time.ts";
 import { history } from "../../../../texts/history.ts";
-import type { SegmentNames } from "../segment-names.ts";
+import type { ReferredNames } from "../referred-names.ts";
 import { ChangeList } from "./change-list.tsx";
 import changes from "./changes.module.css";
 import classes from "./history.module.css";
@@ -21,7 +21,7 @@ interface RevisionItemProps {
   /** What it would hold now; null: it needs repair. Undefined: it is not known yet. */
   readonly count: Receipt | null | undefined;
   readonly catalog: Catalog;
-  readonly segments: SegmentNames;
+  readonly names: ReferredNames;
   readonly timeZone: string;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -33,7 +33,7 @@ const texts = history.revisions;
 
 /** One revision: what it changed, who made it, what it held and would hold. */
 export function RevisionItem(props: RevisionItemProps) {
-  const { revision, before, current, count, catalog, segments, timeZone, now, restoring, onRestore } = props;
+  const { revision, before, current, count, catalog, names, timeZone, now, restoring, onRestore } = props;
   const number = formatCount(revision.revision);
   const name = texts.name(number);
   return (
@@ -93,10 +93,10 @@ export function RevisionItem(props: RevisionItemProps) {
         </div>
       </div>
       {before ? (
-        <ChangeList before={before} after={revision} catalog={catalog} segments={segments} label={`${name}: ${history.changes.kinds.changed}`} />
+        <ChangeList before={before} after={revision} catalog={catalog} names={names} label={`${name}: ${history.changes.kinds.changed}`} />
       ) : (
         <p className={changes.words}>
-          <span className={changes.kind}>{history.changes.began}</span> {describeShort(revision.where, catalog, { segments })}
+          <span className={changes.kind}>{history.changes.began}</span> {describeShort(revision.where, catalog, names)}
         </p>
       )}
     </li>

@@ -6,7 +6,7 @@ import { type Revision, revisionCountsQuery, revisionsQuery } from "../../../../
 import type { Receipt } from "../../../../api/receipt.ts";
 import { ErrorNotice } from "../../../../components/error-notice.tsx";
 import { history } from "../../../../texts/history.ts";
-import { useNamesOf } from "../segment-names.ts";
+import { useReferredNames } from "../referred-names.ts";
 import classes from "./history.module.css";
 import { RevisionItem } from "./revision-item.tsx";
 
@@ -28,7 +28,7 @@ export function RevisionList({ id, catalog, timeZone, restoring, onRestore }: Re
   const shown = useMemo(() => (hasNextPage ? revisions.slice(0, -1) : revisions), [hasNextPage, revisions]);
   const pages = data?.pages.map((page) => page.revisions.map(({ revision }) => revision)) ?? [];
   const counts = useQueries({ queries: pages.map((numbers) => revisionCountsQuery(id, numbers)), combine: countsOf });
-  const names = useNamesOf(useMemo(() => shown.map(({ where }) => where), [shown]));
+  const names = useReferredNames(useMemo(() => shown.map(({ where }) => where), [shown]));
   return (
     <section className={classes.card} aria-labelledby="revisions">
       <h2 className={classes.title} id="revisions">
@@ -46,7 +46,7 @@ export function RevisionList({ id, catalog, timeZone, restoring, onRestore }: Re
             current={index === 0}
             count={counts.of(revision.revision)}
             catalog={catalog}
-            segments={names}
+            names={names}
             timeZone={timeZone}
             now={now}
             restoring={restoring}

@@ -7,7 +7,7 @@ import { builder } from "../../../../texts/builder.ts";
 import { panel as texts } from "../../../../texts/panel.ts";
 import type { Judged } from "../judge.ts";
 import { questionOf } from "../question.ts";
-import type { SegmentNames } from "../segment-names.ts";
+import type { ReferredNames } from "../referred-names.ts";
 import type { Size } from "../use-size.ts";
 import { ExportsSection } from "./exports-section.tsx";
 import { NotesSection } from "./notes-section.tsx";
@@ -29,7 +29,7 @@ interface SidePanelProps {
   readonly draft: SegmentDraft;
   readonly judged: Judged;
   readonly catalog: Catalog;
-  readonly segments: SegmentNames;
+  readonly names: ReferredNames;
   readonly clock: Clock;
   readonly workspaceZone: string;
   /** What is on the screen is not what is saved. */
@@ -42,13 +42,13 @@ interface SidePanelProps {
 
 /** What is on the screen as a number and as a sentence, whom one knows in it, and what is known of the saved segment. */
 export function SidePanel(props: SidePanelProps) {
-  const { size, refused, draft, judged, catalog, segments, clock, workspaceZone, dirty, saved, onRefresh, onTimeZone } = props;
+  const { size, refused, draft, judged, catalog, names, clock, workspaceZone, dirty, saved, onRefresh, onTimeZone } = props;
   return (
     <aside className={classes.panel} aria-label={texts.label}>
       <SizePanel size={size} refused={refused} now={clock.now} onRefresh={onRefresh} set={() => ({ title: draft.name || builder.newTitle, question: questionOf(draft, clock) })}>
         {saved && <SizeLine id={saved.id} />}
       </SizePanel>
-      <WordsSection draft={draft} sentence={judged.sentence} catalog={catalog} segments={segments} />
+      <WordsSection draft={draft} sentence={judged.sentence} catalog={catalog} names={names} />
       <TestPeopleSection draft={draft} countable={judged.problems.length === 0} catalog={catalog} clock={clock} />
       {saved && (
         <>

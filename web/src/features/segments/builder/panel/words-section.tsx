@@ -4,7 +4,7 @@ import type { Catalog } from "../../../../../../src/catalog/types.ts";
 import { describe } from "../../../../../../src/segment/describe.ts";
 import type { SegmentDraft } from "../../../../api/segments.ts";
 import { panel as texts } from "../../../../texts/panel.ts";
-import type { SegmentNames } from "../segment-names.ts";
+import type { ReferredNames } from "../referred-names.ts";
 import classes from "./panel.module.css";
 import { PanelSection } from "./panel-section.tsx";
 
@@ -13,15 +13,15 @@ interface WordsSectionProps {
   /** The short sentence; undefined while a condition is not complete. */
   readonly sentence: string | undefined;
   readonly catalog: Catalog;
-  readonly segments: SegmentNames;
+  readonly names: ReferredNames;
 }
 
 /** The definition as a sentence: the short one, and the full one on demand. */
-export function WordsSection({ draft: { where, timeZone }, sentence, catalog, segments }: WordsSectionProps) {
+export function WordsSection({ draft: { where, timeZone }, sentence, catalog, names }: WordsSectionProps) {
   const [full, setFull] = useState(false);
   const whole = useMemo(
-    () => (full && sentence !== undefined ? describe(where, catalog, { segments, timeZone: timeZone ?? undefined }) : undefined),
-    [full, sentence, where, catalog, segments, timeZone],
+    () => (full && sentence !== undefined ? describe(where, catalog, { ...names, timeZone: timeZone ?? undefined }) : undefined),
+    [full, sentence, where, catalog, names, timeZone],
   );
   return (
     <PanelSection name="words" title={texts.words}>

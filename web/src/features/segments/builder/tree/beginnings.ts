@@ -15,13 +15,17 @@ import {
   propertyType,
 } from "./fields.ts";
 import type { PickerGroup } from "./picker.tsx";
+import { FIRST_WINDOW } from "./membership.ts";
 import type { Subject } from "./subject.ts";
 import { firstTest } from "./tests.ts";
+import type { ApplyOptions } from "./tree-scope.ts";
 
 const SEQUENCE = "sequence";
 const SAMPLE = "sample";
+const EXPORTED = "exported";
+const MOVED = "moved";
 
-/** What a condition of this subject can be about; saved segments are found by their names. */
+/** What a condition of this subject can be about; what is saved is found by its name. */
 export function choicesFor(subject: Subject, catalog: Catalog): readonly PickerGroup[] {
   switch (subject.kind) {
     case "customer":
@@ -43,6 +47,12 @@ export function beginning(choice: string, subject: Subject, catalog: Catalog, sa
     case "record":
       return recordOn(choice, subject.fields);
   }
+}
+
+/** Where the keyboard goes in what a choice begins: to what is not said yet. */
+export function firstControl(choice: string): NonNullable<ApplyOptions["focus"]> {
+  if (choice === EXPORTED) return { control: texts.destination };
+  return choice === MOVED ? { control: texts.segment } : "field";
 }
 
 /** A group that begins with one choice. */
@@ -71,8 +81,12 @@ export function conditionOn(choice: string, catalog: Catalog, salt: () => string
       const type = attributeType(catalog, name);
       return { kind, attribute: name, ...(type ? firstTest(type) : { op: "is_known" }) };
     }
+    case "destination":
+      return { kind: "exported", destination: name };
     case "other":
       if (name === SAMPLE) return { kind: "sample", percent: 10, salt: salt() };
+      if (name === EXPORTED) return { kind: "exported", destination: "" };
+      if (name === MOVED) return { kind: "segment", segment: "", entered: FIRST_WINDOW };
       return { kind: "sequence", steps: [{ event: "" }, { event: "" }] };
   }
 }
@@ -90,6 +104,10 @@ export function recordOn(field: string, fields: readonly Field[]): RecordFilter 
 
 function others({ events }: Catalog): PickerGroup {
   const sequence = { value: SEQUENCE, label: texts.sequence, detail: "" };
-  const sample = { value: SAMPLE, label: texts.sample, detail: "" };
-  return { label: texts.others, options: events.length === 0 ? [sample] : [sequence, sample] };
+  const always = [
+    { value: MOVED, label: texts.moved, detail: "" },
+    { value: EXPORTED, label: texts.exported, detail: "" },
+    { value: SAMPLE, label: texts.sample, detail: "" },
+  ];
+  return { label: texts.others, options: events.length === 0 ? always : [sequence, ...always] };
 }

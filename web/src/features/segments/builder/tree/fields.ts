@@ -10,6 +10,7 @@ export const OWN_TIME = "$time";
 const ATTRIBUTE = "attribute:";
 const EVENT = "event:";
 const LIST = "list:";
+const DESTINATION = "destination:";
 const SEGMENT = "segment:";
 
 export function attributeOption(name: string): string {
@@ -41,6 +42,10 @@ export function listGroup(catalog: Catalog): PickerGroup {
 
 export function segmentGroup(segments: readonly { readonly id: string; readonly name: string }[]): PickerGroup {
   return { label: texts.segments, options: segments.map(({ id, name }) => ({ value: SEGMENT + id, label: name, detail: "" })) };
+}
+
+export function destinationGroup(destinations: readonly { readonly id: string; readonly name: string }[]): PickerGroup {
+  return { label: texts.exportedTo, options: destinations.map(({ id, name }) => ({ value: DESTINATION + id, label: name, detail: "" })) };
 }
 
 /** What a filter on these events can test: properties, those of records by their fields too, records as a whole, and the time. */
@@ -90,8 +95,13 @@ export function fieldsOf(events: readonly EventType[], name: string): readonly F
   return meaning.kind === "found" && meaning.type.kind === "records" ? meaning.type.fields : [];
 }
 
-/** What was picked among attributes, events, lists and segments. */
-export function picked(value: string): { readonly kind: "attribute" | "event" | "list" | "segment" | "other"; readonly name: string } {
+export interface Picked {
+  readonly kind: (typeof KINDS)[number][1] | "other";
+  readonly name: string;
+}
+
+/** What was picked among attributes, events, lists, destinations and segments. */
+export function picked(value: string): Picked {
   for (const [start, kind] of KINDS) if (value.startsWith(start)) return { kind, name: value.slice(start.length) };
   return { kind: "other", name: value };
 }
@@ -100,6 +110,7 @@ const KINDS = [
   [ATTRIBUTE, "attribute"],
   [EVENT, "event"],
   [LIST, "list"],
+  [DESTINATION, "destination"],
   [SEGMENT, "segment"],
 ] as const;
 

@@ -42,6 +42,9 @@ function problemText(problem: Problem): string {
   const { code, message, hint = "", path = [] } = problem;
   if (isUnfinished(problem)) {
     if (path.includes("event")) return texts.eventMissing;
+    const [last] = path.slice(-1);
+    if (last === "segment") return texts.segmentMissing;
+    if (last === "destination") return texts.destinationMissing;
     return path.includes("window") ? texts.windowMissing : texts.valueMissing;
   }
   if (code === "operator_not_for_type" || code === "unknown_operator") return texts.operatorUnfit;

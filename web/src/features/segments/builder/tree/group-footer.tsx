@@ -3,10 +3,11 @@ import type { Path } from "../../../../../../src/errors.ts";
 import { insert } from "../../../../../../src/segment/edit.ts";
 import type { Node } from "../../../../../../src/segment/edit-tree.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import { beginning, choicesFor, groupOn } from "./beginnings.ts";
+import { beginning, choicesFor, firstControl, groupOn } from "./beginnings.ts";
 import { Picker } from "./picker.tsx";
 import { randomSalt } from "../../../../components/random-salt.ts";
 import { sameProps } from "./same-props.ts";
+import type { Saved } from "./saved-options.ts";
 import type { Subject } from "./subject.ts";
 import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";
@@ -18,13 +19,15 @@ interface GroupFooterProps {
   readonly subject: Subject;
 }
 
+const SAVED: readonly Saved[] = ["destination", "segment"];
+
 /** What can be put into a group: a condition, or a group that begins with one. */
 export const GroupFooter = memo(function GroupFooter({ path, kind, empty, subject }: GroupFooterProps) {
   const { catalog, apply } = useTree();
   const isCondition = subject.kind === "customer";
   const other = kind === "all" ? "any" : "all";
-  const add = (node: Node) => apply((tree) => insert(tree, path, node), { focus: "field" });
-  const picker = { search: texts.searchOf[subject.kind], groups: choicesFor(subject, catalog), withSegments: isCondition };
+  const add = (node: Node, choice: string) => apply((tree) => insert(tree, path, node), { focus: firstControl(choice) });
+  const picker = { search: texts.searchOf[subject.kind], groups: choicesFor(subject, catalog), saved: isCondition ? SAVED : [] };
 
   return (
     <div className={classes.footer}>
@@ -33,7 +36,7 @@ export const GroupFooter = memo(function GroupFooter({ path, kind, empty, subjec
         {...picker}
         label={isCondition ? texts.add : texts.addFilter}
         className={isCondition ? undefined : classes.quiet}
-        onPick={(choice) => add(beginning(choice, subject, catalog, randomSalt))}
+        onPick={(choice) => add(beginning(choice, subject, catalog, randomSalt), choice)}
       >
         + {isCondition ? texts.add : texts.addFilter}
       </Picker>
@@ -41,7 +44,7 @@ export const GroupFooter = memo(function GroupFooter({ path, kind, empty, subjec
         {...picker}
         label={isCondition ? texts.addGroup : texts.addFilterGroup}
         className={classes.quiet}
-        onPick={(choice) => add(groupOn(other, choice, subject, catalog, randomSalt))}
+        onPick={(choice) => add(groupOn(other, choice, subject, catalog, randomSalt), choice)}
       >
         + {isCondition ? texts.addGroup : texts.addFilterGroup}
       </Picker>

@@ -10,8 +10,9 @@ import { ItemSentence } from "./item-sentence.tsx";
 import type { LeafNode } from "./moves.ts";
 import { PropertySentence } from "./property-sentence.tsx";
 import { RecordsSentence } from "./records-sentence.tsx";
-import { ListSentence, SegmentSentence } from "./reference-sentence.tsx";
+import { ExportedSentence, ListSentence } from "./reference-sentence.tsx";
 import { SampleSentence } from "./sample-sentence.tsx";
+import { SegmentSentence } from "./segment-sentence.tsx";
 import { SequenceSentence } from "./sequence-sentence.tsx";
 import { SequenceSteps } from "./sequence-steps.tsx";
 import type { Subject } from "./subject.ts";
@@ -39,6 +40,8 @@ export function LeafSentence({ leaf, path, problems, subject }: LeafProps) {
       return <SequenceSentence node={leaf} {...shared} />;
     case "segment":
       return <SegmentSentence node={leaf} {...shared} />;
+    case "exported":
+      return <ExportedSentence node={leaf} {...shared} />;
     case "list":
       return <ListSentence node={leaf} {...shared} />;
     case "sample":

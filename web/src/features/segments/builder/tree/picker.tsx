@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "react";
 import { bestMatches } from "../../../../format/best-matches.ts";
 import { formatCount } from "../../../../format/number.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
-import { useSegmentOptions } from "./segment-options.ts";
+import { type Saved, useSavedOptions } from "./saved-options.ts";
 import { useAttributeHints } from "./use-attribute-hints.ts";
 import classes from "./picker.module.css";
 
@@ -24,8 +24,8 @@ interface PickerProps {
   readonly label: string;
   readonly search: string;
   readonly groups: readonly PickerGroup[];
-  /** Saved segments are offered too, found by their names. */
-  readonly withSegments?: boolean;
+  /** What is saved is offered too, found by its name. */
+  readonly saved?: readonly Saved[];
   readonly onPick: (value: string) => void;
   /** What stands on the button; left out: the label. */
   readonly children?: React.ReactNode;
@@ -34,9 +34,10 @@ interface PickerProps {
 }
 
 const SHOWN = 100;
+const NONE: readonly Saved[] = [];
 
 /** A button that opens a searchable list of what a condition can be about. */
-export function Picker({ label, search, groups, withSegments = false, onPick, children, className, invalid }: PickerProps) {
+export function Picker({ label, search, groups, saved = NONE, onPick, children, className, invalid }: PickerProps) {
   const [asked, setAsked] = useState("");
   /** Where the keyboard goes after a choice is the caller's to say. */
   const picked = useRef(false);
@@ -61,11 +62,11 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
     if (dropdownOpened) selectFirstOption();
   }, [asked, dropdownOpened, selectFirstOption]);
   const hints = useAttributeHints(dropdownOpened);
-  const segments = useSegmentOptions(asked, withSegments && dropdownOpened);
   // A closed one, of which there are many, looks for nothing.
-  const offered = dropdownOpened ? [...groups, ...segments] : [];
-  const found = offered.map((group) => ({ ...group, options: bestMatches(group.options, asked) }));
-  const hidden = found.reduce((sum, { options }) => sum + Math.max(0, options.length - SHOWN), 0);
+  const found = useSavedOptions(asked, dropdownOpened ? saved : NONE);
+  const offered = dropdownOpened ? [...groups, ...found] : [];
+  const shown = offered.map((group) => ({ ...group, options: bestMatches(group.options, asked) }));
+  const hidden = shown.reduce((sum, { options }) => sum + Math.max(0, options.length - SHOWN), 0);
 
   return (
     <Combobox
@@ -103,7 +104,7 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
               onChange={(event) => setAsked(event.currentTarget.value)}
             />
             <Combobox.Options ref={list} aria-label={label} className={classes.options} tabIndex={0}>
-              {found
+              {shown
                 .filter(({ options }) => options.length > 0)
                 .map((group) => (
                   <Combobox.Group key={group.label} label={group.label}>
@@ -116,7 +117,7 @@ export function Picker({ label, search, groups, withSegments = false, onPick, ch
                     ))}
                   </Combobox.Group>
                 ))}
-              {found.every(({ options }) => options.length === 0) && <Combobox.Empty>{texts.nothing}</Combobox.Empty>}
+              {shown.every(({ options }) => options.length === 0) && <Combobox.Empty>{texts.nothing}</Combobox.Empty>}
             </Combobox.Options>
             {hidden > 0 && <Combobox.Footer>{texts.more(formatCount(hidden))}</Combobox.Footer>}
           </>

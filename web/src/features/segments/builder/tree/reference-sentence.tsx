@@ -1,5 +1,6 @@
-import type { ListCondition, SegmentCondition } from "../../../../../../src/segment/ast.ts";
+import type { ExportedCondition, ListCondition } from "../../../../../../src/segment/ast.ts";
 import { conditions as texts } from "../../../../texts/conditions.ts";
+import { WindowInput } from "../inputs/window-input.tsx";
 import { listGroup, picked } from "./fields.ts";
 import { Picker } from "./picker.tsx";
 import type { SentenceProps } from "./sentence.ts";
@@ -7,24 +8,32 @@ import classes from "./tree.module.css";
 import { useTree } from "./tree-scope.ts";
 import { useReplace } from "./use-replace.ts";
 
-/** `are in the segment Big spenders`. */
-export function SegmentSentence({ node, path, wrong }: SentenceProps<SegmentCondition>) {
-  const { segments } = useTree();
+/** `were sent to Newsletter in the last 7 days`. */
+export function ExportedSentence({ node, path, wrong }: SentenceProps<ExportedCondition>) {
+  const { names, clock } = useTree();
   const set = useReplace(path);
   return (
     <>
-      <span>{texts.inSegment}</span>
+      <span>{texts.sentTo}</span>
       <Picker
-        label={texts.segment}
-        search={texts.searchSegments}
+        label={texts.destination}
+        search={texts.searchDestinations}
         groups={[]}
-        withSegments
+        saved={["destination"]}
         className={classes.name}
-        invalid={wrong.has("segment")}
-        onPick={(choice) => set({ ...node, segment: picked(choice).name })}
+        invalid={wrong.has("destination")}
+        onPick={(choice) => set({ ...node, destination: picked(choice).name })}
       >
-        {segments.get(node.segment)?.name ?? node.segment}
+        {names.destinations.get(node.destination)?.name ?? (node.destination || texts.chooseDestination)}
       </Picker>
+      <WindowInput
+        window={node.window}
+        onChange={(window) => set({ ...node, window }, "window")}
+        clock={clock}
+        allowAlways
+        bounded={false}
+        invalid={wrong.has("window")}
+      />
     </>
   );
 }

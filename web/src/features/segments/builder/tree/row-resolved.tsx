@@ -1,3 +1,4 @@
+import type { Window } from "../../../../../../src/segment/ast.ts";
 import { ResolvedWindow } from "../inputs/resolved-window.tsx";
 import { attributeType, propertyType } from "./fields.ts";
 import type { LeafNode } from "./moves.ts";
@@ -13,8 +14,9 @@ interface RowResolvedProps {
 /** The dates that the window of a condition stands for today. */
 export function RowResolved({ leaf, subject, valid }: RowResolvedProps) {
   const { catalog, clock } = useTree();
-  if (!valid || !("window" in leaf) || leaf.window === undefined) return null;
-  return <ResolvedWindow window={leaf.window} clock={clock} by={by()} />;
+  const window = windowOf(leaf);
+  if (!valid || window === undefined) return null;
+  return <ResolvedWindow window={window} clock={clock} by={by()} />;
 
   function by() {
     switch (leaf.kind) {
@@ -28,6 +30,11 @@ export function RowResolved({ leaf, subject, valid }: RowResolvedProps) {
         return "moment";
     }
   }
+}
+
+function windowOf(leaf: LeafNode): Window | undefined {
+  if (leaf.kind === "segment") return leaf.entered ?? leaf.left;
+  return "window" in leaf ? leaf.window : undefined;
 }
 
 function byType(op: string | undefined, type: string | undefined): "anniversary" | "day" | "moment" {

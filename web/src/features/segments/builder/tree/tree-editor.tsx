@@ -12,7 +12,7 @@ import { conditions as texts } from "../../../../texts/conditions.ts";
 import type { Judged } from "../judge.ts";
 import type { Counts } from "../node-counts.ts";
 import { questionOf } from "../question.ts";
-import type { SegmentNames } from "../segment-names.ts";
+import type { ReferredNames } from "../referred-names.ts";
 import type { DraftStore } from "../use-draft.ts";
 import type { ToldFinding } from "../use-lint.ts";
 import { CollapseContext, useCollapseState } from "./collapse.ts";
@@ -28,7 +28,7 @@ interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
   readonly where: Condition;
   readonly catalog: Catalog;
   readonly clock: Clock;
-  readonly segments: SegmentNames;
+  readonly names: ReferredNames;
   readonly judged: Judged;
   readonly lint: readonly ToldFinding[];
   /** What is on the screen is what is saved: its problems are not the user's. */
@@ -40,7 +40,7 @@ interface TreeEditorProps extends Pick<DraftStore, "latest" | "dispatch"> {
 }
 
 export function TreeEditor(props: TreeEditorProps) {
-  const { where, latest, dispatch, catalog, clock, segments, judged, lint, saved, counts, ownZone, onCode } = props;
+  const { where, latest, dispatch, catalog, clock, names, judged, lint, saved, counts, ownZone, onCode } = props;
   const tree = useRef<HTMLDivElement>(null);
   const setFocus = useEditFocus(tree);
   const { problems, warnings } = judged;
@@ -67,7 +67,7 @@ export function TreeEditor(props: TreeEditorProps) {
     () => ({
       catalog,
       clock: { now, timeZone },
-      segments,
+      names,
       startDrag,
       restOf: (path) => questionOf({ where: restOf(latest().present.where, path), timeZone: ownZone }, { now, timeZone }),
       open: (path, kind) => {
@@ -83,7 +83,7 @@ export function TreeEditor(props: TreeEditorProps) {
         if (changed) dispatch({ kind: "change", to: { where: condition }, typing });
       },
     }),
-    [catalog, now, timeZone, segments, ownZone, restOf, startDrag, openCustomers, latest, dispatch, setFocus],
+    [catalog, now, timeZone, names, ownZone, restOf, startDrag, openCustomers, latest, dispatch, setFocus],
   );
 
   return (

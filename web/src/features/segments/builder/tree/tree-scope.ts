@@ -7,6 +7,7 @@ import type { Edited } from "../../../../../../src/segment/edit.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
 import type { Question } from "../../../../api/audience.ts";
 import type { Counts } from "../node-counts.ts";
+import type { ReferredNames } from "../referred-names.ts";
 
 export interface ApplyOptions {
   /** The field being typed in: typing on is one step of the history. */
@@ -23,8 +24,8 @@ export type CountKind = keyof Counted;
 export interface TreeScope {
   readonly catalog: Catalog;
   readonly clock: Clock;
-  /** The names of the saved segments that the definition refers to, by their ids. */
-  readonly segments: ReadonlyMap<string, { readonly name: string }>;
+  /** Of what the definition refers to. */
+  readonly names: ReferredNames;
   /** Who is in the segment without the condition in which this path leads; everyone while that is not complete. */
   readonly restOf: (path: Path) => Question;
   readonly startDrag: (event: PointerEvent<HTMLElement>, path: Path) => void;

@@ -1,0 +1,32 @@
+import { Refused } from "../../destinations/delivery-error.ts";
+import { CHANGES } from "../../results/exports/part.ts";
+import { forgetRejected } from "../../results/exports/rejected.ts";
+import type { ExportRun } from "../../store/export-runs.ts";
+import { NOTHING_SENT, type Progress, type Written } from "../../store/run-parts.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** Where a run goes on. */
+interface Resumed {
+  /** Null: its rows are to be written down anew. */
+  readonly written: Written | null;
+  readonly progress: Progress;
+}
+
+/**
+ * Where a run goes on whose rows were written down at a try before. They are written down anew when they are to go elsewhere, or to be
+ * compared with something else by now.
+ *
+ * @throws Refused when a part of them was sent already
+ */
+export async function resumed({ bench, work }: Workshop, run: ExportRun, written: Written, place: string): Promise<Resumed> {
+  const wasSent = CHANGES.some((change) => run.progress.sent[change] > 0);
+  const { mode } = run.frozen.shape;
+  const known = mode === "changes" ? await work.delivered(run.destination, run.source) : undefined;
+  const isCompared = mode === "whole" || known?.run === run.id || (known?.sent.table ?? null) === written.known;
+  const isRight = written.place === place && isCompared;
+  if (wasSent && isRight) return { written, progress: run.progress };
+  if (wasSent) throw new Refused("The destination leads elsewhere than when a part of this run was sent.", { hint: "Make a new export, which sends all of it." });
+  // What was rejected is sent again: somebody may have mended the destination.
+  await forgetRejected(bench.storage.engine, written.table);
+  return { written: isRight ? written : null, progress: NOTHING_SENT };
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { bind, type Fragment, identifier, render, sql } from "../../compiler/sql.ts";
+import { type Engine, oneRow } from "../../engine/engine.ts";
+import type { Taken } from "./part.ts";
+import { createRejected, takenRows } from "./rejected.ts";
+import type { SentTable } from "./sent-table.ts";
+
+/** Whom a run sent, to be kept. */
+export interface Sending {
+  /** What it is kept under, new for each. */
+  readonly id: string;
+  readonly destination: string;
+  readonly run: SentTable;
+  readonly taken: Taken;
+  /** What is kept of the run already, of an end before this one: nobody is sent the same twice. */
+  readonly before: readonly string[];
+}
+
+/**
+ * Keeps whom a run sent: those whose row was added or updated, was taken and not rejected. It is on disk when this resolves.
+ *
+ * @returns how many they are; of none nothing is kept
+ */
+export async function keepSending(engine: Engine, { id, destination, run, taken, before }: Sending): Promise<number> {
+  await createRejected(engine, run.table);
+  const owner = bind("String", destination);
+  const now = sql`SELECT groupBitmapState(id) AS members FROM ${identifier(run.table)} WHERE change IN ('added', 'updated') AND ${takenRows(run.table, taken)}`;
+  const then = sql`SELECT groupBitmapMergeState(members) FROM sendings WHERE destination = ${owner} AND id IN (SELECT arrayJoin(${bind("Array(String)", before)}))`;
+  const fresh = sql`SELECT bitmapAndnot(members, (${then})) AS members FROM (${now})`;
+  const { size } = sizeSchema.parse(await oneRow(engine, render(sql`SELECT bitmapCardinality(members) AS size FROM (${fresh})`)));
+  if (size > 0) await engine.run(render(sql`INSERT INTO sendings (destination, id, members) SELECT ${owner}, ${bind("String", id)}, members FROM (${fresh})`));
+  return size;
+}
+
+const sizeSchema = z.object({ size: z.number() });
+
+/** Everything that is kept, by what it is kept under, with the id of its destination. */
+export async function keptSendings(engine: Engine): Promise<ReadonlyMap<string, string>> {
+  const rows = await engine.rows(render(sql`SELECT id, destination FROM sendings`));
+  return new Map(rows.map((row) => rowSchema.parse(row)).map(({ id, destination }) => [id, destination]));
+}
+
+const rowSchema = z.object({ id: z.string(), destination: z.string() });
+
+/** Removes some; those that are gone already are no failure. */
+export async function removeSendings(engine: Engine, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
+    const some: Fragment = bind("Array(String)", ids.slice(at, at + MOST_AT_ONCE));
+    await engine.run(render(sql`DELETE FROM sendings WHERE id IN (SELECT arrayJoin(${some}))`));
+  }
+}
+
+const MOST_AT_ONCE = 500;
