@@ -4,9 +4,10 @@ import { columnType, FEW_TEXTS_TYPE, typeText } from "../../src/engine/schema.ts
 import { datasetReferred } from "../language/dataset.ts";
 import { datasetFiles } from "../language/dataset-files.ts";
 import type { Dataset } from "../reference/dataset.ts";
+import { keepAll } from "./kept-bench.ts";
 import { type ImportMore, openTestBench, type TestBench } from "../support/bench.ts";
 
-/** A real engine that holds a data set, its lists and its segments. Throws when anything of it is rejected. */
+/** A real engine that holds a data set, its lists, and what is kept of its segments and destinations. Throws when anything of it is rejected. */
 export async function openDatasetBench(dataset: Dataset): Promise<TestBench> {
   const bench = await openTestBench(undefined, datasetReferred(dataset));
   const { customers, events } = datasetFiles(dataset);
@@ -18,6 +19,7 @@ export async function openDatasetBench(dataset: Dataset): Promise<TestBench> {
     // A file without a row is refused: an empty list is made of one that no customer is on.
     else await bench.importText("list", "ndjson", '{"customer_id":"nobody has this key"}\n', { list: { id, mode: "replace" } });
   }
+  await keepAll(bench, dataset);
   return bench;
 }
 

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import type { DataType } from "../../src/catalog/types.ts";
 import { members } from "../../src/results/audience.ts";
 import { conditionsOf } from "../language/arbitrary/condition.ts";
+import { instants } from "../language/arbitrary/clock.ts";
+import { exportsTo, refreshes } from "../language/arbitrary/kept.ts";
 import { questions } from "../language/arbitrary/question.ts";
 import { type Extent, sourceFiles } from "../language/arbitrary/source-files.ts";
 import { datasetReferred } from "../language/dataset.ts";
@@ -10,6 +12,7 @@ import { type Dataset, everyone } from "../reference/dataset.ts";
 import { type Judged, readFiles, type SourceFile } from "../reference/source-files.ts";
 import { openTestBench, type TestBench } from "../support/bench.ts";
 import { LONG } from "../support/long.ts";
+import { keepAll } from "./kept-bench.ts";
 
 const SEED = LONG ? Date.now() % 2 ** 31 : 20_240_331;
 const WORKSPACES = LONG ? 3 : 1;
@@ -39,11 +42,12 @@ test.each(cases)(
   async ({ extent, seed }) => {
     const [files = []] = fc.sample(sourceFiles(extent), { numRuns: 1, seed });
     const { dataset: read, judged } = readFiles(files);
-    const dataset = withSegments(read, seed);
+    const dataset = withKept(withSegments(read, seed), seed);
     const bench = await openTestBench(undefined, datasetReferred(dataset));
     try {
       for (const [at, file] of files.entries()) expect({ at, ...(await imported(bench, file)) }).toEqual({ at, ...judged[at] });
       expectCatalog(bench, dataset);
+      await keepAll(bench, dataset);
       let telling = 0;
       await fc.assert(
         fc.asyncProperty(questions(dataset, conditionsOf(dataset)), async ({ where, now, timeZone, members: expected }) => {
@@ -92,4 +96,13 @@ function withSegments(dataset: Dataset, seed: number): Dataset {
   const [one, other] = fc.sample(conditionsOf(dataset), { numRuns: 2, seed });
   if (one === undefined || other === undefined) throw new Error("no conditions");
   return { ...dataset, segments: { one: { where: one }, other: { where: other, timeZone: "Pacific/Auckland" } } };
+}
+
+/** What refreshes found in one of the segments, and whom a destination was sent. */
+function withKept({ segments: { one, ...others } = {}, ...dataset }: Dataset, seed: number): Dataset {
+  if (one === undefined) throw new Error("no segments");
+  const keys = everyone(dataset);
+  const kept = fc.record({ refreshes: refreshes(keys, instants), exports: exportsTo(keys, instants) });
+  const [{ refreshes: found, exports } = { refreshes: [], exports: [] }] = fc.sample(kept, { numRuns: 1, seed });
+  return { ...dataset, segments: { ...others, one: { ...one, refreshes: found } }, destinations: { there: { exports } } };
 }

@@ -5,7 +5,7 @@ import { dataset } from "./cases.ts";
 
 /** Everything that random definitions must hold often enough. */
 const FEATURES: readonly string[] = [
-  ...["all", "any", "not", "attribute", "records", "field", "event", "property", "item", "sequence", "segment", "list", "sample"].map(node),
+  ...["all", "any", "not", "attribute", "records", "field", "event", "property", "item", "sequence", "segment", "entered", "left", "exported", "list", "sample"].map(node),
   ...["pick first", "pick last", "pick from ever", "event's own time", "step present", "step absent", "step within", "same"].map(node),
   ...[...operators, { op: "weekday_in" }, { op: "hour_in" }].map(({ op }) => operator(op)),
   ...countOperators.map(({ op }) => compared(op)),
@@ -58,9 +58,11 @@ function visit(value: unknown, found: Set<string>): void {
 const FORMS: readonly string[] = ["last", "next", "this", "previous", "following", "ago", "ahead"];
 
 function note(fields: Readonly<Record<string, unknown>>, found: Set<string>): void {
-  const { kind, op, fn, unit: of, pick, pickFrom, absent, within, same, event, attribute, window } = fields;
+  const { kind, op, fn, unit: of, pick, pickFrom, absent, within, same, event, attribute, entered, left } = fields;
+  const window = fields["window"] ?? entered ?? left;
   const counting = kind === "event" || kind === "item" || isRecords(fields);
-  if (typeof kind === "string") found.add(node(attribute !== undefined && counting ? "records" : kind));
+  const way = entered !== undefined ? "entered" : left !== undefined ? "left" : undefined;
+  if (typeof kind === "string") found.add(node(attribute !== undefined && counting ? "records" : (way ?? kind)));
   else if (event !== undefined) found.add(node(absent === true ? "step absent" : "step present"));
   if (typeof op === "string") found.add(counting ? compared(op) : operator(op));
   if (kind === "event" && pick === undefined && fields["measure"] === undefined) found.add(measure("count"));

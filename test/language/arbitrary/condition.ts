@@ -3,6 +3,7 @@ import type { Condition, EventCondition, SampleCondition } from "../../../src/se
 import type { Dataset } from "../../reference/dataset.ts";
 import { dataset as ofCases } from "../cases.ts";
 import { eventFilters, recordFilters } from "./filter.ts";
+import { exported, moves, soundSegments } from "./kept.ts";
 import { counts, measured } from "./measure.ts";
 import { namedRecords, namedScalars, propertiesOf } from "./names.ts";
 import { sequences } from "./sequence.ts";
@@ -40,9 +41,10 @@ export function conditionsOf(dataset: Dataset, names?: EventNames): fc.Arbitrary
     leaves.push({ weight: 6, arbitrary: eventConditions(words, counted) }, { weight: 3, arbitrary: sequences(words, ordered) });
   }
   if (namedRecords(attributes).length > 0) leaves.push({ weight: 2, arbitrary: recordsConditions(words) });
-  for (const [kind, ids] of [["segment", Object.keys(dataset.segments ?? {})], ["list", Object.keys(dataset.lists ?? {})]] as const) {
+  for (const [kind, ids] of [["segment", soundSegments(dataset)], ["list", Object.keys(dataset.lists ?? {})]] as const) {
     if (ids.length > 0) leaves.push({ weight: 1, arbitrary: referring(kind, ids) });
   }
+  for (const arbitrary of [moves(words), exported(words)]) if (arbitrary !== undefined) leaves.push({ weight: 1, arbitrary });
   leaves.push({ weight: 1, arbitrary: samples() });
   return tree(fc.oneof(...leaves));
 }

@@ -4,6 +4,7 @@ import type { Customer, Dataset, Happening, Stored } from "../../reference/datas
 import { parseInstant } from "../../reference/instant.ts";
 import { dataset } from "../cases.ts";
 import { besideClockChanges } from "./clock-changes.ts";
+import { exportsTo, keptTimes, refreshes } from "./kept.ts";
 
 type Types = Readonly<Record<string, DataType>>;
 type Values = Readonly<Record<string, Stored>>;
@@ -23,14 +24,21 @@ const COMPLETE: { readonly customer: Customer; readonly events: readonly Happeni
   })),
 };
 
-/** A data set with the types and segments of that of the cases, and other customers, events and lists: values as there, in any mixture. */
+/** When refreshes are made and exports end: often beside those of the cases. */
+const keptInstants = fc.oneof(fc.constantFrom(...keptTimes(dataset)), fc.constantFrom(...besideClockChanges));
+const SEGMENTS = Object.entries(dataset.segments ?? {});
+const RECORDED = KEYS.slice(0, 60);
+
+/** A data set with the types and segments of that of the cases, and other customers, events, lists, refreshes and exports: values as there, in any mixture. */
 export const datasets: fc.Arbitrary<Dataset> = fc
   .record({
-    customers: fc.tuple(...KEYS.slice(0, 60).map(customer)),
+    customers: fc.tuple(...RECORDED.map(customer)),
     events: fc.array(happenings(), { minLength: 450, maxLength: 450 }),
     lists: fc.record(Object.fromEntries(Object.keys(dataset.lists ?? {}).map((list) => [list, fc.subarray(KEYS)]))),
+    found: fc.record(Object.fromEntries(SEGMENTS.flatMap(([id, each]) => (each.refreshes ? [[id, refreshes(RECORDED, keptInstants)]] : [])))),
+    sent: fc.record(Object.fromEntries(Object.keys(dataset.destinations ?? {}).map((id) => [id, exportsTo(RECORDED, keptInstants)]))),
   })
-  .map(({ customers, events, lists }) => {
+  .map(({ customers, events, lists, found, sent }) => {
     const happened = events.map((event, at): Happening => ({ ...event, messageId: `${event.messageId}${at}` }));
     // A few messages arrive a second time, with other content.
     const again = happened.flatMap((event, at) => (at % 40 === 0 ? [{ ...event, messageId: happened[at + 1]?.messageId ?? event.messageId }] : []));
@@ -41,7 +49,8 @@ export const datasets: fc.Arbitrary<Dataset> = fc
       customers: [COMPLETE.customer, ...customers],
       events: all,
       lists: Object.fromEntries(Object.entries(lists).map(([id, keys]) => [id, keys.filter((key) => known.has(key))])),
-      ...(dataset.segments && { segments: dataset.segments }),
+      segments: Object.fromEntries(SEGMENTS.map(([id, segment]) => [id, { ...segment, ...(found[id] && { refreshes: found[id] }) }])),
+      destinations: Object.fromEntries(Object.entries(sent).map(([id, exports]) => [id, { exports }])),
     };
   });
 

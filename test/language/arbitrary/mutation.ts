@@ -18,9 +18,9 @@ type Change =
   | { readonly kind: "add"; readonly name: string; readonly value: unknown };
 
 const OPERATORS = [...operators, ...countOperators, { op: "weekday_in" }, { op: "hour_in" }].map(({ op }) => op);
-const KINDS = ["all", "any", "not", "attribute", "event", "sequence", "segment", "list", "sample", "property", "item", "field"];
+const KINDS = ["all", "any", "not", "attribute", "event", "sequence", "segment", "exported", "list", "sample", "property", "item", "field"];
 const NAMES = [
-  ...["of", "where", "op", "value", "window", "measure", "pick", "pickFrom", "match", "caseSensitive", "steps", "same", "within", "absent", "off", "note"],
+  ...["of", "where", "op", "value", "window", "measure", "pick", "pickFrom", "match", "caseSensitive", "steps", "same", "within", "absent", "off", "note", "entered", "left"],
   ...["last", "next", "this", "previous", "following", "ago", "ahead", "from", "to", "unit", "fn", "property", "percent", "offset", "salt", "nonsense"],
 ];
 const WORDS = ["", "x", "day", "minute", "first", "any", "sum", "2024-02-30", "2024-03-31", "2024-03-31T12:00:00Z", "1850-01-01", "$time", "\uD800", "(", "__proto__"];

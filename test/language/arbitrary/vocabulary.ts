@@ -112,7 +112,7 @@ function few<T>(items: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
   return fc.array(items, { minLength: 1, maxLength: 4 });
 }
 
-/** Every value of the data set, those in lists and records too. */
+/** Every value of the data set, those in lists and records too, and every instant. */
 function storedValues(dataset: Dataset): unknown[] {
   const values: unknown[] = [];
   const collect = (value: unknown): void => {
@@ -121,6 +121,8 @@ function storedValues(dataset: Dataset): unknown[] {
   };
   for (const { attributes } of dataset.customers) collect(attributes);
   for (const { properties, time } of dataset.events) collect([properties, time]);
+  for (const { refreshes = [] } of Object.values(dataset.segments ?? {})) collect(refreshes.map(({ at }) => at));
+  for (const { exports } of Object.values(dataset.destinations ?? {})) collect(exports.map(({ at }) => at));
   return values;
 }
 
