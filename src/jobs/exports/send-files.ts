@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
+import { Refused } from "../../destinations/delivery-error.ts";
 import type { OutgoingFile, TakesFiles } from "../../destinations/destination-type.ts";
 import type { SettingValues } from "../../destinations/setting.ts";
 import { CSV, EXTENSIONS, type FileFormat, MEDIA_TYPES, SHEET_ROWS } from "../../results/exports/file-format.ts";
@@ -39,6 +40,9 @@ export async function sendFiles({ takes, ...sending }: Sending & { readonly take
 /** A whole list of nobody is a file without rows: that nobody is left must reach the destination. */
 async function partsOfFiles({ shop, run, written, signal }: Sending, change: Change, most: number): Promise<readonly Part[]> {
   const parts = await partsOf(shop.bench.storage.engine, written.table, change, most, signal);
+  if (parts.length > MOST_FILES) {
+    throw new Refused(`These would be ${parts.length.toLocaleString("en")} files; a run sends ${MOST_FILES.toLocaleString("en")} at most.`, { hint: "Let more rows be in a file." });
+  }
   const isNobody = run.frozen.shape.mode === "whole" && change === "added" && parts.length === 0;
   return isNobody ? [{ change, after: 0, to: 0, rows: 0 }] : parts;
 }
@@ -52,6 +56,8 @@ function mostRows({ mostRows: ofType }: TakesFiles<SettingValues>, { rowsPerFile
   return Math.min(...limits.filter((limit) => limit !== undefined), 2 ** 32);
 }
 
+/** Of each change: what is known of them is kept with the run. */
+const MOST_FILES = 1_000;
 const MOST_NAME = 60;
 
 /** The same for a run, whenever it is made: `vip-customers-2026-11-30-4f2k9…-added-2.csv`. */

@@ -3,6 +3,7 @@ import { bind, type Fragment, join, sql } from "../../compiler/sql.ts";
 import { assertNever } from "../../errors.ts";
 import { namedFields } from "../columns.ts";
 import type { CsvFormat } from "./file-format.ts";
+import { isFormula, withoutFormula } from "./formula.ts";
 import { sentColumn, type SentColumn } from "./sent-table.ts";
 
 /** A line of CSV without its `\n`: unknown is nothing, and an empty text is quoted. */
@@ -15,7 +16,7 @@ export function csvLine(columns: readonly SentColumn[], format: CsvFormat): Frag
 /** The line that names the columns, with its end. */
 export function csvHeader(columns: readonly SentColumn[], { delimiter, quotes, lineEnd, formulas }: CsvFormat): string {
   const names = columns.map(({ name }) => {
-    const safe = formulas === "escaped" && FORMULAS.includes(name.charAt(0)) ? `'${name}` : name;
+    const safe = formulas === "escaped" && isFormula(name) ? `'${name}` : name;
     const mustBe = quotedFor(delimiter).some((character) => safe.includes(character)) || safe.startsWith(" ") || safe.endsWith(" ");
     return quotes === "always" || mustBe ? `"${safe.replaceAll('"', '""')}"` : safe;
   });
@@ -41,13 +42,9 @@ export function cellText(column: Fragment, type: DataType): Fragment {
   }
 }
 
-/** A text that begins so is a formula to a spreadsheet. */
-const FORMULAS: readonly string[] = ["=", "+", "-", "@", "\t", "\r"];
-
 function csvCell(text: Fragment, type: DataType, { delimiter, quotes, formulas }: CsvFormat, isAlone: boolean): Fragment {
   const isText = type.kind === "value" && type.of === "text";
-  const begins = sql`substring(${text}, 1, 1) IN ${bind("Array(String)", FORMULAS)}`;
-  const safe = isText && formulas === "escaped" ? sql`if(${begins}, concat('\\'', ${text}), ${text})` : text;
+  const safe = isText && formulas === "escaped" ? withoutFormula(text) : text;
   const quoted = sql`concat('"', replaceAll(${safe}, '"', '""'), '"')`;
   // A line with nothing in it would be skipped by most readers.
   const unknown = isAlone || quotes === "always" ? sql`'""'` : sql`''`;

@@ -147,8 +147,10 @@ function asText(value: Fragment, as: FieldFormat): Fragment {
       return sql`formatDateTime(${value}, ${bind("String", ENGINE_PATTERNS[as.pattern])}${zone})`;
     }
     case "number": {
-      const digits = sql`toDecimalString(${value}, ${bind("UInt8", as.decimals)})`;
-      return as.mark === "." ? digits : sql`replaceOne(${digits}, '.', ',')`;
+      // The engine (26.7) fails at larger ones: they stay as they are.
+      const isHuge = sql`abs(${value}) >= 1e60`;
+      const digits = sql`toDecimalString(if(${isHuge}, 0, ${value}), ${bind("UInt8", as.decimals)})`;
+      return sql`if(${isHuge}, toString(${value}), ${as.mark === "." ? digits : sql`replaceOne(${digits}, '.', ',')`})`;
     }
     case "boolean":
       return sql`if(isNull(${value}), NULL, if(${value}, ${bind("String", as.yes)}, ${bind("String", as.no)}))`;

@@ -1,6 +1,7 @@
 import { bind, type Fragment, identifier, join, render, sql } from "../../compiler/sql.ts";
 import { once } from "../../engine/byte-stream.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { withoutFormula } from "./formula.ts";
 import { CHANGES, type Part, rowsOf, type Taken } from "./part.ts";
 
 /** Where rows are kept that the destination did not take, beside the table that they were sent from. */
@@ -47,7 +48,7 @@ export async function rejectedFile(engine: Engine, sent: string | undefined, sig
   const header = new TextEncoder().encode('"customer_id","change","reason"\n');
   if (sent === undefined) return once(header);
   await createRejected(engine, sent);
-  const rows = sql`SELECT key, change, reason FROM ${identifier(rejectedTable(sent))} ORDER BY change, id LIMIT 1 BY change, id FORMAT CSV`;
+  const rows = sql`SELECT ${withoutFormula(sql`key`)}, change, ${withoutFormula(sql`reason`)} FROM ${identifier(rejectedTable(sent))} ORDER BY change, id LIMIT 1 BY change, id FORMAT CSV`;
   return joined(header, await engine.stream(render(rows), { signal }));
 }
 

@@ -10,9 +10,24 @@ export function sheetRow(columns: readonly SentColumn[]): Fragment {
 }
 
 /** The text of a cell of text: what XML can't hold becomes U+FFFD. */
-function inline(text: Fragment): Fragment {
-  const safe = sql`replaceRegexpAll(${text}, ${bind("String", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{FFFE}\\x{FFFF}]")}, ${bind("String", "\u{FFFD}")})`;
+function inline(whole: Fragment): Fragment {
+  const text = cut(whole);
+  const held = sql`replaceRegexpAll(${text}, ${bind("String", "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{FFFE}\\x{FFFF}]")}, ${bind("String", "\u{FFFD}")})`;
+  // Excel reads `_x000D_` as the character of that number, and XML a carriage return as a new line (ECMA-376, §22.9.2.19).
+  const named = sql`if(position(${held}, '_x') = 0, ${held}, replaceRegexpAll(${held}, '_(x[0-9A-Fa-f]{4}_)', ${bind("String", "_x005F_\\1")}))`;
+  const safe = sql`replaceAll(${named}, ${bind("String", "\r")}, '_x000D_')`;
   return sql`concat('<c t="inlineStr"><is><t xml:space="preserve">', encodeXMLComponent(${safe}), '</t></is></c>')`;
+}
+
+/** What Excel takes in a cell, in units of UTF-16; it calls a file with more damaged. */
+const MOST_TEXT = 32_767;
+
+/** A text that is too long for a cell is cut, and ends with `…`. */
+function cut(text: Fragment): Fragment {
+  const pairs = sql`countMatches(${text}, ${bind("String", "[\\x{10000}-\\x{10FFFF}]")})`;
+  const kept = sql`leftUTF8(${text}, if(${pairs} = 0, ${bind("UInt16", MOST_TEXT - 1)}, ${bind("UInt16", MOST_TEXT >> 1)}))`;
+  const long = sql`if(lengthUTF8(${text}) + ${pairs} <= ${bind("UInt16", MOST_TEXT)}, ${text}, concat(${kept}, '…'))`;
+  return sql`if(length(${text}) <= ${bind("UInt16", MOST_TEXT)}, ${text}, ${long})`;
 }
 
 function sheetCell(column: Fragment, type: DataType): Fragment {

@@ -17,6 +17,8 @@ export type Setting = {
 
 export type SettingValue = string | number | boolean;
 export type SettingValues = Readonly<Record<string, SettingValue>>;
+/** As it is filled in: null takes a secret away that is kept. */
+export type GivenSettings = Readonly<Record<string, SettingValue | null>>;
 
 export type Mode = "whole" | "changes";
 export type FormatKind = "csv" | "ndjson" | "json" | "parquet" | "xlsx";
@@ -100,7 +102,7 @@ export interface Destination {
 /** What an administrator fills in; secrets are among the settings, and stay when they are left out. */
 export interface FilledDestination {
   readonly name: string;
-  readonly settings: SettingValues;
+  readonly settings: GivenSettings;
   readonly shape: Shape;
   readonly users: readonly string[] | null;
 }
@@ -151,7 +153,7 @@ export function removeDestination(id: string): Promise<void> {
 }
 
 /** Tries a connection; of a known destination secrets that are left out are those that it has. Throws ApiError with what is wrong. */
-export function testDestination(type: string, settings: SettingValues, destination: string | undefined): Promise<void> {
+export function testDestination(type: string, settings: GivenSettings, destination: string | undefined): Promise<void> {
   return request("/destinations/test", { method: "POST", body: { type, settings, ...(destination !== undefined && { destination }) } });
 }
 

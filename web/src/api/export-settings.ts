@@ -32,8 +32,8 @@ export const mailServerQuery = queryOptions({
   queryFn: async ({ signal }) => (await request<{ readonly server: KnownServer | null }>("/settings/mail", { signal })).server,
 });
 
-/** A password that is left out stays as it is; null: no server from now on. */
-export function changeMailServer(server: (MailServer & { readonly password?: string }) | null): Promise<{ readonly server: KnownServer | null }> {
+/** A password that is left out stays as it is, null takes it away. No server: none from now on. */
+export function changeMailServer(server: (MailServer & { readonly password?: string | null }) | null): Promise<{ readonly server: KnownServer | null }> {
   return request("/settings/mail", { method: "PUT", body: { server } });
 }
 

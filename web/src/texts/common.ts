@@ -12,4 +12,11 @@ export const common = {
   unknown: "unknown",
   yes: "yes",
   no: "no",
+  secret: {
+    kept: "Kept; leave empty to keep it. It is for this server alone: for another one it is needed again.",
+    goes: "It goes when you save.",
+    placeholder: "••••••••",
+    takeAway: "Take it away",
+    keep: "Keep it",
+  },
 };

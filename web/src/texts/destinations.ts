@@ -33,8 +33,6 @@ export const destinations = {
     noConnection: "This kind connects to nothing: the file waits on the page of its run.",
     promise: { exactly_once: "Each row arrives exactly once.", at_least_once: "Each row arrives at least once." },
     optional: (label: string) => `${label} (optional)`,
-    kept: "Kept; leave empty to keep it.",
-    keptPlaceholder: "••••••••",
     test: "Test the connection",
     testWorks: "It works. Nothing was sent.",
     testFailed: "It does not work yet",

@@ -22,7 +22,6 @@ export const exportSettings = {
     user: "User",
     userHint: "Left empty: it sends without signing in.",
     password: "Password",
-    passwordKept: "Kept; leave empty to keep it.",
     from: "From",
     fromHint: "The address that letters come from.",
     missing: "This is needed.",

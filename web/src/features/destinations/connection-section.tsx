@@ -18,7 +18,7 @@ interface ConnectionSectionProps {
   readonly secrets: readonly string[];
   readonly settings: Draft["settings"];
   readonly problemAt: ProblemAt;
-  readonly onChange: (name: string, value: SettingValue) => void;
+  readonly onChange: (name: string, value: SettingValue | null) => void;
 }
 
 const texts = destinations.form;

@@ -6,6 +6,7 @@ import type {
   ExportField,
   FileFormat,
   FilledDestination,
+  GivenSettings,
   Mode,
   SettingValues,
   Shape,
@@ -20,7 +21,7 @@ export interface DraftField extends ExportField {
 export interface Draft {
   readonly name: string;
   /** Texts that are empty are left out. */
-  readonly settings: SettingValues;
+  readonly settings: GivenSettings;
   readonly fields: readonly DraftField[];
   readonly mandatory: Shape["mandatory"];
   /** Undefined: it is not complete yet. */
@@ -90,7 +91,7 @@ export function filledOf(draft: Draft): FilledDestination {
   return { name: draft.name.trim(), settings: settingsOf(draft), shape: shapeOf(draft), users: draft.users };
 }
 
-export function settingsOf({ settings }: Pick<Draft, "settings">): SettingValues {
+export function settingsOf({ settings }: Pick<Draft, "settings">): GivenSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ""));
 }
 

@@ -2,30 +2,44 @@ import { Checkbox, NumberInput, PasswordInput, Select, Textarea, TextInput } fro
 import type { ChangeEvent } from "react";
 import type { Setting, SettingValue } from "../../api/destinations.ts";
 import { InlineCode } from "../../components/inline-code.tsx";
+import { KeptSecret } from "../../components/kept-secret.tsx";
+import { common } from "../../texts/common.ts";
 import { destinations } from "../../texts/destinations.ts";
 
 interface SettingFieldProps {
   readonly setting: Setting;
-  readonly value: SettingValue | undefined;
+  /** Null: a secret that is kept, and goes with the next save. */
+  readonly value: SettingValue | null | undefined;
   /** It is a secret that is filled in, and not shown. */
   readonly kept: boolean;
   readonly error: string | undefined;
-  readonly onChange: (value: SettingValue) => void;
+  readonly onChange: (value: SettingValue | null) => void;
 }
 
 const texts = destinations.form;
+const { secret } = common;
 
 /** One thing to fill in of a connection, as its kind describes it. */
-export function SettingField({ setting, value, kept, error, onChange }: SettingFieldProps) {
+export function SettingField(props: SettingFieldProps) {
+  const { setting, value, kept, onChange } = props;
+  if (!kept || !setting.optional) return <OneField {...props} />;
+  return (
+    <KeptSecret label={setting.label} goes={value === null} onChange={(goes) => onChange(goes ? null : "")}>
+      <OneField {...props} />
+    </KeptSecret>
+  );
+}
+
+function OneField({ setting, value, kept, error, onChange }: SettingFieldProps) {
   const label = setting.optional ? texts.optional(setting.label) : setting.label;
-  const help = [setting.help ?? [], kept ? texts.kept : []].flat().join(" ");
+  const help = [setting.help ?? [], kept ? (value === null ? secret.goes : secret.kept) : []].flat().join(" ");
   const shared = { label, description: help === "" ? undefined : <InlineCode text={help} />, error };
   switch (setting.kind) {
     case "text": {
       const field = {
         ...shared,
         value: typeof value === "string" ? value : "",
-        placeholder: kept ? texts.keptPlaceholder : setting.placeholder,
+        placeholder: kept && value !== null ? secret.placeholder : setting.placeholder,
         autoComplete: "off",
         spellCheck: false,
       };

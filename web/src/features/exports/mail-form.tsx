@@ -4,7 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { changeMailServer, type KnownServer, type MailServer, mailServerQuery, testMailServer } from "../../api/export-settings.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
+import { KeptSecret } from "../../components/kept-secret.tsx";
 import { hintOf, sayDone } from "../../components/say.ts";
+import { common } from "../../texts/common.ts";
 import { exportSettings } from "../../texts/export-settings.ts";
 import classes from "./run.module.css";
 
@@ -18,7 +20,7 @@ export function MailForm({ server }: { readonly server: KnownServer | null }) {
   const [security, setSecurity] = useState<MailServer["security"]>(server?.security ?? "starttls");
   const [port, setPort] = useState<number | undefined>(server?.port ?? PORTS.starttls);
   const [user, setUser] = useState(server?.user ?? "");
-  const [password, setPassword] = useState("");
+  const [password, setPassword] = useState<string | null>("");
   const [from, setFrom] = useState(server?.from ?? "");
   const [tried, setTried] = useState(false);
   const cache = useQueryClient();
@@ -48,6 +50,18 @@ export function MailForm({ server }: { readonly server: KnownServer | null }) {
     setTried(false);
     save.mutate(null);
   };
+  const kept = server?.hasPassword === true && password !== null;
+  const passwordField = (
+    <PasswordInput
+      label={texts.password}
+      description={password === null ? common.secret.goes : kept ? common.secret.kept : undefined}
+      placeholder={kept ? common.secret.placeholder : ""}
+      value={password ?? ""}
+      maxLength={1_000}
+      autoComplete="new-password"
+      onChange={(event) => setPassword(event.currentTarget.value)}
+    />
+  );
   return (
     <form className={classes.card} onSubmit={submit} noValidate aria-labelledby="mail-server">
       <h2 className={classes.title} id="mail-server">
@@ -97,15 +111,13 @@ export function MailForm({ server }: { readonly server: KnownServer | null }) {
           autoComplete="off"
           onChange={(event) => setUser(event.currentTarget.value)}
         />
-        <PasswordInput
-          label={texts.password}
-          description={server?.hasPassword ? texts.passwordKept : undefined}
-          placeholder={server?.hasPassword ? "••••••••" : ""}
-          value={password}
-          maxLength={1_000}
-          autoComplete="new-password"
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        {server?.hasPassword ? (
+          <KeptSecret label={texts.password} goes={password === null} onChange={(goes) => setPassword(goes ? null : "")}>
+            {passwordField}
+          </KeptSecret>
+        ) : (
+          passwordField
+        )}
         <TextInput
           label={texts.from}
           description={texts.fromHint}
