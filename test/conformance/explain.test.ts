@@ -12,6 +12,7 @@ import { questions } from "../language/arbitrary/question.ts";
 import { dataset } from "../language/cases.ts";
 import { acceptedEvents, type Dataset, everyone } from "../reference/dataset.ts";
 import { parseInstant } from "../reference/instant.ts";
+import { isOfMoves, keptInstants } from "../reference/kept.ts";
 import { members as reference, seen } from "../reference/members.ts";
 import { interval } from "../reference/window.ts";
 import type { TestBench } from "../support/bench.ts";
@@ -90,6 +91,12 @@ function expectMeasured(node: ExplainedNode, where: Condition, asked: { readonly
   const condition = find(where, path);
   if (evidence === null || condition === undefined) return;
   const { customer, ...clock } = asked;
+  if (condition.kind === "exported" || (condition.kind === "segment" && isOfMoves(condition))) {
+    const instants = keptInstants(condition, customer, dataset, clock).sort((one, other) => other - one);
+    const latest = instants.slice(0, 5).map((instant) => new Date(instant).toISOString());
+    expect(evidence, JSON.stringify({ path, condition })).toEqual({ kind: "instants", matching: instants.length, latest });
+    return;
+  }
   const isCounting = condition.kind === "event" || (condition.kind === "attribute" && evidence.kind === "value" && evidence.measured !== null);
   if (!isCounting || evidence.kind === "membership" || evidence.kind === "instants") return;
   const { amount, picked } = seen(onlyOf(customer), condition, customer, clock);
@@ -120,6 +127,27 @@ test("what is shown of several conditions is what happened, newest first, and th
       }),
     );
   }
+});
+
+test("when a customer was sent, entered and left is told, the newest first, and the next change of it", async () => {
+  const ways = (window: Window): readonly Condition[] => [
+    { kind: "exported", destination: "mail", window },
+    { kind: "segment", segment: "regulars", entered: window },
+    { kind: "not", of: { kind: "segment", segment: "regulars", left: window } },
+  ];
+  const windows: readonly Window[] = [{ to: "2299-12-31" }, { last: 1, unit: "day" }, { this: "week" }, { previous: "month" }, { following: "day" }];
+  const where: Condition = { kind: "any", of: [{ kind: "exported", destination: "mail" }, ...windows.flatMap(ways)] };
+  const clock = { now: Date.parse("2024-03-31T12:00:00Z"), timeZone: "Europe/Berlin" };
+  const asked = { now: new Date(clock.now).toISOString(), timeZone: clock.timeZone };
+  for (const customer of ["t1", "t3", "t6", "n1", "n3", "n8", "e1"]) {
+    const { tree } = await explain(bench, { where, ...asked }, customer);
+    expectMeasured(tree, where, { customer, ...clock });
+  }
+  // Of the last seven days and today, until the eighth begins.
+  const week: Condition = { kind: "exported", destination: "mail", window: { last: 7, unit: "day" } };
+  const { change } = await explain(bench, { where: week, ...asked }, "n7");
+  expect(change).toEqual({ at: "2024-04-07T22:00:00.000Z", becomes: "out", searchedUntil: null });
+  expect((await explain(bench, { where: { kind: "exported", destination: "mail" }, ...asked }, "n7")).change.at).toBeNull();
 });
 
 test("days are counted where one is enough too", async () => {

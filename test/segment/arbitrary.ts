@@ -1,14 +1,18 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { ScalarType } from "../../src/catalog/types.ts";
-import type { AttributeCondition, Condition, EventCondition, EventFilter, Measure, PropertyCondition, Test, Window } from "../../src/segment/ast.ts";
+import type { AttributeCondition, Condition, EventCondition, EventFilter, ExportedCondition, Measure, PropertyCondition, SegmentCondition, Test, Window } from "../../src/segment/ast.ts";
 import { isScalar, meaningOf, propertyNames } from "../../src/segment/fields.ts";
 import { countOperators, operatorsFor, takesMatch, type CountOperatorRow, type OperatorRow } from "../../src/segment/operators.ts";
+import type { Dataset } from "../reference/dataset.ts";
 import { datasetCatalog, loadDataset } from "../language/dataset.ts";
 
 /** One seed for every run; fast-check prints it with the path to what failed. */
 export const SEED = 20_240_331;
 
-export const dataset = loadDataset("small");
+const { segments = {}, destinations = {} } = loadDataset("small", "small-more");
+
+/** With one segment of which it is asked who entered or left, and the destinations. */
+export const dataset: Dataset = { ...loadDataset("small"), segments: { regulars: segments["regulars"] ?? { where: { kind: "all", of: [] } } }, destinations };
 export const catalog = datasetCatalog(dataset);
 export const clock = { now: Date.UTC(2024, 2, 31, 12), timeZone: "America/Havana" };
 
@@ -46,7 +50,7 @@ const marks = fc.record({ off: fc.oneof({ weight: 5, arbitrary: fc.constant(unde
 /** Conditions that `check` accepts, of every kind and every row of the tables, over the small workspace of the language cases. */
 export const conditions: Arbitrary<Condition> = fc.letrec<{ node: Condition; group: Condition; not: Condition; leaf: Condition }>((tie) => ({
   node: fc.oneof({ depthSize: "small" }, tie("leaf"), tie("group"), tie("not")),
-  leaf: fc.oneof(attributeConditions(), eventConditions()),
+  leaf: fc.oneof({ weight: 2, arbitrary: attributeConditions() }, { weight: 2, arbitrary: eventConditions() }, { weight: 1, arbitrary: keptConditions() }),
   group: fc.tuple(fc.constantFrom("all" as const, "any" as const), fc.array(tie("node"), { maxLength: 3 }), marks).map(([kind, of, mark]) => ({ kind, of, ...mark })),
   not: fc.tuple(tie("node"), marks).map(([of, mark]) => ({ kind: "not" as const, of, ...mark })),
 })).node;
@@ -56,6 +60,16 @@ function attributeConditions(): Arbitrary<AttributeCondition> {
   return fc
     .constantFrom(...choices)
     .chain(({ name, type }) => fc.tuple(tests(type), marks).map(([test, mark]) => ({ kind: "attribute" as const, attribute: name, ...test, ...mark })));
+}
+
+/** On who entered a segment or left it, and who was sent to a destination. */
+function keptConditions(): Arbitrary<SegmentCondition | ExportedCondition> {
+  const moves = fc.tuple(fc.constantFrom("entered" as const, "left" as const), windows, marks);
+  const exported = fc.tuple(fc.constantFrom("mail", "files"), fc.option(windows, { nil: undefined }), marks);
+  return fc.oneof(
+    moves.map(([way, window, mark]) => ({ kind: "segment" as const, segment: "regulars", [way]: window, ...mark })),
+    exported.map(([destination, window, mark]) => ({ kind: "exported" as const, destination, ...(window && { window }), ...mark })),
+  );
 }
 
 function eventConditions(): Arbitrary<EventCondition> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Catalog, EventType, ScalarType } from "../../src/catalog/types.ts";
 import type { Problem } from "../../src/errors.ts";
 import { check, checkDefinition } from "../../src/segment/check.ts";
+import type { KeptSet } from "../../src/segment/checked.ts";
 
 const attribute = (name: string, of: ScalarType["of"], kind: ScalarType["kind"] = "value") => ({ name, type: { kind, of }, column: name, version: 1 });
 const event = (name: string, properties: EventType["properties"]): EventType => ({ name, properties, count: 1, oldest: 0, newest: 0, version: 1 });
@@ -155,6 +156,31 @@ describe("a warning", () => {
   test("is given for a window that is empty", () => {
     const window = { from: "2025-03-01T00:00:00Z", to: "2025-03-01T00:00:00Z" };
     expect(warnings({ kind: "event", event: "Order Completed", window })).toEqual(['empty_window ["window"]']);
+  });
+
+  test("is given for windows of exports and refreshes that lie after now, or are empty", () => {
+    const [later, empty] = [{ following: "day" }, { from: "2025-03-01T00:00:00Z", to: "2025-03-01T00:00:00Z" }];
+    expect(warnings({ kind: "exported", destination: "d1", window: later })).toEqual(['window_after_now ["window"]']);
+    expect(warnings({ kind: "not", of: { kind: "segment", segment: "s1", entered: later } })).toEqual(['window_after_now ["of","entered"]']);
+    expect(warnings({ kind: "segment", segment: "s1", left: empty })).toEqual(['empty_window ["left"]']);
+    expect(warnings({ kind: "exported", destination: "d1", window: empty })).toEqual(['empty_window ["window"]']);
+    expect(warnings({ kind: "exported", destination: "d1", window: { this: "day" } })).toEqual([]);
+  });
+
+  test("is given while nothing is known of who moved, or whom a destination was sent", () => {
+    const segment = (id: string, count?: number) => [id, { id, name: id, where: { kind: "all", of: [] }, ...(count !== undefined && { refreshes: { count, moves: [] } }) }] as const;
+    const segments = new Map([segment("never", 0), segment("once", 1), segment("twice", 2), segment("asker")]);
+    const sent = (id: string, sendings: readonly KeptSet[]) => [id, { id, name: id, sendings }] as const;
+    const destinations = new Map([sent("none", []), sent("some", [{ id: "1", at: 0 }])]);
+    const told = (input: unknown) => check(input, { ...circumstances, segments, destinations }).warnings.map(({ code, path }) => `${code} ${JSON.stringify(path)}`);
+    const moved = (id: string) => ({ kind: "segment", segment: id, left: { this: "day" } });
+    const to = (destination: string) => ({ kind: "exported", destination });
+    expect(told({ kind: "all", of: [moved("never"), moved("once"), moved("twice"), { ...moved("never"), off: true }] })).toEqual([
+      'never_refreshed ["of",0,"segment"]',
+      'never_refreshed ["of",1,"segment"]',
+    ]);
+    expect(told({ kind: "any", of: [to("none"), to("some"), { ...to("none"), off: true }] })).toEqual(['never_exported ["of",0,"destination"]']);
+    expect(told({ kind: "segment", segment: "never" })).toEqual([]);
   });
 
   test("is given for counts that everyone or nobody has", () => {

@@ -35,6 +35,10 @@ group("a sentence", () => {
     [{ kind: "not", of: order({ op: "at_most", value: 3 }) }, "Customers who did “Order Completed” at least 4 times."],
     [{ kind: "not", of: order({ op: "at_least", value: 3 }) }, "Customers who did “Order Completed” at most twice (or never)."],
     [{ kind: "not", of: order({ op: "exactly", value: 1 }) }, "Customers who did not do “Order Completed” exactly once."],
+    [{ kind: "exported", destination: "d1", window: { last: 1, unit: "week" } }, "Customers who were sent to the destination d1 in the last week."],
+    [{ kind: "not", of: { kind: "exported", destination: "d1" } }, "Customers who were not sent to the destination d1."],
+    [{ kind: "segment", segment: "s1", entered: { this: "day" } }, "Customers who entered the segment s1 today."],
+    [{ kind: "not", of: { kind: "segment", segment: "s1", left: { previous: "month" } } }, "Customers who did not leave the segment s1 in the previous month."],
     [
       order({ where: { kind: "any", of: [{ kind: "property", property: "price", op: "at_least", value: 100 }, { kind: "property", property: "coupon", op: "none_of", value: ["a", "b"] }] } }),
       "Customers who did “Order Completed” where (price is at least 100, or coupon is none of “a” or “b” or is unknown).",
@@ -44,6 +48,14 @@ group("a sentence", () => {
       "Customers whose country is “FI”, and (whose vip is yes, or who did “Order Completed”), and who are not those (whose a is known, and whose b is known).",
     ],
   ])("%j", (condition, sentence) => expect(describe(condition)).toBe(sentence));
+});
+
+test("a sentence names segments and destinations that there are", () => {
+  const of: readonly Condition[] = [{ kind: "segment", segment: "s1", left: { to: "2024-02-29" } }, { kind: "exported", destination: "s1" }, { kind: "exported", destination: "d1" }];
+  const named = { segments: new Map([["s1", { name: "Big spenders" }]]), destinations: new Map([["d1", { name: "Mail" }]]) };
+  expect(describe({ kind: "all", of }, undefined, named)).toBe(
+    "Customers who left the segment “Big spenders” (s1) on 29 February 2024 or earlier, and who were sent to the destination s1, and who were sent to the destination “Mail” (d1).",
+  );
 });
 
 group("a sentence about a measure", () => {

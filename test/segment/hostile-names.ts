@@ -26,7 +26,7 @@ export function renamed(conditions: fc.Arbitrary<Condition>): fc.Arbitrary<Condi
   });
 }
 
-const NAMED = ["attribute", "event", "property", "field", "of", "list", "segment", "salt", "same", "value"];
+const NAMED = ["attribute", "event", "property", "field", "of", "list", "segment", "destination", "salt", "same", "value"];
 
 function isNode(value: unknown): boolean {
   return Array.isArray(value) ? value.some(isNode) : typeof value === "object" && value !== null;

@@ -16,6 +16,8 @@ const FI: Condition = { kind: "attribute", attribute: "city", op: "equals", valu
 const VIP: Condition = { kind: "attribute", attribute: "vip", op: "is_true" };
 const ORDER = { kind: "event", event: "Order" } as const;
 const TOTAL = { measure: { fn: "sum", property: "total" } } as const;
+const SENT = { kind: "exported", destination: "mail" } as const;
+const MEMBER = { kind: "segment", segment: "regulars" } as const;
 const EVERYONE: Condition = { kind: "all", of: [] };
 const NOBODY: Condition = { kind: "any", of: [] };
 
@@ -103,6 +105,10 @@ describe("one normal form, and one hash, is of", () => {
     ["not of what is off and none", { kind: "all", of: [VIP, { kind: "not", of: { ...FI, off: true } }] }, VIP],
     ["two weeks and fourteen days", { ...ORDER, window: { last: 2, unit: "week" } }, { ...ORDER, window: { last: 14, unit: "day" } }],
     ["a year and twelve months", { ...ORDER, window: { ago: { to: 1, unit: "year" } } }, { ...ORDER, window: { ago: { to: 12, unit: "month" } } }],
+    ["sent in two weeks and in fourteen days", { ...SENT, window: { last: 2, unit: "week" } }, { ...SENT, window: { last: 14, unit: "day" }, note: "why" }],
+    ["entered a year ago and twelve months ago", { ...MEMBER, entered: { ago: { to: 1, unit: "year" } } }, { ...MEMBER, entered: { ago: { to: 12, unit: "month" } } }],
+    ["left, twice or once", { kind: "any", of: [{ ...MEMBER, left: { this: "day" } }, { ...MEMBER, left: { this: "day" } }] }, { ...MEMBER, left: { this: "day" } }],
+    ["sent, or not sent, and everyone", { kind: "any", of: [SENT, { kind: "not", of: SENT }] }, EVERYONE],
     ["an instant in two zones", { ...ORDER, window: { from: "2024-03-10T00:00:00-05:00" } }, { ...ORDER, window: { from: "2024-03-10T05:00:00.0001Z" } }],
   ];
 
@@ -122,6 +128,8 @@ describe("another hash is of", () => {
     ["an average fewer than and not at least", { ...ORDER, measure: { fn: "avg", property: "total" }, op: "fewer_than", value: 5 }, { kind: "not", of: { ...ORDER, measure: { fn: "avg", property: "total" }, op: "at_least", value: 5 } }],
     ["a day more and an event more", { ...ORDER, measure: { fn: "days" }, op: "at_least", value: 2 }, { ...ORDER, op: "at_least", value: 2 }],
     ["a known value or more and once or more", { ...ORDER, measure: { fn: "distinct", property: "coupon" } }, ORDER],
+    ["who entered and who left", { ...MEMBER, entered: { this: "day" } }, { ...MEMBER, left: { this: "day" } }],
+    ["sent and sent up to a day", SENT, { ...SENT, window: { to: "2299-12-31" } }],
     ["everyone and nobody", EVERYONE, NOBODY],
   ])("%s", (_, one, other) => expect(definitionHash(one, { catalog: EMPTY_CATALOG, now: 0, timeZone: "UTC" })).not.toBe(definitionHash(other, { catalog: EMPTY_CATALOG, now: 0, timeZone: "UTC" })));
 });

@@ -18,6 +18,8 @@ group("a sentence written by hand", () => {
     ["Customers who did “A” where it has at least 1 of b.", { kind: "event", event: "A", where: { kind: "item", of: "b", op: "at_least", value: 1 } }],
     ["Customers who do not have any of b with (c is 1).", { kind: "attribute", attribute: "b", op: "exactly", value: 0, where: { kind: "field" } }],
     ["Customers who are in the segment “Loyal” (s1).", { kind: "segment", segment: "s1" }],
+    ["Customers who left the segment “Loyal” (s1) in the last 1 days.", { kind: "segment", segment: "s1", left: { last: 1, unit: "day" } }],
+    ["Customers who were not sent to the destination d1.", { kind: "not", of: { kind: "exported", destination: "d1" } }],
   ])("%j may be freer", (text, where) => expect(parseSentence(text)).toMatchObject({ where, problems: [] }));
 
   test.each([
@@ -31,6 +33,8 @@ group("a sentence written by hand", () => {
     ["Customers who did “Order” at least 3 times (or never).", 43, /at character 44, not "\(".$/],
     ["Customers who have at most 2 of purchases.", 41, /“\(or none\)”.* at character 42/],
     ["Customers whose seen is before 30 February 2025.", 31, "No value can have the day 30 February 2025."],
+    ["Customers who entered the segment s1.", 36, /^Expected .* at character 37, not "\."\.$/],
+    ["Customers who were sent to the destination.", 42, /at character 43/],
     ["Everyone. Nobody.", 10, /^Expected “Days are those of” or the end of the text at character 11, not "Nobody"\.$/],
     [`Customers ${"(".repeat(200)}whose vip is yes${")".repeat(200)}.`, 111, "Conditions are nested more than 100 levels deep."],
   ])("%j is refused at its place", (text, at, message) => {

@@ -57,6 +57,10 @@ group("a full sentence turns back into its definition", () => {
       { kind: "event", event: name, measure: { fn: "avg", property: name }, op: "between", value: [1, 2] },
       { kind: "sequence", steps: [{ event: name }, { event: name, where: property, absent: true }], same: [name, `${name}x`, `${name}y`] },
       { kind: "segment", segment: name },
+      { kind: "segment", segment: name, entered: { last: 7, unit: "day" } },
+      { kind: "segment", segment: name, left: { to: "2024-02-29" } },
+      { kind: "exported", destination: name },
+      { kind: "exported", destination: name, window: { this: "week" } },
       { kind: "list", list: name },
       { kind: "sample", percent: 0.000001, offset: 99.5, salt: name },
     ];
@@ -105,6 +109,13 @@ group("a full sentence turns back into its definition", () => {
       ...[{}, { pick: "first" }, { pick: "last", pickFrom: "ever" }] as const,
     ];
     for (const window of windows) {
+      const kept: readonly Condition[] = [
+        ...[{ kind: "segment", segment: "s1", entered: window }, { kind: "segment", segment: "s1", left: window }, { kind: "exported", destination: "1", window }] as const,
+      ];
+      for (const one of kept) {
+        expectReadBack(one, undefined, new Map());
+        expectReadBack({ kind: "not", of: one }, undefined, new Map());
+      }
       // The unit is said in one way, whatever is measured.
       const isDays = !("unit" in window) || window.unit === "day";
       for (const how of isDays ? asked : [{}]) {

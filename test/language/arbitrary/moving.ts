@@ -43,8 +43,30 @@ const crowds = fc.array(fc.tuple(asked, fc.constantFrom("as it is", "off", "deni
 
 const durations: fc.Arbitrary<Duration> = fc.record({ value: few, unit: fc.constantFrom<Duration["unit"][]>("minute", "hour", "day", "week") });
 
-/** Judged from shortly before one of the customer's own events on: the event comes, ages and leaves. */
+/** Something about which a definition asks, and when it came. */
+interface Subject {
+  readonly customer: string;
+  /** RFC 3339. */
+  readonly time: string;
+  readonly asked: Condition;
+}
+
+/** Judged from shortly before one of the customer's own events on, or of what is kept of the customer: it comes, ages and leaves. */
 export function moving(dataset: Dataset): fc.Arbitrary<Moving> {
+  return fc
+    .record({
+      subject: fc.oneof({ weight: 4, arbitrary: happened(dataset) }, { weight: 1, arbitrary: kept(dataset) }),
+      beside: conditions,
+      join: fc.constantFrom("alone", "all", "any", "not"),
+      later: fc.oneof(fc.integer({ min: -3_600_000, max: 3_600_000 }), fc.integer({ min: -86_400_000, max: 40 * 86_400_000 })),
+      timeZone: zones,
+    })
+    .map(({ subject: { customer, time, asked }, beside, join, later, timeZone }) => {
+      return { customer, where: joined(join, asked, beside), now: parseInstant(time) + later, timeZone };
+    });
+}
+
+function happened(dataset: Dataset): fc.Arbitrary<Subject> {
   const events = dataset.events.filter(({ time }) => parseInstant(time) > Date.UTC(1901, 0, 1) && parseInstant(time) < Date.UTC(2200, 0, 1));
   return fc
     .record({
@@ -54,12 +76,8 @@ export function moving(dataset: Dataset): fc.Arbitrary<Moving> {
       crowd: crowds,
       shape: fc.constantFrom("crowd", "event", "twice", "days", "pick", "sequence", "attribute", "anniversary"),
       attribute: fc.constantFrom("birthday", "seen", "at", "day"),
-      beside: conditions,
-      join: fc.constantFrom("alone", "all", "any", "not"),
-      later: fc.oneof(fc.integer({ min: -3_600_000, max: 3_600_000 }), fc.integer({ min: -86_400_000, max: 40 * 86_400_000 })),
-      timeZone: zones,
     })
-    .map(({ happening, window, duration, crowd, shape, attribute, beside, join, later, timeZone }) => {
+    .map(({ happening, window, duration, crowd, shape, attribute }) => {
       const { event, customer, time } = happening;
       const shapes: Readonly<Record<typeof shape, Condition>> = {
         crowd: { kind: "any", of: crowd.map(([how, mark]) => marked({ kind: "event", event, ...how }, mark)) },
@@ -71,9 +89,21 @@ export function moving(dataset: Dataset): fc.Arbitrary<Moving> {
         attribute: { kind: "attribute", attribute, op: "in", window },
         anniversary: { kind: "attribute", attribute, op: "anniversary_in", window: { last: 3, unit: "day" } },
       };
-      const where = joined(join, shapes[shape], beside);
-      return { customer, where, now: parseInstant(time) + later, timeZone };
+      return { customer, time, asked: shapes[shape] };
     });
+}
+
+function kept({ segments = {}, destinations = {} }: Dataset): fc.Arbitrary<Subject> {
+  const moves = Object.entries(segments).flatMap(([segment, { refreshes = [] }]) =>
+    refreshes.flatMap(({ at, members }) => members.map((customer) => ({ kind: "segment", segment, at, customer }) as const)),
+  );
+  const sent = Object.entries(destinations).flatMap(([destination, { exports }]) =>
+    exports.flatMap(({ at, sent: keys }) => keys.map((customer) => ({ kind: "exported", destination, at, customer }) as const)),
+  );
+  return fc.tuple(fc.constantFrom(...moves, ...sent), fc.constantFrom("entered", "left"), windows).map(([{ at, customer, ...of }, way, window]) => {
+    const asked: Condition = of.kind === "exported" ? { ...of, window } : { ...of, [way]: window };
+    return { customer, time: at, asked };
+  });
 }
 
 function marked(condition: Condition, mark: string): Condition {
