@@ -12,7 +12,7 @@ import { exportsOf } from "./jobs/exports/exports.ts";
 import { queue } from "./jobs/exports/queue.ts";
 import { runFiles } from "./jobs/exports/run-files.ts";
 import { sources } from "./jobs/exports/sources.ts";
-import { tellOfRun } from "./jobs/exports/tell.ts";
+import { teller } from "./jobs/exports/tell.ts";
 import type { Workbench } from "./results/audience.ts";
 import { readOrMakeSecret } from "./secret-file.ts";
 import { destinationStore } from "./store/destinations.ts";
@@ -88,7 +88,7 @@ export async function wireExports({ bench, store, segments, settings, config, da
     clock: clock.now,
     timeZone: clock.timeZone,
   });
-  const tell = tellOfRun({
+  const tell = teller({
     people: peopleStore(store.db),
     schedules,
     users: userStore(store.db, making),

@@ -51,6 +51,8 @@ export interface TakesRows<F> {
   readonly kind: "rows";
   /** Rows sent at a time. */
   rows(settings: F): number;
+  /** The name of the field by which a row is found again, in which no two customers may have the same. Left out: none is. */
+  key?(settings: F): string;
   open(settings: F, delivery: Delivery, tools: Tools, signal: AbortSignal): Promise<RowSink>;
 }
 

@@ -1,5 +1,6 @@
 import { type DeliveryErrorOptions, Refused, Rejected, Unreachable } from "./delivery-error.ts";
 import type { DestinationType, FileSink, RowSink } from "./destination-type.ts";
+import type { SettingValues } from "./setting.ts";
 import { codeOf, said } from "./said.ts";
 
 const CLASSES = { destination_unreachable: Unreachable, destination_refused: Refused, destination_rejected: Rejected } as const;
@@ -16,6 +17,7 @@ export function fromOutside(type: DestinationType): DestinationType {
         : {
             ...takes,
             rows: (settings) => takes.rows(settings),
+            ...(takes.key !== undefined && { key: (settings: SettingValues) => takes.key?.(settings) ?? "" }),
             open: (...asked) => judged(async () => rowSink(await takes.open(...asked))),
           },
   };

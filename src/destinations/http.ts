@@ -1,7 +1,7 @@
-import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from "node:dns";
+import { lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
-import ipaddr from "ipaddr.js";
 import type { Dispatcher } from "undici";
+import { isOfNoCloud, isPublic, judgedLookup, type Lookup, notReached } from "./addresses.ts";
 import { within } from "./cancel.ts";
 import { Refused, Unreachable } from "./delivery-error.ts";
 import { isCertificateError, said } from "./said.ts";
@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Whether the address may be one of this machine or of a network that the internet does not reach. */
+  /** Whether the address may be one of this machine or of a network that the internet does not reach; a cloud's own services never are. */
   readonly toPrivate: boolean;
 }
 
@@ -28,13 +28,6 @@ export interface Http {
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
   close(): Promise<void>;
 }
-
-/** Finds the addresses of a host. */
-export type Lookup = (
-  hostname: string,
-  options: LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
-) => void;
 
 export interface HttpOptions {
   /** Left out: the system's. */
@@ -59,7 +52,7 @@ const FOR_ONE_SERVER: readonly string[] = ["authorization", "cookie"];
  * reaches nothing that was not allowed.
  */
 export function http({ lookup = systemLookup, judge = isPublic, connectMs = 10_000, answerMs = 30_000 }: HttpOptions = {}): Http {
-  const agent = async (connect: { readonly lookup?: LookupFunction }): Promise<Dispatcher> => {
+  const agent = async (connect: { readonly lookup: LookupFunction }): Promise<Dispatcher> => {
     const { Agent } = await import("undici");
     return new Agent({ headersTimeout: answerMs, bodyTimeout: answerMs, connect: { timeout: connectMs, ...connect } });
   };
@@ -67,8 +60,10 @@ export function http({ lookup = systemLookup, judge = isPublic, connectMs = 10_0
   let guarded: Promise<Dispatcher> | undefined;
   return {
     async send(sent, signal) {
-      const allowed = sent.toPrivate ? () => true : judge;
-      const dispatcher = await (sent.toPrivate ? (open ??= agent({})) : (guarded ??= agent({ lookup: publicLookup(lookup, judge) })));
+      const allowed = sent.toPrivate ? isOfNoCloud : judge;
+      const dispatcher = await (sent.toPrivate
+        ? (open ??= agent({ lookup: judgedLookup(lookup, isOfNoCloud) }))
+        : (guarded ??= agent({ lookup: judgedLookup(lookup, judge) })));
       let url = addressOf(sent.url, undefined, allowed);
       let { headers } = sent;
       for (let redirects = 0; ; redirects += 1) {
@@ -142,35 +137,6 @@ function addressOf(text: string, base: URL | undefined, allowed: (address: strin
   }
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // A host that is an address is not looked up.
-  if (isIP(host) !== 0 && !allowed(host)) throw isPrivate(host);
+  if (isIP(host) !== 0 && !allowed(host)) throw notReached(host);
   return url;
-}
-
-function publicLookup(lookup: Lookup, judge: (address: string) => boolean): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, []);
-      const foreign = found.find(({ address }) => !judge(address));
-      if (foreign) return callback(new Error("private", { cause: isPrivate(`${hostname}, which is ${foreign.address},`) }), []);
-      if (options.all) return callback(null, found);
-      const [first] = found;
-      return first === undefined ? callback(new Error(`${hostname} has no address`), "") : callback(null, first.address, first.family);
-    });
-  };
-}
-
-/** The addresses that IANA gives out in version 6; `ipaddr.js` (2.5) takes `::127.0.0.1` for one of them. */
-const GIVEN_OUT = ipaddr.IPv6.parseCIDR("2000::/3");
-
-/** Whether the internet reaches an address. */
-export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
-  const read = ipaddr.process(address);
-  return read.range() === "unicast" && (read instanceof ipaddr.IPv4 || read.match(GIVEN_OUT));
-}
-
-function isPrivate(host: string): Refused {
-  return new Refused(`${host} is no address of the internet.`, {
-    hint: "Where that is meant, allow private addresses in the destination.",
-  });
 }

@@ -90,7 +90,7 @@ const typeShape = z.strictObject({
       mostRows: z.int().positive().optional(),
       open: call,
     }),
-    z.strictObject({ kind: z.literal("rows"), rows: call, open: call }),
+    z.strictObject({ kind: z.literal("rows"), rows: call, key: call.optional(), open: call }),
   ]),
   fields: z.array(z.strictObject({ name: text, of: z.array(text), as: asSchema.optional() })).optional(),
   test: call,

@@ -74,7 +74,8 @@ function valueOf(setting: Setting): z.ZodType<SettingValue> {
   switch (setting.kind) {
     case "text": {
       const most = setting.most ?? (setting.lines ? MOST_LINES : MOST_TEXT);
-      const text = z.string().min(1, "This is needed.").max(most);
+      const plain = setting.lines ? /^\P{Cc}*(?:[\n\r\t]\P{Cc}*)*$/u : /^\P{Cc}*$/u;
+      const text = z.string().min(1, "This is needed.").max(most).regex(plain, "It holds a character that can't be seen.");
       return setting.pattern ? text.regex(setting.pattern, setting.help ?? "This is not of the form that is needed.") : text;
     }
     case "number":

@@ -278,7 +278,13 @@ describe("a scheduled export", () => {
     const at = soon();
     const older = await segment("Nobody then", { kind: "attribute", attribute: "note", op: "equals", value: "never" });
     const [made, empty, left] = await Promise.all([schedule(to, everyone, at), schedule(to, nobody, at), schedule(to, older, at)]);
-    const [done, held, passed] = await Promise.all([first(made), first(empty), first(left)]);
+    // By then the destination asks for a parameter that nobody fills in.
+    const asking = await destination("Asking", "download", {});
+    const lacking = await schedule(asking, everyone, at);
+    const fields = [...SHAPE.fields, { name: "campaign", from: { kind: "parameter", parameter: "campaign" } }];
+    expect((await workspace.put(`/destinations/${asking}`, { name: "Asking", settings: {}, shape: { ...SHAPE, fields } })).status).toBe(200);
+    const [done, held, passed, failed] = await Promise.all([first(made), first(empty), first(left), first(lacking)]);
+    expect(failed).toMatchObject({ status: "failed", failure: { code: "invalid_destination", message: expect.stringContaining("campaign") } });
     // A newer one went since: to confirm the older one would send what is no longer so.
     await run(await start(to, older));
     expect((await workspace.post(`/exports/${passed.id}/again`, {})).status).toBe(409);
@@ -301,6 +307,14 @@ describe("a scheduled export", () => {
     const past = await workspace.post("/export-schedules", { source: source(everyone), destination: await destination("Past", "download", {}), timing: timing("2020-01-01T00:00:00Z") });
     expect([past.status, (await jsonOf<ErrorBody>(past)).error.code]).toEqual([400, "invalid_schedule"]);
   });
+});
+
+test("a destination that finds rows by a field asks that no two customers have the same in it", async () => {
+  const settings = { host: "db.example.com", database: "d", user: "u", table: "t", key: "member" };
+  const answer = await workspace.post("/destinations", { type: "postgres", name: "Table", settings, shape: { ...SHAPE, format: null } });
+  expect((await jsonOf<ErrorBody>(answer)).error).toMatchObject({ code: "invalid_destination", problems: [{ code: "key_not_unique" }] });
+  await destination("By key", "postgres", { ...settings, key: "id" }, { format: null });
+  await destination("By member", "postgres", settings, { format: null, unique: "member" });
 });
 
 describe("who may", () => {

@@ -129,7 +129,7 @@ const NOTES: Readonly<Record<string, readonly string[]>> = {
     "| 410 and any other | The run fails. |",
     "",
     ...folded(`An address is judged when the connection is made, whatever name or redirect led to it: without *Allow private addresses*
-      those of this machine, of local networks and of clouds' own services are refused.`),
+      those of this machine and of local networks are refused, and those of clouds' own services always.`),
   ],
   postgres: folded(`A table that Coterie makes has \`text\`, \`double precision\`, \`boolean\`, \`date\` and \`timestamptz\` columns, and
     \`jsonb\` for lists and records. Columns that no field is named as stay as they are. A row whose values do not fit the table is
@@ -157,7 +157,7 @@ const RECIPE = [
   ...item("2. **`test`** tries the connection without sending a customer."),
   ...item(`3. **\`takes\`** files or rows. For files \`open\` gives \`put(file, signal)\`, which resolves with where the file is once it was
     taken whole: write it under another name first. For rows it gives \`send(batch, signal)\`, which resolves with the rows that were
-    refused, and \`finish\`, after the last one. A file has the same name and bytes, and a batch the same id, when it is sent again.`),
+    refused, and \`finish\`, after the last one; \`key\` names the field by which a row is found again. A file has the same name and bytes, and a batch the same id, when it is sent again.`),
   ...item(`4. **Errors** have a \`code\`: \`destination_unreachable\` (the same is tried again, after \`waitMs\` where that is given),
     \`destination_refused\` (nothing is tried before somebody mends it; \`hint\` says what), \`destination_rejected\` (the rows of this
     batch are left out). Keep secrets out of their words.`),

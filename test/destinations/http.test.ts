@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Refused, Unreachable } from "../../src/destinations/delivery-error.ts";
-import { http, type Http, type HttpRequest, isPublic, type Lookup } from "../../src/destinations/http.ts";
+import { isPublic, type Lookup } from "../../src/destinations/addresses.ts";
+import { http, type Http, type HttpRequest } from "../../src/destinations/http.ts";
 import { receiver, type Receiver } from "./peers/receiver.ts";
 import { NEVER } from "./tools.ts";
 
@@ -92,12 +93,15 @@ describe("an address that the internet does not reach", () => {
   test("is called where that is allowed", async () => {
     expect((await send(`http://127.0.0.1:${server.port}/in`, true)).status).toBe(204);
     expect(server.received).toMatchObject([{ method: "POST", path: "/in", body: "{}" }]);
+    for (const host of ["169.254.169.254", "[fd00:ec2::254]", "168.63.129.16", "cloud.example"]) {
+      await expect(send(`http://${host}/`, true)).rejects.toThrow("a cloud's own services");
+    }
   });
 
   test("is told from one that it reaches", () => {
     for (const address of ["1.1.1.1", "8.8.8.8", "203.0.112.7", "2606:4700::1111", "::ffff:8.8.8.8"])
       expect(isPublic(address), address).toBe(true);
-    for (const address of ["", "home", "fe80::1%eth0", "4000::1", "::ffff:10.0.0.1"]) expect(isPublic(address), address).toBe(false);
+    for (const address of ["", "home", "fe80::1%eth0", "4000::1", "::ffff:10.0.0.1", "168.63.129.16"]) expect(isPublic(address), address).toBe(false);
   });
 
   describe("by way of a server that may be called", () => {

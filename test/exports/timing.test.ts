@@ -93,6 +93,8 @@ test("what is due comes in order, and the last before an instant is the one befo
 test("what is never due, or is no cron expression, is refused in words", () => {
   const now = Date.parse("2026-11-30T08:00:00Z");
   expect(() => assertTiming(timing({ kind: "once", at: "2026-11-30T07:00:00Z" }), now)).toThrow("never due");
-  expect(() => assertTiming(timing({ kind: "cron", expression: "0 25 * * *" }), now)).toThrow("is no cron expression");
+  for (const expression of ["0 25 * * *", "@daily", "2027-01-01T00:00:00"]) expect(() => assertTiming(timing({ kind: "cron", expression }), now)).toThrow("is no cron expression");
   expect(() => assertTiming(timing({ kind: "cron", expression: "0 0 31 2 *" }), now)).toThrow("never due");
+  // What is over can still be paused.
+  assertTiming(timing({ kind: "once", at: "2026-11-30T07:00:00Z" }), now, true);
 });

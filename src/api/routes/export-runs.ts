@@ -115,6 +115,7 @@ export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }:
   });
 
   routes.openapi(rejectedRoute, async (c) => {
+    await requireRun(c.req.valid("param").id, c.get("user"));
     const run = await exportRuns.get(c.req.valid("param").id);
     return fileResponse(c.env, await runFiles.rejected(run, c.req.raw.signal), `rejected-${run.id}`, "csv");
   });

@@ -8,7 +8,7 @@ import { instant } from "../schemas.ts";
 const noticeSchema: z.ZodType<Notification["about"]> = z.discriminatedUnion("kind", [
   z.object({
     kind: z.enum(["export_failed", "export_held"]),
-    run: z.string(),
+    run: z.string().nullable().openapi({ description: "Null: a run that was due could not be made." }),
     name: z.string(),
     destination: z.string(),
     message: z.string(),

@@ -53,6 +53,7 @@ export function postgresWithin(limits: PostgresLimits): DestinationType<Postgres
     takes: {
       kind: "rows",
       rows: () => ROWS,
+      key: ({ key }) => key,
       open: (filled, delivery, _tools, signal) => openTable(filled, limits, delivery, signal),
     },
     async test(filled, _tools, signal, columns = []) {

@@ -1,4 +1,7 @@
+import { lookup } from "node:dns";
+import { isIP } from "node:net";
 import type { S3Client } from "@aws-sdk/client-s3";
+import { isOfNoCloud, judgedLookup, notReached } from "../addresses.ts";
 import { tidied, unlessCancelled } from "../cancel.ts";
 import { type DeliveryError, Refused, Unreachable } from "../delivery-error.ts";
 import { type DestinationType, destinationType, type FileSink, type OutgoingFile } from "../destination-type.ts";
@@ -114,6 +117,10 @@ async function clientOf(
   { connectMs, stallMs, attempts }: S3Limits,
 ): Promise<S3Client> {
   const { S3Client } = await import("@aws-sdk/client-s3");
+  // A host that is an address is not looked up.
+  const host = endpoint === undefined || !URL.canParse(endpoint) ? "" : new URL(endpoint).hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) !== 0 && !isOfNoCloud(host)) throw notReached(host);
+  const agent = { keepAlive: true, lookup: judgedLookup(lookup, isOfNoCloud) };
   return new S3Client({
     region: region ?? "us-east-1",
     credentials: { accessKeyId: access_key_id, secretAccessKey: secret_access_key },
@@ -121,7 +128,7 @@ async function clientOf(
     // Others than Amazon's do not know the checksums that it adds of itself.
     ...(endpoint !== undefined && { endpoint, requestChecksumCalculation: "WHEN_REQUIRED", responseChecksumValidation: "WHEN_REQUIRED" }),
     maxAttempts: attempts,
-    requestHandler: { connectionTimeout: connectMs, socketTimeout: stallMs },
+    requestHandler: { connectionTimeout: connectMs, socketTimeout: stallMs, httpAgent: agent, httpsAgent: agent },
   });
 }
 
@@ -206,6 +213,7 @@ async function tryUpload(client: S3Client, filled: S3Settings, signal: AbortSign
 
 /** What a failure means; undefined: it is none of the storage. */
 function s3Error(error: unknown, { bucket, secret_access_key }: S3Settings): DeliveryError | undefined {
+  if (error instanceof Error && error.cause instanceof Refused) return error.cause;
   const words = said(error, [secret_access_key]);
   const options = { cause: error };
   const status = statusOf(error);

@@ -68,7 +68,7 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
     async add(id, filled, user) {
       const type = typeOf(id);
       const settings = completed(type, filled.settings, undefined);
-      assertShape(type, filled.shape);
+      assertShape(type, filled.shape, settings);
       return destinations.add(id, { ...filled, ...split(type, settings) }, user);
     },
 
@@ -76,7 +76,7 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
       const before = await destinations.get(id);
       const type = typeOf(before.type);
       const settings = completed(type, filled.settings, before);
-      assertShape(type, filled.shape);
+      assertShape(type, filled.shape, settings);
       return destinations.change(id, { ...filled, ...split(type, settings) });
     },
 
@@ -158,14 +158,25 @@ function judged(type: DestinationType, settings: SettingValues): SettingValues {
   throw problemsError("invalid_destination", "The destination", problems);
 }
 
-function assertShape({ takes, modes, title }: DestinationType, { mode, format, fields }: Shape): void {
+function assertShape({ takes, modes, title }: DestinationType, { mode, format, fields, unique }: Shape, settings: SettingValues): void {
   const problems: Problem[] = [];
   if (!modes.includes(mode)) problems.push({ code: "invalid_mode", message: `${title} takes ${modes.map(inWords).join(" or ")}.`, path: ["shape", "mode"] });
   if (fields.length === 0) problems.push({ code: "no_fields", message: "Nothing would be sent.", path: ["shape", "fields"], hint: "Add a field." });
   if (takes.kind === "files" && takes.format === undefined && !takes.formats.some((kind) => kind === format?.kind)) {
     problems.push({ code: "invalid_format", message: `${title} takes ${takes.formats.join(", ")}.`, path: ["shape", "format"] });
   }
+  const key = takes.kind === "rows" ? takes.key?.(settings) : undefined;
+  if (key !== undefined) problems.push(...keyProblems(key, fields, unique));
   if (problems.length > 0) throw problemsError("invalid_destination", "The destination", problems);
+}
+
+/** Of two customers with the same key one row is kept, and it goes with whoever of them leaves first. */
+function keyProblems(key: string, fields: Shape["fields"], unique: string | null): readonly Problem[] {
+  const field = fields.find(({ name }) => name === key);
+  const name = JSON.stringify(key);
+  if (field === undefined) return [{ code: "unknown_field", message: `No field is named ${name}, by which rows are found again.`, path: ["settings", "key"], hint: `The fields are ${fields.map((each) => each.name).join(", ")}.` }];
+  if (field.from.kind === "key" || unique === key) return [];
+  return [{ code: "key_not_unique", message: `Two customers may have the same ${name}, by which rows are found again.`, path: ["shape", "unique"], hint: "Choose it as the field in which no two may have the same, or find rows by the customer's key." }];
 }
 
 function inWords(mode: Shape["mode"]): string {

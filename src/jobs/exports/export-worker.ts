@@ -4,7 +4,7 @@ import type { Engine } from "../../engine/engine.ts";
 import { keptSendings, removeSendings } from "../../results/exports/sendings.ts";
 import { dropSent, sentTables } from "../../results/exports/sent-table.ts";
 import type { ExportRun, RunStore } from "../../store/export-runs.ts";
-import type { ExportScheduleStore } from "../../store/export-schedules.ts";
+import type { ExportSchedule, ExportScheduleStore } from "../../store/export-schedules.ts";
 import { instantOf } from "../../segment/day.ts";
 import { afterRun } from "./after-run.ts";
 import { carryOut, Closing, type Outcome, passes } from "./carry-out.ts";
@@ -12,6 +12,7 @@ import type { Workshop } from "./workshop.ts";
 import { Cancelled } from "./cancelled.ts";
 import { add, type ExportsOptions, putNext } from "./exports.ts";
 import type { Job, Queue } from "./queue.ts";
+import type { Teller } from "./tell.ts";
 import { lastDue } from "./timing.ts";
 
 export interface ExportWorkerOptions {
@@ -20,8 +21,7 @@ export interface ExportWorkerOptions {
   readonly runs: RunStore;
   readonly schedules: ExportScheduleStore;
   readonly making: Pick<ExportsOptions, "bench" | "sources" | "destinations" | "runs" | "suppression">;
-  /** Told of a run that failed or is held, for those whom it concerns. */
-  readonly tell: (run: ExportRun, signal: AbortSignal) => Promise<void>;
+  readonly tell: Teller;
   /** Removes what a run left to be downloaded. */
   readonly removeFiles: (run: ExportRun) => Promise<void>;
   /** How many days rows and files of a run are kept. */
@@ -120,7 +120,7 @@ export class ExportWorker {
     try {
       const outcome = await work;
       if (outcome.kind === "failed" && outcome.why.code === "internal") this.#log(outcome.cause);
-      if (outcome.kind === "failed" || outcome.kind === "held") await tell(await runs.get(run.id), stop.signal);
+      if (outcome.kind === "failed" || outcome.kind === "held") await tell.ofRun(await runs.get(run.id), stop.signal);
       return outcome;
     } finally {
       this.#working.delete(run.id);
@@ -163,10 +163,16 @@ export class ExportWorker {
         await queue.put({ kind: "run", id: (await add(making, request, due)).id });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        if (error.code !== "slot_taken") this.#log(error);
+        if (error.code !== "slot_taken") await this.#tellNotMade(schedule, error);
       }
     }
     await putNext(queue, schedule, now);
+  }
+
+  async #tellNotMade(schedule: ExportSchedule, error: AppError): Promise<void> {
+    const { making, tell } = this.#options;
+    const destination = await making.destinations.get(schedule.destination).then(({ name }) => name, () => schedule.destination);
+    await tell.ofSchedule(schedule, destination, error.toJSON().error, AbortSignal.timeout(LEFT_MS));
   }
 
   async #tidyNow(): Promise<void> {

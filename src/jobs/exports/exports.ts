@@ -114,9 +114,9 @@ export function exportsOf(options: ExportsOptions): Exports {
   }
 
   /** The instant for which it was judged: what is due from then on is made, however long it takes to be kept. */
-  async function judge(source: ExportSource, { destination, parameters, timing }: ScheduleSetup): Promise<number> {
+  async function judge(source: ExportSource, { destination, parameters, timing, paused }: ScheduleSetup): Promise<number> {
     const from = now();
-    assertTiming(timing, from);
+    assertTiming(timing, from, paused);
     assertParameters((await destinations.get(destination)).shape, parameters);
     await sources(source);
     return from;
@@ -135,7 +135,8 @@ export async function add(
   { due, user, holdPercent }: { readonly due: { readonly schedule: string; readonly slot: number } | null; readonly user: string | null; readonly holdPercent: number | null },
 ): Promise<ExportRun> {
   const destination = await destinations.get(id);
-  assertParameters(destination.shape, parameters);
+  // What is due and lacks a parameter by now becomes a run that fails, of which people are told.
+  if (due === null) assertParameters(destination.shape, parameters);
   const frozen = {
     ...(await sources(source)),
     now: new Date(bench.clock.now()).toISOString(),

@@ -39,13 +39,18 @@ export function nextDue(timing: Timing, after: number, most: number): readonly n
 }
 
 /**
- * Refuses what is never due, or not to be read.
+ * Refuses what is never due, but for what is paused, or not to be read.
  *
  * @throws AppError `invalid_schedule`
  */
-export function assertTiming(timing: Timing, now: number): void {
-  if (timing.recurrence.kind === "cron") cronOf(timing.recurrence.expression, timing.timeZone);
-  if (dueAfter(timing, now) !== undefined) return;
+export function assertTiming(timing: Timing, now: number, paused = false): void {
+  if (timing.recurrence.kind === "cron") {
+    const { expression } = timing.recurrence;
+    // Croner reads an instant and `@daily` too.
+    if (fieldsOf(expression) !== FIELDS) throw noCron(expression, "");
+    cronOf(expression, timing.timeZone);
+  }
+  if (paused || dueAfter(timing, now) !== undefined) return;
   throw new AppError("invalid_schedule", "This is never due any more.", { path: ["timing"], hint: "Choose a later time, or a later end." });
 }
 
@@ -99,12 +104,19 @@ function cronOf(expression: string, timeZone: string): Cron {
   try {
     return new Cron(expression, { timezone: timeZone, mode: "5-part", paused: true });
   } catch (error) {
-    const fields = expression.trim().split(/\s+/).length;
-    const said = String(error instanceof Error ? error.message : error).replace(/^\w+: /, "");
-    const reason = fields === FIELDS ? said : `it has ${fields} fields, not ${FIELDS}.`;
-    throw new AppError("invalid_schedule", `${JSON.stringify(expression)} is no cron expression: ${reason}`, {
-      path: ["timing", "recurrence", "expression"],
-      hint: "Write five fields, such as `30 6 * * 1-5`: minute, hour, day of the month, month, day of the week.",
-    });
+    throw noCron(expression, String(error instanceof Error ? error.message : error).replace(/^\w+: /, ""));
   }
+}
+
+function fieldsOf(expression: string): number {
+  return expression.trim().split(/\s+/).length;
+}
+
+function noCron(expression: string, said: string): AppError {
+  const fields = fieldsOf(expression);
+  const reason = fields === FIELDS ? said : `it has ${fields} ${fields === 1 ? "field" : "fields"}, not ${FIELDS}.`;
+  return new AppError("invalid_schedule", `${JSON.stringify(expression)} is no cron expression: ${reason}`, {
+    path: ["timing", "recurrence", "expression"],
+    hint: "Write five fields, such as `30 6 * * 1-5`: minute, hour, day of the month, month, day of the week.",
+  });
 }

@@ -4,7 +4,8 @@ import { query, request } from "./client.ts";
 export type Notice =
   | {
       readonly kind: "export_failed" | "export_held";
-      readonly run: string;
+      /** Null: one that was due could not be made. */
+      readonly run: string | null;
       readonly name: string;
       readonly destination: string;
       readonly message: string;

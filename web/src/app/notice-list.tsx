@@ -88,7 +88,11 @@ function Way({ about, onLeave }: { readonly about: Notice; readonly onLeave: () 
   switch (about.kind) {
     case "export_failed":
     case "export_held":
-      return (
+      return about.run === null ? (
+        <Link to="/exports" {...link}>
+          {texts.toRuns}
+        </Link>
+      ) : (
         <Link to="/exports/$id" params={{ id: about.run }} {...link}>
           {texts.toRun}
         </Link>

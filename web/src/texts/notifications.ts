@@ -12,6 +12,7 @@ export const notifications = {
   segment_changed: (name: string, by: string) => `${by} changed “${name}”`,
   segment_deleted: (name: string, by: string) => `${by} deleted “${name}”`,
   toRun: "Open the run",
+  toRuns: "See the runs",
   toHistory: "See what changed",
   toTrash: "Look in the trash",
 };
