@@ -4,7 +4,8 @@ import { assertNever } from "../../errors.ts";
 import { namedFields } from "../columns.ts";
 import type { CsvFormat } from "./file-format.ts";
 import { isFormula, withoutFormula } from "./formula.ts";
-import { sentColumn, type SentColumn } from "./sent-table.ts";
+import { sentColumn } from "./sent-form.ts";
+import type { SentColumn } from "./sent-table.ts";
 
 /** A line of CSV without its `\n`: unknown is nothing, and an empty text is quoted. */
 export function csvLine(columns: readonly SentColumn[], format: CsvFormat): Fragment {

@@ -56,6 +56,8 @@ export interface SentField {
   readonly value: Fragment;
   /** Left out: it is the key, or the same for all. */
   readonly attribute?: Attribute;
+  /** It is the key as it is. */
+  readonly isKey?: true;
   /** How it tells people, where it does: then `value` is unknown where a value is none of the kind. */
   readonly identifier?: Extract<FieldFormat, { readonly kind: "identifier" }>;
 }
@@ -97,7 +99,7 @@ export function sentFields(
 function sentField({ name, from, as }: ExportField, catalog: Catalog, parameters: Parameters, path: Path): SentField | Problem {
   switch (from.kind) {
     case "key":
-      return written({ name, type: TEXT, value: sql`key` }, as, path);
+      return as === undefined ? { name, type: TEXT, value: sql`key`, isKey: true } : written({ name, type: TEXT, value: sql`key` }, as, path);
     case "fixed":
       return { name, type: TEXT, value: constant(from.value) };
     case "parameter": {

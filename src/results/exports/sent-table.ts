@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { DataType } from "../../catalog/types.ts";
 import { bind, type Fragment, identifier, join, render, sql } from "../../compiler/sql.ts";
 import { type Engine, oneRow } from "../../engine/engine.ts";
-import { columnType, SCRATCH, typeText } from "../../engine/schema.ts";
+import { SCRATCH } from "../../engine/schema.ts";
 import type { Workbench } from "../audience.ts";
 import { type Change, CHANGES, type Part, rowsOf, type Taken } from "./part.ts";
 import { createRejected, rejectedTable, takenRows } from "./rejected.ts";
@@ -11,6 +11,7 @@ import { MEMBERS, ScratchTables } from "../scratch-tables.ts";
 import { members } from "../set-tables.ts";
 import { type Ladder, ladderOf } from "./ladder.ts";
 import type { SentField } from "./fields.ts";
+import { createTable, formOf, plainForm, sentColumn, type SentForm, writtenNames, writtenValues } from "./sent-form.ts";
 import { leftAfter, type Outline, type Scene, withScene } from "./scene.ts";
 import { watch } from "./watched.ts";
 
@@ -66,14 +67,15 @@ export function writeDown(bench: Workbench, { id, outline, compares, before: las
     const who = await scratch.make(MEMBERS);
     try {
       const found = await ladderOf(bench, scene, signal);
+      const form = await formOf(engine, scene.fields, compares || before !== undefined, signal);
       await engine.run(render(sql`INSERT INTO ${identifier(SCRATCH, who)} SELECT ${leftAfter(scene, scene.steps.length)}`), { signal });
       layout.ownership.requireSure();
       // What a try before has left is of another moment.
       await dropSent(engine, table);
-      await engine.run(render(createTable(table, columns)));
+      await engine.run(render(createTable(table, form)));
       const watched = watch(engine, read);
       try {
-        for (const rows of [current(scene, members(who), before, compares), ...(before ? [removed(before, members(who))] : [])]) {
+        for (const rows of [current(scene, form, members(who), before), ...(before ? [removed(before, members(who))] : [])]) {
           await engine.run(render(sql`INSERT INTO ${identifier(table)} ${rows}`), { signal, settings: watched.settings });
         }
       } finally {
@@ -87,24 +89,15 @@ export function writeDown(bench: Workbench, { id, outline, compares, before: las
   });
 }
 
-function createTable(table: string, columns: readonly SentColumn[]): Fragment {
-  const typed = columns.map(({ type }, at) => sql`, ${sentColumn(at)} ${typeText(columnType(type))}`);
-  return sql`CREATE TABLE ${identifier(table)} (
-      change Enum8('same' = 0, 'added' = 1, 'updated' = 2, 'removed' = 3), id UInt32, key String, hash FixedString(16)${join(typed, sql``)}
-    ) ENGINE = MergeTree ORDER BY (change, id) SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`;
-}
-
 /** The rows of those who can be sent. */
-function current({ fields }: Scene, who: Fragment, before: SentTable | undefined, compares: boolean): Fragment {
-  const named = fields.map((_, at) => sentColumn(at));
-  const values = fields.map(({ value, type }, at) => sql`, CAST(${value}, ${bind("String", columnType(type))}) AS ${sentColumn(at)}`);
-  const hash = compares ? rowHash(fields) : sql`toFixedString('', 16)`;
-  const rows = sql`SELECT id, key${join(values, sql``)} FROM customers WHERE bitmapContains(${who}, id)`;
-  const columns = join(named.map((name) => sql`, ${name}`), sql``);
-  if (before === undefined) return sql`SELECT 'added', id, key, ${hash}${columns} FROM (${rows})`;
+function current({ fields }: Scene, form: SentForm, who: Fragment, before: SentTable | undefined): Fragment {
+  const rows = sql`SELECT id, key${writtenValues(fields, form)} FROM customers WHERE bitmapContains(${who}, id)`;
+  const columns = writtenNames(form);
+  const hash = form.isHashed ? sql`, ${rowHash(fields)} AS hash` : sql``;
+  if (before === undefined) return sql`SELECT 'added', id, key${hash}${columns} FROM (${rows})`;
   const there = sql`SELECT id, hash AS old, 1 AS found FROM ${identifier(before.table)} WHERE change != 'removed'`;
   return sql`SELECT multiIf(found = 0, 'added', hash = old, 'same', 'updated'), id, key, hash${columns}
-    FROM (SELECT *, ${hash} AS hash FROM (${rows})) AS now LEFT JOIN (${there}) AS then USING (id)
+    FROM (SELECT *${hash} FROM (${rows})) AS now LEFT JOIN (${there}) AS then USING (id)
     SETTINGS join_algorithm = 'grace_hash'`;
 }
 
@@ -133,12 +126,15 @@ async function countChanges(engine: Engine, table: string, signal: AbortSignal |
 
 const changesSchema = z.object({ added: z.number(), updated: z.number(), removed: z.number() });
 
+/** There are no more ids. */
+const MOST_ROWS = 2 ** 32 - 1;
+
 /** Cuts rows of one change, or of a part alone, into parts of at most `most` rows. */
 export async function partsOf(engine: Engine, table: string, of: Change | Part, most: number, signal?: AbortSignal): Promise<readonly Part[]> {
   const change = typeof of === "string" ? of : of.change;
   const where = typeof of === "string" ? sql`change = ${bind("String", change)}` : rowsOf(of);
   // The engine (26.7) copies an array that a lambda captures once for each item: `ids` is given as an argument.
-  const cut = sql`SELECT arrayFilter((id, at) -> at % ${bind("UInt64", most)} = 0, ids, arrayEnumerate(ids)) AS ends, length(ids) AS rows, ids[-1] AS last
+  const cut = sql`SELECT arrayFilter((id, at) -> at % ${bind("UInt32", Math.min(most, MOST_ROWS))} = 0, ids, arrayEnumerate(ids)) AS ends, length(ids) AS rows, ids[-1] AS last
     FROM (SELECT arraySort(groupArray(id)) AS ids FROM ${identifier(table)} WHERE ${where})`;
   const { ends, rows, last } = cutSchema.parse(await oneRow(engine, render(cut), { signal }));
   const rest = rows - ends.length * most;
@@ -160,7 +156,7 @@ export async function writeTaken(engine: Engine, id: string, run: SentTable, bef
   const isTaken = takenRows(run.table, taken);
   await createRejected(engine, run.table);
   await dropSent(engine, table);
-  await engine.run(render(createTable(table, run.columns)));
+  await engine.run(render(createTable(table, plainForm(run.columns))));
   const now = sql`SELECT ${row} FROM ${identifier(run.table)} WHERE change = 'same' OR (change IN ('added', 'updated') AND ${isTaken})`;
   await engine.run(render(sql`INSERT INTO ${identifier(table)} ${now}`));
   if (before) {
@@ -169,10 +165,6 @@ export async function writeTaken(engine: Engine, id: string, run: SentTable, bef
     await engine.run(render(sql`INSERT INTO ${identifier(table)} ${old}`));
   }
   return { table, columns: run.columns };
-}
-
-export function sentColumn(at: number): Fragment {
-  return identifier(`c${at + 1}`);
 }
 
 /** Drops a table of rows; one that is gone already is no failure. */

@@ -1,7 +1,8 @@
 import type { DataType } from "../../catalog/types.ts";
 import { bind, type Fragment, join, sql } from "../../compiler/sql.ts";
 import { cellText } from "./csv-line.ts";
-import { sentColumn, type SentColumn } from "./sent-table.ts";
+import { sentColumn } from "./sent-form.ts";
+import type { SentColumn } from "./sent-table.ts";
 
 /** A row of a sheet, as SpreadsheetML. */
 export function sheetRow(columns: readonly SentColumn[]): Fragment {
