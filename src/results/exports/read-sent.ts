@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import { bind, type Fragment, identifier, join, render, sql } from "../../compiler/sql.ts";
 import type { Engine } from "../../engine/engine.ts";
@@ -54,12 +55,40 @@ export async function rowsIn(engine: Engine, { table, columns }: SentTable, part
   return rows.map((row) => ({ key: z.string().parse(row["key"]), values: columns.map(({ type }, at) => readCell(row[`c${at + 1}`], type)) }));
 }
 
+/** A thread of the engine makes lines of what is in order: of the next rows it does so while these are read. */
 async function* linesOf(engine: Engine, { table }: SentTable, whole: Part, line: Fragment, read: (rows: number) => void, signal: AbortSignal): AsyncIterable<Uint8Array> {
-  for (const part of await partsOf(engine, table, whole, ROWS_AT_A_TIME, signal)) {
+  const parts = await partsOf(engine, table, whole, ROWS_AT_A_TIME, signal);
+  const begun = (part: Part | undefined): Readable | undefined => {
+    if (part === undefined) return undefined;
     const statement = sql`SELECT ${line} FROM ${identifier(table)} WHERE ${rowsOf(part)} ORDER BY id FORMAT TSVRaw`;
-    yield* await engine.stream(render(statement), { signal });
-    read(part.rows);
+    return ahead(async () => engine.stream(render(statement), { signal }));
+  };
+  let next = begun(parts[0]);
+  try {
+    for (const [at, part] of parts.entries()) {
+      const now = next;
+      next = begun(parts[at + 1]);
+      if (now) yield* now;
+      read(part.rows);
+    }
+  } finally {
+    next?.destroy();
   }
+}
+
+/** Of 64 KiB at most, each. */
+const CHUNKS_AHEAD = 256;
+
+/** A stream that is read before anybody asks for it. */
+function ahead(open: () => Promise<AsyncIterable<Uint8Array>>): Readable {
+  const chunks = async function* (): AsyncIterable<Uint8Array> {
+    yield* await open();
+  };
+  const stream = Readable.from(chunks(), { highWaterMark: CHUNKS_AHEAD });
+  // Whoever reads is told of a failure.
+  stream.on("error", () => undefined);
+  stream.read(0);
+  return stream;
 }
 
 /** Written by one statement: it is watched for how far it is. */
