@@ -69,10 +69,10 @@ export interface AppContext {
   readonly smartEdits: SmartEdits;
   readonly featured: FeaturedStore;
   readonly tiles: TileStore;
-  readonly destinations: Pick<DestinationStore, "list" | "get" | "remove">;
+  readonly destinations: Pick<DestinationStore, "list" | "get" | "uses" | "remove">;
   readonly destinationSetups: Pick<DestinationSetups, "types" | "add" | "change" | "test">;
   readonly exports: Exports;
-  readonly exportRuns: Pick<RunStore, "get" | "list">;
+  readonly exportRuns: Pick<RunStore, "get" | "sentAt" | "list">;
   readonly exportSchedules: Pick<ExportScheduleStore, "get" | "list" | "add" | "remove">;
   readonly exportSettings: ExportSettings;
   readonly runFiles: Pick<RunFiles, "areKept" | "open" | "rejected">;

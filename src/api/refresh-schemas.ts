@@ -21,6 +21,7 @@ export const doneRefreshSchema: z.ZodType<DoneRefresh> = z
     entered: z.int().nullable().openapi({ description: "Who is in now and was not then." }),
     left: z.int().nullable().openapi({ description: "Who was in then and is not now." }),
     redefined: z.boolean().nullable().openapi({ description: "Whether the definition or the zone was another one then; null for the first." }),
+    movesKept: z.boolean().openapi({ description: "Whether conditions can ask who entered and left at it; false when nobody did, and of old ones." }),
   })
   .openapi("Refresh");
 

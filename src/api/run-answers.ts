@@ -48,6 +48,10 @@ export const wholeRunSchema = runSchema
     files: z
       .array(z.object({ name: z.string(), change: z.enum(["added", "updated", "removed"]), rows: z.int(), bytes: z.int(), sha256: z.string(), place: z.string() }))
       .readonly(),
+    sentAt: z
+      .array(instant)
+      .readonly()
+      .openapi({ description: "When its customers count as sent: one for each time that it ended with some; none once its destination is gone." }),
     downloadable: z.boolean().openapi({ description: "Whether its files are kept here." }),
   })
   .openapi("WholeExportRun");
@@ -68,11 +72,11 @@ export function runAnswer({ frozen, written, progress, destination: id, cause: _
 }
 
 /** A run with everything that is known of it. */
-export function wholeRunAnswer(run: ExportRun, downloadable: boolean): z.infer<typeof wholeRunSchema> {
+export function wholeRunAnswer(run: ExportRun, sentAt: readonly string[], downloadable: boolean): z.infer<typeof wholeRunSchema> {
   const { sentence, where, timeZone, now, parameters, shape } = run.frozen;
   return {
     ...runAnswer(run),
-    ...{ sentence, where, timeZone, now, parameters, downloadable },
+    ...{ sentence, where, timeZone, now, parameters, sentAt, downloadable },
     fields: shape.fields.map(({ name }) => name),
     ladder: run.written?.ladder ?? null,
     rejections: run.progress.rejections,

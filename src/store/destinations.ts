@@ -1,8 +1,11 @@
 import type { Kysely, Selectable } from "kysely";
 import { AppError } from "../errors.ts";
 import type { Shape } from "../results/exports/shape.ts";
+import { referring } from "../segment/referring.ts";
+import { type Askers, askersOf, needing } from "./askers.ts";
 import type { DestinationTable } from "./export-tables.ts";
 import type { Making } from "./making.ts";
+import { savedById, savedSegments } from "./saved-segments.ts";
 import type { Tables } from "./tables.ts";
 import { sortKey, storable } from "./text.ts";
 
@@ -39,7 +42,9 @@ export interface DestinationStore {
   /** Throws `AppError("too_many_destinations")`. */
   add(type: string, setup: DestinationSetup, user: string): Promise<Destination>;
   change(id: string, setup: DestinationSetup): Promise<Destination>;
-  /** Its runs stay. Throws `AppError("in_use")` while a schedule exports to it. */
+  /** What asks whom it was sent, but for its own permission. */
+  uses(id: string): Promise<Askers>;
+  /** Its runs stay. Throws `AppError("in_use")` while a schedule exports to it, or a condition asks whom it was sent. */
   remove(id: string): Promise<void>;
   /** Writes secrets that were encrypted anew. */
   keepSecrets(id: string, secrets: EncryptedSecrets): Promise<void>;
@@ -87,6 +92,11 @@ export function destinationStore(db: Kysely<Tables>, { clock, newId }: Making): 
       return get(id);
     },
 
+    async uses(id) {
+      await get(id);
+      return usesOfDestination(db, id);
+    },
+
     remove: (id) =>
       db.transaction().execute(async (tx) => {
         const used = await tx.selectFrom("export_schedules").select("id").where("destination_id", "=", storable(id)).execute();
@@ -94,6 +104,11 @@ export function destinationStore(db: Kysely<Tables>, { clock, newId }: Making): 
           throw new AppError("in_use", `${used.length === 1 ? "A schedule exports" : `${used.length} schedules export`} to this destination.`, {
             hint: "Delete what is scheduled first.",
           });
+        }
+        const asking = needing(await usesOfDestination(tx, id));
+        if (asking !== undefined) {
+          const hint = "Take the condition on this destination out of them first.";
+          throw new AppError("in_use", `Whom this destination was sent is asked by ${asking}.`, { hint });
         }
         const removed = await tx
           .updateTable("destinations")
@@ -111,6 +126,13 @@ export function destinationStore(db: Kysely<Tables>, { clock, newId }: Making): 
       await db.updateTable("destinations").set({ secrets: JSON.stringify(secrets) }).where("id", "=", storable(id)).execute();
     },
   };
+}
+
+/** The destination's own permission goes with it. */
+async function usesOfDestination(db: Kysely<Tables>, id: string): Promise<Askers> {
+  const definitions = savedById(await savedSegments(db).execute()).values();
+  const { destinations, ...others } = await askersOf(db, (where) => referring(where).destinations.has(id), definitions);
+  return { ...others, destinations: destinations.filter((each) => each.id !== id) };
 }
 
 function columns({ name, settings, secrets, shape, users }: DestinationSetup) {

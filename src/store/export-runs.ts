@@ -65,6 +65,8 @@ export interface RunStore {
   /** Undefined: the slot was taken by another run. */
   add(run: NewRun): Promise<ExportRun | undefined>;
   get(id: string): Promise<ExportRun>;
+  /** The instants, RFC 3339 UTC, at which its customers count as sent: one for each time that it ended with some. */
+  sentAt(id: string): Promise<readonly string[]>;
   /** The newest first. Throws `AppError("invalid_cursor")`. */
   list(filter: RunsFilter): Promise<RunsPage>;
   /** The ids of those that wait or run, the oldest first. */
@@ -93,6 +95,11 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
 
   return {
     get,
+
+    async sentAt(id) {
+      const found = await db.selectFrom("sendings").select("at").where("run_id", "=", storable(id)).orderBy("at").execute();
+      return found.map(({ at }) => at.toISOString());
+    },
 
     async add({ source, destination, frozen, due, user }) {
       const added = await db

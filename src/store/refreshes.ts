@@ -28,6 +28,8 @@ export interface DoneRefresh extends AnyRefresh {
   readonly left: number | null;
   /** Whether the definition or the zone was another one before; null when it is the first. */
   readonly redefined: boolean | null;
+  /** Whether conditions can ask who entered and left at it: of old ones that is not kept. */
+  readonly movesKept: boolean;
 }
 
 export interface FailedRefresh extends AnyRefresh {
@@ -256,6 +258,7 @@ function doneRefresh(row: Row): DoneRefresh {
     entered: row.entered === null ? null : Number(row.entered),
     left: row.left === null ? null : Number(row.left),
     redefined: row.redefined,
+    movesKept: row.keeps_moves,
   };
 }
 

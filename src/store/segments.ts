@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { AppError } from "../errors.ts";
 import type { Referred, SavedSegment } from "../segment/checked.ts";
+import { needing } from "./askers.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { Making } from "./making.ts";
 import { insertRevision, type RevisionsChoice, revisionsOf, type RevisionsPage, type SegmentDraft } from "./revisions.ts";
@@ -13,7 +14,7 @@ import { type KnownSize, sizesOf } from "./segment-sizes.ts";
 import { giveTags } from "./tag-rows.ts";
 import type { Tables } from "./tables.ts";
 import { sortKey, storable } from "./text.ts";
-import { needing, type Uses, usesOf } from "./uses.ts";
+import { type Uses, usesOf } from "./uses.ts";
 
 /** The saved segments. Where an id is unknown or deleted: `AppError("not_found")`. */
 export interface SegmentStore {
@@ -155,8 +156,8 @@ export function segmentStore(db: Kysely<Tables>, { clock, newId }: Making): Segm
       const row = await trashed(db).where("segments.id", "=", storable(id)).executeTakeFirst();
       if (!row) throw notInTrash(id);
       const names = needing(await uses([id]));
-      if (names.length === 0) return;
-      throw new AppError("in_use", `It is used by ${shown(names)}.`, {
+      if (names === undefined) return;
+      throw new AppError("in_use", `It is used by ${names}.`, {
         path: ["id"],
         hint: "Restore it, or take the reference out of them, then delete it for good.",
       });
@@ -209,9 +210,3 @@ function notInTrash(id: string): AppError {
   });
 }
 
-const MOST_SHOWN = 5;
-
-function shown(names: readonly string[]): string {
-  const more = names.length - MOST_SHOWN;
-  return names.slice(0, MOST_SHOWN).join(", ") + (more > 0 ? ` and ${more} more` : "");
-}

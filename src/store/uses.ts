@@ -1,25 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referring.ts";
-import { smartGroups } from "../smart/groups.ts";
+import { type Askers, askersOf, byName, type Use } from "./askers.ts";
 import { sourceKey } from "./export-schedules.ts";
 import type { Tables } from "./tables.ts";
-import { keptTiles } from "./tiles.ts";
 import type { Timing } from "./timing.ts";
-
-/** What uses a segment, by its id and its name. */
-export interface Use {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** A tile of the insights that is drawn of a condition. */
-export interface TileUse {
-  /** Null: it was given none. */
-  readonly title: string | null;
-  /** The name of who added it for themselves; null: all see it. */
-  readonly owner: string | null;
-}
 
 /** An export that is made again and again. */
 export interface ScheduleUse {
@@ -35,10 +20,7 @@ export interface ScheduleUse {
 }
 
 /** All that uses some segments, each kind by name. */
-export interface Uses {
-  readonly segments: readonly Use[];
-  readonly smartCards: readonly Use[];
-  readonly tiles: readonly TileUse[];
+export interface Uses extends Askers {
   /** By the ids of the segments. */
   readonly featured: readonly Use[];
   /** By their destinations, those of the segments themselves first. */
@@ -49,31 +31,18 @@ export interface Uses {
 export async function usesOf(db: Kysely<Tables>, ids: readonly string[], definitions: ReadonlyMap<string, SavedSegment>): Promise<Uses> {
   const asked = new Set(ids);
   const refers = (where: unknown) => [...referredSegments(where)].some((id) => asked.has(id));
-  const segments = [...definitions.values()].filter(({ id, where }) => !asked.has(id) && refers(where));
-  const cards = await db.selectFrom("smart_cards").select(["group_id", "card_id", "name", "definition"]).where("definition", "is not", null).execute();
+  const askers = await askersOf(db, refers, [...definitions.values()].filter(({ id }) => !asked.has(id)));
   const featured = await db
     .selectFrom("featured")
     .innerJoin("segments", "segments.id", "featured.segment_id")
     .where("segments.deleted_at", "is", null)
     .select((eb) => ["segments.id", eb.fn.coalesce("featured.name", "segments.name").as("name")])
     .execute();
-  const smartCards = byName(cards.filter(({ definition }) => refers(definition)).map((card) => ({ id: `${card.group_id}/${card.card_id}`, name: nameOf(card) })));
   return {
-    segments: byName(segments.map(({ id, name }) => ({ id, name }))),
-    smartCards,
-    tiles: await tilesThat(db, refers),
+    ...askers,
     featured: byName(featured.filter(({ id }) => asked.has(id))),
-    schedules: await schedulesThat(db, asked, definitions, smartCards),
+    schedules: await schedulesThat(db, asked, definitions, askers.smartCards),
   };
-}
-
-/** What would need repair without the segments, in words; a featured one would only be gone with its segment. */
-export function needing({ segments, smartCards, tiles }: Uses): readonly string[] {
-  return [
-    ...segments.map(({ name }) => `the segment ${JSON.stringify(name)}`),
-    ...smartCards.map(({ name }) => `the smart segment ${JSON.stringify(name)}`),
-    ...tiles.map(({ title, owner }) => `${title === null ? "a tile" : `the tile ${JSON.stringify(title)}`} of ${owner ?? "everyone"}`),
-  ];
 }
 
 async function schedulesThat(
@@ -109,23 +78,4 @@ function reached(asked: ReadonlySet<string>, definitions: ReadonlyMap<string, Sa
     for (const { id, names } of referred) if (names.some((name) => found.has(name))) found.add(id);
   }
   return found;
-}
-
-async function tilesThat(db: Kysely<Tables>, refers: (where: unknown) => boolean): Promise<readonly TileUse[]> {
-  const users = new Map((await db.selectFrom("users").select(["id", "name"]).execute()).map(({ id, name }) => [id, name]));
-  return (await keptTiles(db)).flatMap(({ owner, tiles }) =>
-    tiles
-      .filter(({ tile }) => tile.kind === "condition" && refers(tile.where))
-      .map(({ title }) => ({ title, owner: owner === null ? null : (users.get(owner) ?? null) })),
-  );
-}
-
-function nameOf({ group_id, card_id, name }: { readonly group_id: string; readonly card_id: string; readonly name: string | null }): string {
-  const group = smartGroups.find(({ id }) => id === group_id);
-  const own = name ?? group?.cards.find(({ id }) => id === card_id)?.name ?? card_id;
-  return group ? `${group.title}: ${own}` : own;
-}
-
-function byName(uses: readonly Use[]): readonly Use[] {
-  return uses.toSorted((first, second) => first.name.localeCompare(second.name, "en"));
 }

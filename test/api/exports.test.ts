@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CSV } from "../../src/results/exports/file-format.ts";
 import type { Shape } from "../../src/results/exports/shape.ts";
+import type { Condition } from "../../src/segment/ast.ts";
 import { receiver, type Receiver } from "../destinations/peers/receiver.ts";
 import { ndjson, people, TYPES } from "../exports/people.ts";
 import { openDataWorkspace, type DataWorkspace } from "./data-workspace.ts";
@@ -250,6 +251,23 @@ describe("whom a destination was sent", () => {
     expect((await run(await start(to))).sent.added).toBe(0);
     const why = await jsonOf<{ tree: { evidence: unknown } }>(await workspace.post("/segments/explain", { where: sentTo(to), customer: "c1" }));
     expect(why.tree.evidence).toMatchObject({ kind: "instants", matching: 1 });
+  });
+
+  test("keeps a destination from being deleted while it is asked, by a segment, a permission or the suppression list", async () => {
+    const to = await destination("Letters", "download", {});
+    const sent: Condition = { kind: "exported", destination: to };
+    const asking = await segment("Not again", { kind: "not", of: sent });
+    const other = await destination("Postcards", "download", {}, { permission: sent });
+    expect((await workspace.put("/settings/exports", { suppression: sent, keptDays: 7 })).status).toBe(200);
+    const uses = { segments: [{ id: asking, name: "Not again" }], destinations: [{ id: other, name: "Postcards" }], suppression: true };
+    expect(await (await workspace.get(`/destinations/${to}/uses`)).json()).toEqual({ ...uses, smartCards: [], tiles: [] });
+    const refused = await workspace.send("DELETE", `/destinations/${to}`);
+    const message = 'Whom this destination was sent is asked by the segment "Not again", the permission of the destination "Postcards", the suppression list.';
+    expect([refused.status, await refused.json()]).toMatchObject([409, { error: { code: "in_use", message } }]);
+    await workspace.put("/settings/exports", { suppression: null, keptDays: 7 });
+    for (const path of [`/destinations/${other}`, `/segments/${asking}`, `/destinations/${to}`]) {
+      expect([path, (await workspace.send("DELETE", path)).status]).toEqual([path, 204]);
+    }
   });
 });
 

@@ -55,6 +55,7 @@ describe("the OpenAPI document", () => {
         "GET /api/v1/destination-types",
         "GET /api/v1/destinations",
         "GET /api/v1/destinations/{id}",
+        "GET /api/v1/destinations/{id}/uses",
         "GET /api/v1/events",
         "GET /api/v1/export-schedules",
         "GET /api/v1/exports",

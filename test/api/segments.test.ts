@@ -68,7 +68,7 @@ describe("a segment over HTTP", () => {
     const other = await create({ name: "Other" });
     const where = { kind: "segment", segment: id } as const;
     await workspace.page("PUT", `/segments/${other.id}`, { name: "Other", where, revision: 1 });
-    const none = { segments: [], smartCards: [], tiles: [], featured: [], schedules: [] };
+    const none = { segments: [], smartCards: [], tiles: [], destinations: [], suppression: false, featured: [], schedules: [] };
     const used = { ...none, segments: [{ id: other.id, name: "Other" }] };
     expect(await (await workspace.page("GET", `/segments/${id}/uses`)).json()).toEqual(used);
     const uses = async (segments: string[]) => (await workspace.page("POST", "/segments/uses", { segments })).json();
@@ -103,6 +103,8 @@ describe("a segment over HTTP", () => {
       segments: [],
       smartCards: [{ id: expect.stringMatching(/^age-group\//), name: "Age group: Ours" }],
       tiles: [{ title: null, owner: null }],
+      destinations: [],
+      suppression: false,
       featured: [{ id, name: "Used" }],
       schedules: [],
     });

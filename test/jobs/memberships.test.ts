@@ -30,7 +30,7 @@ describe("a refresh", () => {
     const refreshed = await saved.memberships.refresh(id, { cause: "export", user: saved.user });
     expect(refreshed).toMatchObject({
       ...{ status: "done", revision: 1, cause: "export", by: { id: saved.user, name: "Administrator" } },
-      ...{ comparedWith: null, entered: null, left: null, redefined: null },
+      ...{ comparedWith: null, entered: null, left: null, redefined: null, movesKept: false },
       receipt: { count: 10, base: CUSTOMERS, now: new Date(now).toISOString(), timeZone: "Asia/Tokyo", dataVersion: saved.bench.storage.catalog.version },
     });
     expect((await saved.memberships.history(id, {})).refreshes).toEqual([refreshed]);

@@ -52,7 +52,7 @@ describe("a refresh that was recorded", () => {
     const recorded = await refreshes.recordDone(given);
     expect(recorded).toEqual({
       ...{ id: given.id, status: "done", revision: 7, cause: "hand", by: { id: author, name: "Administrator" } },
-      ...{ receipt: receipt(START), comparedWith: "earlier", entered: 3_000_000_000, left: 0, redefined: true },
+      ...{ receipt: receipt(START), comparedWith: "earlier", entered: 3_000_000_000, left: 0, redefined: true, movesKept: true },
     });
     expect(await refreshes.get(segment, given.id)).toEqual({ refresh: recorded, membership: given.membership });
     expect(await refreshes.newest(segment)).toEqual({ refresh: recorded, membership: given.membership });

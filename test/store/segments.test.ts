@@ -188,9 +188,10 @@ describe("the trash", () => {
 
   it("lets go for good only of what is in it, and what no segment refers to, not even where that is switched off", async () => {
     const used = await segments.create(draft({ name: "Used" }));
+    const none = { smartCards: [], tiles: [], destinations: [], suppression: false, featured: [], schedules: [] };
     const where: Condition = { kind: "all", of: [{ kind: "not", of: { kind: "segment", segment: used.id, off: true } }] };
     const user = await segments.create(draft({ name: "User", where }));
-    expect(await segments.uses([used.id])).toEqual({ segments: [{ id: user.id, name: "User" }], smartCards: [], tiles: [], featured: [], schedules: [] });
+    expect(await segments.uses([used.id])).toEqual({ ...none, segments: [{ id: user.id, name: "User" }] });
     await expect(segments.assertErasable(used.id)).rejects.toMatchObject({ code: "not_found" });
     await expect(segments.erase(used.id)).rejects.toMatchObject({ code: "not_found" });
     await segments.remove([used.id]);

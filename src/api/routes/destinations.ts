@@ -7,6 +7,7 @@ import { shapeSchema } from "../export-schemas.ts";
 import { requireAdministrator } from "../guards.ts";
 import { body, conflicting, idParam, json, missing, refusals } from "../responses.ts";
 import { lineSchema } from "../schemas.ts";
+import { askersSchema } from "../uses-schema.ts";
 
 const settings = z
   .record(z.string().max(100), z.union([z.string().max(100_000), z.number(), z.boolean(), z.null()]))
@@ -69,6 +70,15 @@ const changeRoute = createRoute({
   responses: { 200: one, ...refusals, ...missing },
 });
 
+const usesRoute = createRoute({
+  method: "get",
+  path: "/destinations/{id}/uses",
+  summary: "What asks whom a destination was sent, and keeps it from being deleted",
+  middleware: requireAdministrator,
+  request: { params: idParam },
+  responses: { 200: json(askersSchema, "Each kind by name."), ...refusals, ...missing },
+});
+
 const removeRoute = createRoute({
   method: "delete",
   path: "/destinations/{id}",
@@ -110,6 +120,8 @@ export function destinationRoutes({ destinations, destinationSetups }: Pick<AppC
   routes.openapi(changeRoute, async (c) => {
     return c.json(destinationAnswer(await destinationSetups.change(c.req.valid("param").id, c.req.valid("json")), c.get("user")), 200);
   });
+
+  routes.openapi(usesRoute, async (c) => c.json(await destinations.uses(c.req.valid("param").id), 200));
 
   routes.openapi(removeRoute, async (c) => {
     await destinations.remove(c.req.valid("param").id);

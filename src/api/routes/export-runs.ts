@@ -124,7 +124,7 @@ export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }:
 
   async function answer(id: string) {
     const run = await exportRuns.get(id);
-    return wholeRunAnswer(run, await runFiles.areKept(run));
+    return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run));
   }
 
   /** Who may export to its destination may work with a run; one whose destination is gone is an administrator's. */

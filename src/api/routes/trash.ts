@@ -7,6 +7,7 @@ import { body, idParam, json, missing, refusals } from "../responses.ts";
 import { deletedSegmentSchema, segmentSchema } from "../schemas.ts";
 import { answer, answers } from "../segment-answers.ts";
 import { tellPeople } from "../tell-people.ts";
+import { askers, namedSchema } from "../uses-schema.ts";
 
 const trashRoute = createRoute({
   method: "get",
@@ -34,21 +35,10 @@ const restoreRoute = createRoute({
   responses: { 200: json(segmentSchema, "The segment, as it was."), ...refusals, ...missing },
 });
 
-const named = z.array(z.object({ id: z.string(), name: z.string() })).readonly();
-
 const usesSchema: z.ZodType<Uses> = z
   .object({
-    segments: named,
-    smartCards: named,
-    tiles: z
-      .array(
-        z.object({
-          title: z.string().nullable().openapi({ description: "Null: it was given none." }),
-          owner: z.string().nullable().openapi({ description: "The name of who added it for themselves; null: all see it." }),
-        }),
-      )
-      .readonly(),
-    featured: named.openapi({ description: "By the ids of the segments; they are gone with them, and come back with them." }),
+    ...askers,
+    featured: namedSchema.openapi({ description: "By the ids of the segments; they are gone with them, and come back with them." }),
     schedules: z
       .array(
         z.object({

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Condition } from "../../../src/segment/ast.ts";
 import { request } from "./client.ts";
 import type { ExportSource, Preview } from "./exports.ts";
+import type { Askers } from "./segments.ts";
 
 /** One thing to fill in of a connection. */
 export type Setting = {
@@ -147,7 +148,16 @@ export function changeDestination(id: string, filled: FilledDestination): Promis
   return request(pathOf(id), { method: "PUT", body: filled });
 }
 
-/** Throws ApiError `in_use` (409) while a schedule exports to it. */
+/** What asks whom it was sent; for administrators. */
+export function destinationUsesQuery(id: string) {
+  return queryOptions({
+    queryKey: ["destination-uses", id],
+    queryFn: ({ signal }) => request<Askers>(`${pathOf(id)}/uses`, { signal }),
+    staleTime: 0,
+  });
+}
+
+/** Throws ApiError `in_use` (409) while a schedule exports to it, or a condition asks whom it was sent. */
 export function removeDestination(id: string): Promise<void> {
   return request(pathOf(id), { method: "DELETE" });
 }

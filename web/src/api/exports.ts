@@ -83,6 +83,8 @@ export interface WholeRun extends ExportRun {
   readonly ladder: Ladder | null;
   readonly rejections: readonly { readonly reason: string; readonly rows: number }[];
   readonly files: readonly { readonly name: string; readonly change: Change; readonly rows: number; readonly bytes: number; readonly sha256: string; readonly place: string }[];
+  /** When its customers count as sent. */
+  readonly sentAt: readonly string[];
   /** Whether its files are kept here. */
   readonly downloadable: boolean;
 }

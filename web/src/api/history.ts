@@ -30,6 +30,8 @@ export interface DoneRefresh extends AnyRefresh {
   readonly entered: number | null;
   readonly left: number | null;
   readonly redefined: boolean | null;
+  /** Whether conditions can ask who entered and left at it. */
+  readonly movesKept: boolean;
 }
 
 interface FailedRefresh extends AnyRefresh {

@@ -135,12 +135,20 @@ export const trashQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 });
 
-/** What uses some segments. */
-export interface SegmentUses {
+/** Where conditions stand that ask for something. */
+export interface Askers {
   readonly segments: readonly Pick<Segment, "id" | "name">[];
   readonly smartCards: readonly Pick<Segment, "id" | "name">[];
   /** `owner` null: all see it. */
   readonly tiles: readonly { readonly title: string | null; readonly owner: string | null }[];
+  /** By their permissions. */
+  readonly destinations: readonly Pick<Segment, "id" | "name">[];
+  /** Whether the suppression list of exports does. */
+  readonly suppression: boolean;
+}
+
+/** What uses some segments. */
+export interface SegmentUses extends Askers {
   readonly featured: readonly Pick<Segment, "id" | "name">[];
   /** `of` is the name of what is exported; `own`: that is one of the segments, else it is what uses them. */
   readonly schedules: readonly (ScheduleMark & { readonly of: string; readonly own: boolean })[];

@@ -16,7 +16,8 @@ export function useBeginSegment(): (begins: SegmentDraft) => void {
   return useCallback(
     (begins) => {
       const [params, search] = [{ id: "new" }, { begun: randomSalt() }];
-      void navigate({ to: "/segments/$id", params, search, state: (state) => ({ ...state, begins }) });
+      // What is open beside the page stays behind.
+      void navigate({ to: "/segments/$id", params, search, state: ({ opened: _, ...state }) => ({ ...state, begins }) });
     },
     [navigate],
   );

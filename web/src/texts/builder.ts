@@ -66,13 +66,9 @@ export const builder = {
       const what = of === 1 ? "it" : "them";
       return count === 1 ? `This uses ${what}, and needs repair without ${what}:` : `These use ${what}, and need repair without ${what}:`;
     },
-    smartCard: (name: string) => `Smart segment “${name}”`,
-    tile: (title: string | null, owner: string | null) =>
-      `${title === null ? "A tile of the insights" : `The tile “${title}” of the insights`}, ${owner === null ? "which all see" : `of ${owner}`}`,
     featured: (count: number) =>
       count === 1 ? "It is featured for everyone. The card goes with it, and comes back with it:" : "These are featured for everyone. The cards go with them, and come back with them:",
     usesUnknown: "What uses it is not known just now.",
-    more: (count: number) => `and ${count} more`,
     confirm: (count: number) => (count === 1 ? "Delete segment" : `Delete ${count} segments`),
   },
   conflict: {

@@ -158,6 +158,10 @@ export const destinations = {
   removal: {
     title: (name: string) => `Delete ${name}?`,
     lead: "Its settings and secrets are erased. Its runs stay in the list.",
+    asked: (count: number) =>
+      count === 1
+        ? "This asks whom it was sent, and needs repair without it. Take the condition out first:"
+        : "These ask whom it was sent, and need repair without it. Take the conditions out first:",
     scheduled: (count: number) =>
       count === 1
         ? "1 schedule exports to it. Delete that first, on the Exports page of its segment:"

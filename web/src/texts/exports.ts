@@ -63,6 +63,7 @@ export const exports = {
     pending: "Export",
     title: (name: string, destination: string) => `${name} to ${destination}`,
     all: "All runs",
+    sentTitle: (name: string, destination: string) => `Sent: ${name} to ${destination}`,
     cancel: "Cancel the run",
     confirm: "Confirm and send",
     again: "Try again",

@@ -2,6 +2,11 @@
 export const opened = {
   page: "Open as page",
   save: "Save as segment",
+  /** What a segment of them will hold. */
+  kept: {
+    entered: "A segment of them asks who entered at this refresh. It holds them for as long as the refresh is kept.",
+    left: "A segment of them asks who left at this refresh. It holds them for as long as the refresh is kept.",
+  },
   name: "Segment name",
   confirm: "Save",
   saved: "Saved.",

@@ -6,6 +6,7 @@ import type { Question } from "../../api/audience.ts";
 import { catalogQuery } from "../../api/catalog.ts";
 import { findingsQuery } from "../../api/findings.ts";
 import { sessionQuery } from "../../api/session.ts";
+import { opened as texts } from "../../texts/opened.ts";
 import { CustomerDrawer } from "../customer/customer-drawer.tsx";
 import { ErrorNotice } from "../error-notice.tsx";
 import { Members } from "../members/members.tsx";
@@ -34,7 +35,9 @@ export function OpenedCustomers({ set, children }: OpenedCustomersProps) {
   return (
     <div className={classes.opened}>
       <div className={classes.head}>
-        {question ? <Words question={question} /> : <span />}
+        {question && <Words question={question} />}
+        {"moved" in set && <p className={classes.words}>{set.begins && texts.kept[set.moved.side]}</p>}
+        {"atStep" in set && <span />}
         {children}
       </div>
       {catalog.isPending && <Skeleton height={420} radius="md" />}

@@ -8,7 +8,7 @@ import classes from "./open-customers.module.css";
 
 /** No page needs them before a number is opened. */
 const OpenedCustomers = lazy(async () => ({ default: (await import("./opened-customers.tsx")).OpenedCustomers }));
-const SaveAsSegment = lazy(async () => ({ default: (await import("./save-as-segment.tsx")).SaveAsSegment }));
+const SaveButton = lazy(async () => ({ default: (await import("./save-button.tsx")).SaveButton }));
 
 /** The customers that were opened from a number, beside the page. */
 export function OpenedDrawer() {
@@ -28,7 +28,7 @@ export function OpenedDrawer() {
       {set && (
         <Suspense fallback={<Skeleton height={420} radius="md" />}>
           <OpenedCustomers key={JSON.stringify(set)} set={set}>
-            {"question" in set && <SaveAsSegment set={set} />}
+            <SaveButton set={set} />
             <Link to="/customers" hash={hashOfSet(set)} className={classes.link}>
               {texts.page}
             </Link>

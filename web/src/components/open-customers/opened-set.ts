@@ -1,3 +1,4 @@
+import type { Condition } from "../../../../src/segment/ast.ts";
 import type { Question } from "../../api/audience.ts";
 import type { AtStep } from "../../api/exports.ts";
 import type { Moved } from "../../api/history.ts";
@@ -16,6 +17,8 @@ export interface DefinedSet {
 export interface MovedSet {
   readonly title: string;
   readonly moved: Moved;
+  /** The condition that asks for them, as long as the refresh is kept; left out: none does. */
+  readonly begins?: Condition;
 }
 
 export interface AtStepSet {
@@ -55,11 +58,15 @@ export function setOfHash(hash: string): OpenedSet | undefined | null {
 /** The definition itself is judged by the server. */
 function isSet(value: unknown): value is OpenedSet {
   if (!isRecord(value) || typeof value["title"] !== "string") return false;
-  if (isRecord(value["moved"])) return isMoved(value["moved"]);
+  if (isRecord(value["moved"])) return isMoved(value["moved"]) && (value["begins"] === undefined || isCondition(value["begins"]));
   if (isRecord(value["atStep"])) return isAtStep(value["atStep"]);
   if (!isRecord(value["question"])) return false;
   const { where, now, ownTimeZone } = value["question"];
-  return isRecord(where) && typeof where["kind"] === "string" && isText(now) && isText(ownTimeZone);
+  return isCondition(where) && isText(now) && isText(ownTimeZone);
+}
+
+function isCondition(value: unknown): boolean {
+  return isRecord(value) && typeof value["kind"] === "string";
 }
 
 function isMoved({ segment, from, to, side }: Readonly<Record<string, unknown>>): boolean {

@@ -2,7 +2,7 @@ import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { OpenedCustomers } from "../../components/open-customers/opened-customers.tsx";
 import type { OpenedSet } from "../../components/open-customers/opened-set.ts";
-import { SaveAsSegment } from "../../components/open-customers/save-as-segment.tsx";
+import { SaveButton } from "../../components/open-customers/save-button.tsx";
 import { Page } from "../../components/page.tsx";
 import { opened as texts } from "../../texts/opened.ts";
 
@@ -18,7 +18,7 @@ export function OpenedPage({ set }: { readonly set: OpenedSet }) {
       }
     >
       <OpenedCustomers key={JSON.stringify(set)} set={set}>
-        {"question" in set && <SaveAsSegment set={set} />}
+        <SaveButton set={set} />
       </OpenedCustomers>
     </Page>
   );

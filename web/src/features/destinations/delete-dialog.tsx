@@ -1,10 +1,12 @@
 import { Button, Group, Modal, Skeleton, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type Destination, removeDestination } from "../../api/destinations.ts";
+import { type Destination, destinationUsesQuery, removeDestination } from "../../api/destinations.ts";
 import { type ExportSource, schedulesQuery } from "../../api/exports.ts";
 import { segmentQuery } from "../../api/segments.ts";
 import { sayDone, sayFailed } from "../../components/say.ts";
+import { NamedList } from "../../components/uses/named-list.tsx";
+import { namedUses } from "../../components/uses/named-uses.ts";
 import { common } from "../../texts/common.ts";
 import { destinations } from "../../texts/destinations.ts";
 import classes from "./list.module.css";
@@ -18,12 +20,16 @@ interface DeleteDialogProps {
 
 const texts = destinations.removal;
 
-/** Asks before a destination is erased, or says which schedules still export to it. */
+/** Asks before a destination is erased, or says which schedules still export to it and what asks whom it was sent. */
 export function DeleteDialog({ destination: { id, name }, onGone, onClose }: DeleteDialogProps) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const found = useQuery({ ...schedulesQuery({ destination: id }), staleTime: 0 });
+  const asking = useQuery(destinationUsesQuery(id));
   const schedules = found.data ?? [];
+  const askers = asking.data ? namedUses(asking.data) : [];
+  const isPending = found.isPending || asking.isPending;
+  const isUsed = schedules.length + askers.length > 0;
   const remove = useMutation({
     mutationFn: () => removeDestination(id),
     onSuccess: async () => {
@@ -36,13 +42,20 @@ export function DeleteDialog({ destination: { id, name }, onGone, onClose }: Del
     onError: (error) => {
       sayFailed(texts.failed, error);
       void found.refetch();
+      void asking.refetch();
     },
   });
   return (
     <Modal opened onClose={onClose} title={texts.title(name)} centered>
-      {found.isPending && <Skeleton height={48} />}
-      {!found.isPending && schedules.length === 0 && <Text size="md">{texts.lead}</Text>}
-      {schedules.length > 0 && (
+      {isPending && <Skeleton height={48} />}
+      {!isPending && !isUsed && <Text size="md">{texts.lead}</Text>}
+      {!isPending && askers.length > 0 && (
+        <>
+          <Text size="md">{texts.asked(askers.length)}</Text>
+          <NamedList of={askers} />
+        </>
+      )}
+      {!isPending && schedules.length > 0 && (
         <>
           <Text size="md">{texts.scheduled(schedules.length)}</Text>
           <ul className={classes.schedules}>
@@ -58,7 +71,7 @@ export function DeleteDialog({ destination: { id, name }, onGone, onClose }: Del
         <Button variant="default" onClick={onClose} data-autofocus>
           {common.cancel}
         </Button>
-        <Button color="red" disabled={found.isPending || schedules.length > 0} loading={remove.isPending} onClick={() => remove.mutate()}>
+        <Button color="red" disabled={isPending || isUsed} loading={remove.isPending} onClick={() => remove.mutate()}>
           {texts.confirm}
         </Button>
       </Group>

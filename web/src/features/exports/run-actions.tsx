@@ -1,13 +1,17 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { cancelRun, isOpen, runAgain, runQuery, type WholeRun } from "../../api/exports.ts";
+import { sentCondition } from "../../components/exports/sent-condition.ts";
+import { BeginButton } from "../../components/open-customers/begin-button.tsx";
 import { sayFailed } from "../../components/say.ts";
 import { exports } from "../../texts/exports.ts";
 
 const texts = exports.run;
 
-/** Cancels a run at once, confirms one that is held, and tries one again that failed or was cancelled. */
-export function RunActions({ run: { id, status, clearedAt } }: { readonly run: WholeRun }) {
+/** Makes a segment of whom a run sent, cancels one at once, confirms one that is held, and tries one again that failed or was cancelled. */
+export function RunActions({ run }: { readonly run: WholeRun }) {
+  const { id, status, clearedAt, name, destination } = run;
+  const sent = sentCondition(run);
   const cache = useQueryClient();
   const onSuccess = (run: WholeRun) => {
     cache.setQueryData(runQuery(id).queryKey, run);
@@ -19,6 +23,7 @@ export function RunActions({ run: { id, status, clearedAt } }: { readonly run: W
   const mayRetry = (status === "failed" || status === "cancelled") && clearedAt === null;
   return (
     <>
+      {sent && <BeginButton name={texts.sentTitle(name, destination.name)} where={sent} />}
       {(isOpen({ status }) || status === "held") && (
         <Button variant="default" loading={cancel.isPending} disabled={busy} onClick={() => cancel.mutate()}>
           {texts.cancel}

@@ -4,6 +4,8 @@ import type { WholeRun } from "../../api/exports.ts";
 import { RunProgress } from "../../components/exports/run-progress.tsx";
 import { durationOf, modeOf, partsOf, sentOf } from "../../components/exports/run-rows.ts";
 import { RunStatusMark } from "../../components/exports/run-status.tsx";
+import { sentCondition } from "../../components/exports/sent-condition.ts";
+import { CustomersButton } from "../../components/open-customers/customers-button.tsx";
 import { useIsAdministrator } from "../../components/use-is-administrator.ts";
 import { formatCount } from "../../format/number.ts";
 import { formatMoment } from "../../format/time.ts";
@@ -20,7 +22,9 @@ export function RunFacts({ run, timeZone }: { readonly run: WholeRun; readonly t
     <section className={classes.card} aria-label={texts.label}>
       <div className={classes.head} role="status">
         <RunStatusMark status={run.status} />
-        <b>{texts.sent(formatCount(sentOf(run)))}</b>
+        <b>
+          <Sent run={run} />
+        </b>
         <span className={classes.hint}>{partsOf(run).join(" · ")}</span>
       </div>
       <RunProgress run={run} />
@@ -43,6 +47,22 @@ export function RunFacts({ run, timeZone }: { readonly run: WholeRun; readonly t
         {run.clearedAt !== null && <Fact name={texts.cleared}>{moment(run.clearedAt)}</Fact>}
       </dl>
     </section>
+  );
+}
+
+/** Opens whom the run sent, where a condition asks for exactly them. */
+function Sent({ run }: { readonly run: WholeRun }) {
+  const words = texts.sent(formatCount(sentOf(run)));
+  const where = sentCondition(run);
+  if (where === undefined || run.sent.removed > 0) return words;
+  return (
+    <CustomersButton
+      className={classes.sent}
+      label={words}
+      set={() => ({ title: exports.run.sentTitle(run.name, run.destination.name), question: { where } })}
+    >
+      {words}
+    </CustomersButton>
   );
 }
 

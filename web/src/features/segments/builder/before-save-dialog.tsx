@@ -7,12 +7,12 @@ import { type Segment, type SegmentDraft, usesQuery } from "../../../api/segment
 import { sessionQuery } from "../../../api/session.ts";
 import { CustomerDrawer } from "../../../components/customer/customer-drawer.tsx";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { NamedList } from "../../../components/uses/named-list.tsx";
+import { namedSchedules, namedUses } from "../../../components/uses/named-uses.ts";
 import { builder } from "../../../texts/builder.ts";
 import { common } from "../../../texts/common.ts";
 import classes from "./before-save-dialog.module.css";
 import { MovedCustomers } from "./moved-customers.tsx";
-import { NamedSegments } from "./named-segments.tsx";
-import { namedSchedules, namedUses } from "./named-uses.ts";
 
 interface BeforeSaveDialogProps {
   readonly segment: Segment;
@@ -88,7 +88,7 @@ function Changes({ id }: { readonly id: string }) {
   return (
     <div className={classes.changes}>
       {texts.used(uses.length)}
-      <NamedSegments segments={uses} />
+      <NamedList of={uses} />
     </div>
   );
 }

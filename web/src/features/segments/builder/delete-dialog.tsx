@@ -2,11 +2,11 @@ import { Button, Group, Modal, Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Segment, usesQuery } from "../../../api/segments.ts";
 import { sessionQuery } from "../../../api/session.ts";
+import { NamedList } from "../../../components/uses/named-list.tsx";
+import { namedSchedules, namedUses } from "../../../components/uses/named-uses.ts";
 import { builder as texts } from "../../../texts/builder.ts";
 import { common } from "../../../texts/common.ts";
 import { segmentExports } from "../../../texts/segment-exports.ts";
-import { NamedSegments } from "./named-segments.tsx";
-import { namedSchedules, namedUses } from "./named-uses.ts";
 
 interface DeleteDialogProps {
   readonly opened: boolean;
@@ -50,7 +50,7 @@ function Uses({ ids }: { readonly ids: readonly string[] }) {
           <Text mt="sm" size="md" fw={600}>
             {texts.delete.used(needing.length, ids.length)}
           </Text>
-          <NamedSegments segments={needing} />
+          <NamedList of={needing} />
         </>
       )}
       {featured.length > 0 && (
@@ -58,7 +58,7 @@ function Uses({ ids }: { readonly ids: readonly string[] }) {
           <Text mt="sm" size="md" fw={600}>
             {texts.delete.featured(featured.length)}
           </Text>
-          <NamedSegments segments={featured} />
+          <NamedList of={featured} />
         </>
       )}
       {stopping.length > 0 && (
@@ -66,7 +66,7 @@ function Uses({ ids }: { readonly ids: readonly string[] }) {
           <Text mt="sm" size="md" fw={600}>
             {segmentExports.uses.stop(stopping.length, ids.length)}
           </Text>
-          <NamedSegments segments={stopping} />
+          <NamedList of={stopping} />
         </>
       )}
     </>

@@ -8,6 +8,7 @@ import type { OpenedSet } from "../../../../components/open-customers/opened-set
 import { formatMoment } from "../../../../format/time.ts";
 import { history } from "../../../../texts/history.ts";
 import classes from "./history.module.css";
+import { movedCondition } from "./moved-condition.ts";
 import { RefreshTable } from "./refresh-table.tsx";
 import { SizeChart } from "./size-chart.tsx";
 
@@ -27,10 +28,12 @@ export function SizeHistory({ id, name, timeZone, onRefresh, refreshing }: SizeH
   const { ref, width } = useElementSize<HTMLDivElement>();
   const refreshes = data?.pages.flatMap((page) => page.refreshes) ?? [];
   const done = refreshes.filter((one): one is DoneRefresh => one.status === "done").toReversed();
-  const moved = ({ id: to, comparedWith, receipt }: DoneRefresh, side: "entered" | "left"): OpenedSet => {
+  const moved = ({ id: to, comparedWith, receipt, movesKept }: DoneRefresh, side: "entered" | "left"): OpenedSet => {
     const time = formatMoment(receipt.now, timeZone);
     const title = side === "entered" ? texts.enteredTitle(name, time) : texts.leftTitle(name, time);
-    return { title, moved: { segment: id, from: comparedWith ?? to, to, side } };
+    const before = done.find((one) => one.id === comparedWith)?.receipt.now;
+    const begins = movesKept && { begins: movedCondition(id, side, before, receipt.now) };
+    return { title, moved: { segment: id, from: comparedWith ?? to, to, side }, ...begins };
   };
   return (
     <section className={classes.card} aria-labelledby="sizes">

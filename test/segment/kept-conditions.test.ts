@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Condition, SegmentCondition } from "../../src/segment/ast.ts";
+import { sentCondition } from "../../web/src/components/exports/sent-condition.ts";
+import { movedCondition } from "../../web/src/features/segments/builder/history/moved-condition.ts";
 import { type Membership, membershipOf, withMembership } from "../../web/src/features/segments/builder/tree/membership.ts";
 
 const MEMBER: SegmentCondition = { kind: "segment", segment: "s1" };
@@ -31,4 +33,20 @@ test("a condition that is the whole definition, and one in two negations, are re
   expect(membershipOf(MEMBER, ["of", "of"])).toBe("in");
   expect(withMembership(MEMBER, [], MEMBER, "out").condition).toEqual(not(MEMBER));
   expect(withMembership(not(not(MEMBER)), ["of", "of"], MEMBER, "left").condition).toEqual(not(not(LEFT)));
+});
+
+const [NOON, LATER] = ["2026-03-01T12:00:00.000Z", "2026-03-02T12:00:00.999Z"];
+const [AFTER_NOON, AFTER_LATER] = ["2026-03-01T12:00:00.001Z", "2026-03-02T12:00:01.000Z"];
+
+test("who moved at a refresh is asked for after the refresh before, up to and including it; or at it alone", () => {
+  expect(movedCondition("s1", "entered", NOON, LATER)).toEqual({ kind: "segment", segment: "s1", entered: { from: AFTER_NOON, to: AFTER_LATER } });
+  expect(movedCondition("s1", "left", undefined, LATER)).toEqual({ kind: "segment", segment: "s1", left: { from: LATER, to: AFTER_LATER } });
+});
+
+test("whom a run sent is asked for at each of its ends, and at no other instant", () => {
+  const destination = { id: "d1", name: "Letter", type: "download", revision: 1 };
+  const at = (from: string, to: string) => ({ kind: "exported", destination: "d1", window: { from, to } });
+  expect(sentCondition({ destination, sentAt: [] })).toBeUndefined();
+  expect(sentCondition({ destination, sentAt: [NOON] })).toEqual(at(NOON, AFTER_NOON));
+  expect(sentCondition({ destination, sentAt: [NOON, LATER] })).toEqual({ kind: "any", of: [at(NOON, AFTER_NOON), at(LATER, AFTER_LATER)] });
 });
