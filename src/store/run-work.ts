@@ -61,9 +61,6 @@ const HELD_MS = 30_000;
 
 /** @param holder names this process */
 export function runWork(db: Kysely<Tables>, holder: string, clock: () => number): RunWork {
-  const keepSending = async (tx: Kysely<Tables>, { destination_id, run_id }: RunKey, id: string): Promise<void> => {
-    await tx.insertInto("sendings").values({ id, destination_id, run_id, at: new Date(clock()) }).execute();
-  };
   const until = (): Date => new Date(clock() + HELD_MS);
   const mine = (id: string) => db.updateTable("export_runs").where("id", "=", id).where("status", "=", "running").where("held_by", "=", holder).returning("id");
   const free = { held_by: null, held_until: null };
@@ -125,29 +122,26 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
 
     taken: async (id, progress) => (await mine(id).set({ progress: JSON.stringify(progress), failures: 0, held_until: until() }).executeTakeFirst()) !== undefined,
 
-    end: (id, status, { progress, failure, delivered, sending }) =>
+    end: (id, status, { progress, failure, ...kept }) =>
       db.transaction().execute(async (tx) => {
+        const at = new Date(clock());
         const ended = await tx
           .updateTable("export_runs")
-          .set({ status, ...free, progress: JSON.stringify(progress), failure: failure && JSON.stringify(failure), ended_at: new Date(clock()) })
+          .set({ status, ...free, progress: JSON.stringify(progress), failure: failure && JSON.stringify(failure), ended_at: at })
           .where("id", "=", id)
           .where("status", "=", "running")
           .where("held_by", "=", holder)
           .returning(["destination_id", "source"])
           .executeTakeFirst();
         if (!ended) return false;
-        const of = { ...ended, run_id: id };
-        if (delivered !== undefined) await deliver(tx, of, delivered);
-        if (sending !== undefined) await keepSending(tx, of, sending);
+        await keep(tx, { ...ended, run_id: id }, at, kept);
         return true;
       }),
 
-    settle: (run, { delivered, sending }) =>
+    settle: (run, end) =>
       db.transaction().execute(async (tx) => {
         await tx.updateTable("export_runs").set(free).where("id", "=", run.id).where("status", "=", "cancelled").execute();
-        const of = { destination_id: run.destination, source: sourceKey(run.source), run_id: run.id };
-        if (delivered !== undefined) await deliver(tx, of, delivered);
-        if (sending !== undefined) await keepSending(tx, of, sending);
+        await keep(tx, { destination_id: run.destination, source: sourceKey(run.source), run_id: run.id }, new Date(clock()), end);
       }),
 
     async sendingsOf(id) {
@@ -195,6 +189,15 @@ interface RunKey {
   readonly destination_id: string;
   readonly source: string;
   readonly run_id: string;
+}
+
+/** Of a destination that was deleted meanwhile nothing is kept. */
+async function keep(tx: Kysely<Tables>, of: RunKey, at: Date, { delivered, sending }: RunEnd): Promise<void> {
+  const there = await tx.selectFrom("destinations").select("id").where("id", "=", of.destination_id).where("deleted_at", "is", null).forShare().executeTakeFirst();
+  if (!there) return;
+  const { destination_id, run_id } = of;
+  if (delivered !== undefined) await deliver(tx, of, delivered);
+  if (sending !== undefined) await tx.insertInto("sendings").values({ id: sending, destination_id, run_id, at }).execute();
 }
 
 async function deliver(tx: Kysely<Tables>, of: RunKey, delivered: DeliveredTable): Promise<void> {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { members } from "../../src/results/audience.ts";
+import type { Condition, Window } from "../../src/segment/ast.ts";
 import { memberships } from "../../src/jobs/memberships.ts";
 import { countMemberships } from "../../src/results/membership-table.ts";
 import { shortId } from "../../src/store/ids.ts";
@@ -147,6 +149,8 @@ describe("between any two refreshes", () => {
     expect(page).toMatchObject({ gone: 4, rows: [{ key: "leaving3" }], next: expect.any(String) });
     const rest = await saved.memberships.customers(id, between, { side: "left", columns: [], limit: 1, cursor: page.next ?? "" });
     expect(rest).toMatchObject({ gone: 4, rows: [{ key: "leaving5" }], next: null });
+    const left = await members(saved.bench, { where: { kind: "segment", segment: id, left: { this: "day" } } }, { columns: [], limit: 10 });
+    expect(left).toMatchObject({ receipt: { count: 2 }, rows: [{ key: "leaving3" }, { key: "leaving5" }] });
   });
 
   it("of which one is not there, or lost its members, nothing is made up", async () => {
@@ -162,6 +166,75 @@ describe("between any two refreshes", () => {
     await expect(saved.memberships.customers(id, between, { side: "left", limit: 1 })).rejects.toMatchObject({ code: "not_found", path: ["from"] });
     await run(`DELETE FROM memberships WHERE segment = '${id}'`);
     expect(await refresh(id)).toMatchObject({ comparedWith: null, entered: null, left: null, redefined: false, receipt: { count: 19 } });
+  });
+});
+
+describe("who entered and left", () => {
+  const moved = (segment: string, way: "entered" | "left", window: Window = { to: "2299-12-31" }): Condition => ({ kind: "segment", segment, [way]: window });
+  const keysOf = async (where: Condition): Promise<readonly string[]> => (await members(saved.bench, { where }, { columns: [], limit: 100 })).rows.map(({ key }) => key);
+  const kept = async (id: string) => (await saved.segments.referred([moved(id, "left")])).segments.get(id)?.refreshes;
+  const rowsOf = async (id: string): Promise<number> => (await saved.bench.storage.engine.rows({ text: `SELECT id FROM moves WHERE segment = '${id}'`, params: {}, lists: [] })).length;
+
+  it("is kept at each refresh but the first, under its instant", async () => {
+    const id = await saved.save(atLeast(57));
+    await refresh(id);
+    expect([await keysOf(moved(id, "entered")), await rowsOf(id)]).toEqual([[], 0]);
+    await saved.change(id, atLeast(58));
+    now += DAY;
+    const second = await refresh(id);
+    now += DAY;
+    await refresh(id);
+    await saved.change(id, { kind: "any", of: [atLeast(59), { kind: "attribute", attribute: "age", op: "at_most", value: 1 }] });
+    now += DAY;
+    const fourth = await refresh(id);
+    expect(await keysOf(moved(id, "left"))).toEqual(["c57", "c58"]);
+    expect(await keysOf(moved(id, "entered"))).toEqual(["c0", "c1"]);
+    for (const [{ receipt }, left] of [[second, ["c57"]], [fourth, ["c58"]]] as const) {
+      const to = new Date(Date.parse(receipt.now) + 1).toISOString();
+      expect(await keysOf(moved(id, "left", { from: receipt.now, to }))).toEqual(left);
+    }
+    expect(await kept(id)).toMatchObject({ count: 4, moves: [{ at: Date.parse(second.receipt.now) }, { at: Date.parse(fourth.receipt.now) }] });
+    expect(await rowsOf(id)).toBe(2);
+  });
+
+  it("is forgotten with the refresh, and goes with the segment", async () => {
+    const id = await saved.save(atLeast(57));
+    await refresh(id);
+    await saved.change(id, atLeast(58));
+    now += DAY;
+    await refresh(id);
+    await saved.change(id, atLeast(59));
+    now += DAY;
+    const third = await refresh(id);
+    await saved.memberships.forgetBefore(now);
+    expect(await keysOf(moved(id, "left"))).toEqual(["c58"]);
+    expect([await kept(id), await rowsOf(id)]).toMatchObject([{ count: 1, moves: [{ at: Date.parse(third.receipt.now) }] }, 1]);
+    await saved.segments.remove([id]);
+    await saved.memberships.erase(id);
+    expect(await rowsOf(id)).toBe(0);
+  });
+
+  it("is of a segment that asks for it itself, and needs no definition that is right", async () => {
+    const id = await saved.save(atLeast(50));
+    await refresh(id);
+    await saved.change(id, { kind: "all", of: [atLeast(52), { kind: "not", of: moved(id, "left") }] });
+    now += DAY;
+    expect(await refresh(id)).toMatchObject({ left: 2, entered: 0 });
+    await saved.change(id, { kind: "all", of: [atLeast(50), { kind: "not", of: moved(id, "left") }] });
+    now += DAY;
+    expect(await refresh(id)).toMatchObject({ left: 0, entered: 0 });
+    await saved.change(id, { kind: "attribute", attribute: "agee", op: "is_known" });
+    expect(await keysOf(moved(id, "left"))).toEqual(["c50", "c51"]);
+    await expect(keysOf({ kind: "segment", segment: id })).rejects.toMatchObject({ code: "invalid_definition" });
+  });
+
+  it("of which a part is lost is not made up: that is told, with what to do", async () => {
+    const id = await saved.save(atLeast(57));
+    await refresh(id);
+    await saved.change(id, atLeast(58));
+    await refresh(id);
+    await run(`DELETE FROM moves WHERE segment = '${id}'`);
+    await expect(keysOf(moved(id, "left"))).rejects.toMatchObject({ code: "engine_failed", hint: expect.stringContaining("backups") });
   });
 });
 

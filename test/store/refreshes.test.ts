@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { KyselyPlugin } from "kysely";
+import type { Shape } from "../../src/results/exports/shape.ts";
 import type { Receipt } from "../../src/results/receipt.ts";
+import type { Condition } from "../../src/segment/ast.ts";
+import { NOTHING_REFERRED } from "../../src/segment/checked.ts";
+import { type Destination, destinationStore } from "../../src/store/destinations.ts";
+import { runStore } from "../../src/store/export-runs.ts";
 import { shortId } from "../../src/store/ids.ts";
 import { type RecordedDone, refreshStore, type RefreshStore } from "../../src/store/refreshes.ts";
+import { NOTHING_SENT } from "../../src/store/run-parts.ts";
+import { type RunWork, runWork } from "../../src/store/run-work.ts";
 import { segmentStore, type SegmentStore } from "../../src/store/segments.ts";
 import { administrator } from "../../src/store/administrator.ts";
 import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
 
 const START = Date.UTC(2026, 2, 1);
 const DAY = 86_400_000;
+const EVERYONE: Condition = { kind: "all", of: [] };
 
 let temporary: TemporaryStore;
 let segments: SegmentStore;
@@ -24,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => temporary.dispose());
 
 async function newSegment(): Promise<string> {
-  return (await segments.create({ name: "Some", where: { kind: "all", of: [] }, timeZone: null, sentence: "All.", author })).id;
+  return (await segments.create({ name: "Some", where: EVERYONE, timeZone: null, sentence: "All.", author })).id;
 }
 
 function receipt(at: number): Receipt {
@@ -129,6 +138,99 @@ describe("what is forgotten", () => {
     for (const each of [one, done(some, START + 1, { membership: one.membership }), done(some, START + 2)]) await refreshes.recordDone(each);
     const counts = await refreshes.countMemberships();
     expect([counts.get(some), counts.get(none), counts.get("another")]).toEqual([2, 0, undefined]);
+  });
+});
+
+describe("what conditions refer to", () => {
+  const shape: Shape = {
+    ...{ fields: [], mandatory: { match: "all", attributes: [] }, permission: null, suppress: true, unique: null, mode: "whole", format: null, gzip: false, rowsPerFile: null },
+  };
+  const progress = NOTHING_SENT;
+
+  function destination(name: string): Promise<Destination> {
+    return destinationStore(temporary.store.db, { clock: () => START, newId: shortId }).add("download", { name, settings: {}, secrets: {}, shape, users: null }, author);
+  }
+
+  /** A run that works since `at`. */
+  async function running({ id: to }: Destination, at: number): Promise<{ readonly id: string; readonly work: RunWork }> {
+    const { db } = temporary.store;
+    const frozen = {
+      ...{ name: "x", where: EVERYONE, timeZone: null, now: new Date(at).toISOString(), sentence: "", shape, parameters: {} },
+      ...{ destination: { name: "x", type: "download", revision: 1 }, suppression: null, holdPercent: null },
+    } as const;
+    const source = { kind: "segment", segment: await newSegment() } as const;
+    const added = await runStore(db, { clock: () => at, newId: shortId }).add({ source, destination: to, frozen, due: null, user: author });
+    const work = runWork(db, "this", () => at);
+    const run = await work.take(added?.id ?? "");
+    if (!run) throw new Error("the run can't be taken");
+    return { id: run.id, work };
+  }
+
+  it("is told with how often a segment was refreshed, and when somebody moved, where that is asked", async () => {
+    const [moved, member] = [await newSegment(), await newSegment()];
+    const [second, fourth] = [done(moved, START + DAY, { entered: 2, left: 0 }), done(moved, START + 3 * DAY, { entered: 0, left: 1 })];
+    for (const each of [done(moved, START), second, done(moved, START + 2 * DAY, { membership: second.membership, entered: 0, left: 0 }), fourth]) await refreshes.recordDone(each);
+    await refreshes.recordFailure(failure(moved, START + 4 * DAY, "hand"));
+    await refreshes.recordDone(done(member, START));
+    const entered: Condition = { kind: "segment", segment: moved, entered: { this: "day" }, off: true };
+    const found = await segments.referred([{ kind: "all", of: [entered, { kind: "segment", segment: member }] }]);
+    const moves = [{ id: second.membership, at: START + DAY }, { id: fourth.membership, at: START + 3 * DAY }];
+    expect(found.segments.get(moved)?.refreshes).toEqual({ count: 4, moves });
+    expect(found.segments.get(member)).toMatchObject({ name: "Some" });
+    expect(found.segments.get(member)?.refreshes).toBeUndefined();
+    await refreshes.forgetBefore(START + 2 * DAY);
+    expect((await segments.referred([entered])).segments.get(moved)?.refreshes).toEqual({ count: 2, moves: moves.slice(1) });
+    await segments.remove([moved]);
+    expect((await segments.referred([entered])).segments.size).toBe(0);
+  });
+
+  it("is found through the segments that they refer to, each once, and one that asks for itself", async () => {
+    const id = await newSegment();
+    const own: Condition = { kind: "segment", segment: id, left: { this: "day" } };
+    const to = await destination("Through");
+    const draft = { name: "Own", timeZone: null, sentence: "Own.", author };
+    await segments.update(id, 1, { ...draft, where: { kind: "any", of: [own, { kind: "exported", destination: to.id }] } });
+    const { id: outer } = await segments.create({ ...draft, where: { kind: "not", of: { kind: "segment", segment: id } } });
+    const found = await segments.referred([{ kind: "segment", segment: outer }]);
+    expect([...found.segments.keys()].sort()).toEqual([id, outer].sort());
+    expect(found.segments.get(id)?.refreshes).toEqual({ count: 0, moves: [] });
+    expect([...found.destinations]).toEqual([[to.id, { id: to.id, name: "Through", sendings: [] }]]);
+  });
+
+  it("is told with whom a destination was sent, by the ends of its runs, until it is deleted", async () => {
+    const [mail, other] = [await destination("Mail"), await destination("Other")];
+    const referred = async () => (await segments.referred([{ kind: "exported", destination: mail.id }])).destinations;
+    const later = await running(mail, START + 2 * DAY);
+    await later.work.end(later.id, "finished", { progress, failure: null, sending: "later" });
+    const earlier = await running(mail, START + DAY);
+    await earlier.work.end(earlier.id, "failed", { progress, failure: { code: "x", message: "x" }, sending: "earlier" });
+    const empty = await running(mail, START + DAY);
+    await empty.work.end(empty.id, "finished", { progress, failure: null });
+    const elsewhere = await running(other, START);
+    await elsewhere.work.end(elsewhere.id, "finished", { progress, failure: null, sending: "elsewhere" });
+    expect(await referred()).toEqual(new Map([[mail.id, { id: mail.id, name: "Mail", sendings: [{ id: "earlier", at: START + DAY }, { id: "later", at: START + 2 * DAY }] }]]));
+    expect(await later.work.sendingsOf(later.id)).toEqual(["later"]);
+
+    // One that ends after it: nobody asks for it any more, and it is removed where it is kept.
+    const last = await running(mail, START + 3 * DAY);
+    await destinationStore(temporary.store.db, { clock: () => START, newId: shortId }).remove(mail.id);
+    await last.work.end(last.id, "finished", { progress, failure: null, sending: "last" });
+    expect(await referred()).toEqual(new Map());
+    expect(await last.work.sendings()).toEqual(new Set(["elsewhere"]));
+    expect(await last.work.destinations()).toContain(mail.id);
+  });
+
+  it("is not asked for where it is nothing", async () => {
+    let queries = 0;
+    const counting: KyselyPlugin = {
+      transformQuery: ({ node }) => ((queries += 1), node),
+      transformResult: ({ result }) => Promise.resolve(result),
+    };
+    const counted = segmentStore(temporary.store.db.withPlugin(counting), { clock: () => START, newId: shortId });
+    expect(await counted.referred([{ kind: "all", of: [{ kind: "list", list: "some" }, { kind: "event", event: "segment" }] }])).toEqual(NOTHING_REFERRED);
+    expect(queries).toBe(0);
+    await counted.referred([{ kind: "exported", destination: "some" }]);
+    expect(queries).toBe(1);
   });
 });
 
