@@ -1,41 +1,16 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CSV } from "../../src/results/exports/file-format.ts";
 import type { Shape } from "../../src/results/exports/shape.ts";
 import type { Condition } from "../../src/segment/ast.ts";
 import { receiver, type Receiver } from "../destinations/peers/receiver.ts";
-import { ndjson, people, TYPES } from "../exports/people.ts";
+import { ndjson, people, type Person, TYPES } from "../exports/people.ts";
 import { openDataWorkspace, type DataWorkspace } from "./data-workspace.ts";
+import { type Run, SHAPE, timesSent, whomSent } from "./runs.ts";
 import { type ErrorBody, jsonOf } from "./workspace.ts";
-
-interface Run {
-  readonly id: string;
-  readonly status: string;
-  readonly sent: { readonly added: number; readonly updated: number; readonly removed: number };
-  readonly rejected: number;
-  readonly rejections: readonly { readonly reason: string; readonly rows: number }[];
-  readonly failure: { readonly code: string; readonly message: string } | null;
-  readonly files: readonly { readonly name: string; readonly rows: number; readonly bytes: number; readonly sha256: string }[];
-  readonly ladder: { readonly exportable: number; readonly steps: readonly { readonly remaining: number }[] } | null;
-  readonly downloadable: boolean;
-  readonly tries: number;
-  readonly slot: string | null;
-}
 
 const PEOPLE = people(300);
 const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-const SHAPE: Shape = {
-  fields: [{ name: "id", from: { kind: "key" } }, { name: "member", from: { kind: "attribute", attribute: "member" } }],
-  mandatory: { match: "all", attributes: [] },
-  permission: null,
-  suppress: true,
-  unique: null,
-  mode: "whole",
-  format: CSV,
-  gzip: false,
-  rowsPerFile: null,
-};
 
 let workspace: DataWorkspace;
 let peer: Receiver;
@@ -96,6 +71,8 @@ function got(path: string): Map<string, { readonly change: string; readonly cust
   return new Map(batches.map(({ headers, body }) => [String(headers["webhook-id"]), JSON.parse(body).data]));
 }
 
+const keysOf = (some: readonly Person[]): readonly string[] => some.map(({ customer_id }) => customer_id);
+
 describe("an export of files", () => {
   test("sends everyone who can be sent, and keeps a file whose hash and rows are told", async () => {
     const to = await destination("Members", "download", {}, { mandatory: { match: "all", attributes: ["member"] } });
@@ -109,6 +86,7 @@ describe("an export of files", () => {
     expect(bytes.toString()).toBe(["id,member", ...members.map((each) => `${each.customer_id},${each.member}`), ""].join("\n"));
     expect(file).toMatchObject({ rows: members.length, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") });
     expect((await workspace.get(`/exports/${done.id}/files/${encodeURIComponent("../../secret")}`)).status).toBe(404);
+    expect(await whomSent(workspace, to)).toEqual(keysOf(members));
     for (const [side, found] of [["left_out", PEOPLE.length - members.length], ["remain", members.length]] as const) {
       expect(await jsonOf(await workspace.post(`/exports/${done.id}/left-out`, { step: 0, side, limit: 1 }))).toMatchObject({ found });
     }
@@ -144,6 +122,7 @@ describe("an export of rows", () => {
     expect(done).toMatchObject({ status: "finished", sent: { added: 300, updated: 0, removed: 0 } });
     const batches = got("away");
     expect([...batches.values()].flatMap(({ customers }) => customers.map(({ id }) => id))).toEqual(PEOPLE.map(({ customer_id }) => customer_id));
+    expect([await whomSent(workspace, to, done), await timesSent(workspace, to, "c1")]).toEqual([keysOf(PEOPLE), 1]);
   });
 
   test("leaves out what the receiver refuses, and tells which rows and why", async () => {
@@ -155,6 +134,7 @@ describe("an export of rows", () => {
     expect(done.rejections).toEqual([{ reason: expect.stringContaining("422"), rows: 50 }]);
     const rejected = (await (await workspace.get(`/exports/${done.id}/rejected.csv`)).text()).trimEnd().split("\n");
     expect(rejected.map((line) => line.split(",")[0])).toEqual(['"customer_id"', ...PEOPLE.slice(50, 100).map(({ customer_id }) => `"${customer_id}"`)]);
+    expect(await whomSent(workspace, to)).toEqual(keysOf([...PEOPLE.slice(0, 50), ...PEOPLE.slice(100)]));
   });
 
   test("that rejects everything fails, and sends all of it again once that is mended", async () => {
@@ -163,8 +143,10 @@ describe("an export of rows", () => {
     const failed = await run(await start(to));
     peer.answer();
     expect(failed).toMatchObject({ status: "failed", sent: { added: 0 }, rejected: 300, failure: { code: "destination_refused", message: expect.stringContaining("no such field") } });
+    expect(await whomSent(workspace, to)).toEqual([]);
     expect((await workspace.post(`/exports/${failed.id}/again`, {})).status).toBe(200);
     expect(await run(failed.id)).toMatchObject({ status: "finished", sent: { added: 300 }, rejected: 0 });
+    expect([(await whomSent(workspace, to)).length, await timesSent(workspace, to, "c1")]).toEqual([300, 1]);
     expect((await (await workspace.get(`/exports/${failed.id}/rejected.csv`)).text()).trimEnd().split("\n")).toHaveLength(1);
   });
 
@@ -178,6 +160,8 @@ describe("an export of rows", () => {
     const next = await start(to);
     expect((await jsonOf<Run>(await workspace.post(`/exports/${id}/cancel`, {}))).status).toBe("cancelled");
     expect(await run(next)).toMatchObject({ status: "finished", sent: { added: 200 } });
+    expect(await whomSent(workspace, to, await run(next))).toEqual(keysOf(PEOPLE.slice(100)));
+    expect([(await whomSent(workspace, to)).length, await timesSent(workspace, to, "c1"), await timesSent(workspace, to, "c300")]).toEqual([300, 1, 1]);
   });
 
   test("sends what changed since the destination took it last, not since it was sent", async () => {
@@ -189,15 +173,20 @@ describe("an export of rows", () => {
     peer.answer((_, response) => void (peer.received.filter(({ path }) => path === "/changes").length > 2 ? response.writeHead(401).end() : response.writeHead(204).end()));
     const failed = await run(await start(to, few));
     expect(failed).toMatchObject({ status: "failed", sent: { added: 100 }, failure: { code: "destination_refused" } });
+    expect(await whomSent(workspace, to, failed)).toEqual(keysOf(inFew.slice(0, 100)));
     peer.answer();
     const second = await run(await start(to, few));
     expect(second).toMatchObject({ status: "finished", sent: { added: inFew.length - 100, updated: 0, removed: 0 } });
+    expect([await whomSent(workspace, to, second), await whomSent(workspace, to)]).toEqual([keysOf(inFew.slice(100)), keysOf(inFew)]);
     await workspace.importFile("customers?format=ndjson", ndjson([{ customer_id: "c2", note: "changed" }, { customer_id: "c3", spend: 9_999 }]));
     const third = await run(await start(to, few));
     expect(third.sent).toEqual({ added: 0, updated: 1, removed: 1 });
     // Who left goes first: another may be found by the same value by now.
     expect([...got("changes").keys()].slice(-2)).toEqual([`${third.id}-removed-1`, `${third.id}-updated-1`]);
-    expect((await run(await start(to, few))).sent).toEqual({ added: 0, updated: 0, removed: 0 });
+    const fourth = await run(await start(to, few));
+    expect(fourth.sent).toEqual({ added: 0, updated: 0, removed: 0 });
+    // Who was taken away was sent once, and is no more: that is nothing that was sent.
+    expect([await whomSent(workspace, to, third), await whomSent(workspace, to, fourth), await timesSent(workspace, to, "c2"), await timesSent(workspace, to, "c3")]).toEqual([["c2"], [], 2, 1]);
     // Of what another address has nothing is known.
     const elsewhere = { name: "changes", settings: { ...hook("elsewhere") }, shape: { ...SHAPE, ...changes } };
     expect((await workspace.put(`/destinations/${to}`, elsewhere)).status).toBe(200);
@@ -215,6 +204,8 @@ describe("an export of rows", () => {
     expect(cancelled.status).toBe("cancelled");
     await sleep(300);
     const before = got("slow").size;
+    const until = await run(id);
+    expect(await whomSent(workspace, to)).toEqual(keysOf(PEOPLE.slice(0, until.sent.added)));
     await sleep(300);
     expect(got("slow").size).toBe(before);
     peer.answer();
@@ -222,6 +213,12 @@ describe("an export of rows", () => {
     expect(await run(id)).toMatchObject({ status: "finished", sent: { added: 300 } });
     expect([...got("slow").values()].flatMap(({ customers }) => customers.map(({ id: key }) => key))).toEqual(PEOPLE.map(({ customer_id }) => customer_id));
     expect((await workspace.post(`/exports/${id}/again`, {})).status).toBe(409);
+    // Each at the end of the part in which it was taken.
+    expect(await whomSent(workspace, to, await run(id))).toEqual(keysOf(PEOPLE.slice(until.sent.added)));
+    expect([(await whomSent(workspace, to)).length, await timesSent(workspace, to, "c1"), await timesSent(workspace, to, "c300")]).toEqual([300, 1, 1]);
+    expect((await workspace.send("DELETE", `/destinations/${to}`)).status).toBe(204);
+    const gone = await workspace.post("/segments/count", { where: { kind: "exported", destination: to } });
+    expect([gone.status, (await jsonOf<ErrorBody>(gone)).error.problems?.map(({ code }) => code)]).toEqual([400, ["unknown_destination"]]);
   });
 });
 
