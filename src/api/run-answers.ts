@@ -46,8 +46,9 @@ export const wholeRunSchema = runSchema
     ladder: ladderSchema.nullable(),
     rejections: z.array(z.object({ reason: z.string(), rows: z.int() })).readonly().openapi({ description: "By the first reasons that there were." }),
     files: z
-      .array(z.object({ name: z.string(), change: z.enum(["added", "updated", "removed"]), rows: z.int(), bytes: z.int(), sha256: z.string(), place: z.string() }))
-      .readonly(),
+      .array(z.object({ name: z.string(), change: z.enum(["added", "updated", "removed"]), rows: z.int(), bytes: z.int(), sha256: z.string(), place: z.string().nullable() }))
+      .readonly()
+      .openapi({ description: "`place`: where the destination has it; null for who may not export to it." }),
     sentAt: z
       .array(instant)
       .readonly()
@@ -71,8 +72,8 @@ export function runAnswer({ frozen, written, progress, destination: id, cause: _
   };
 }
 
-/** A run with everything that is known of it. */
-export function wholeRunAnswer(run: ExportRun, sentAt: readonly string[], downloadable: boolean): z.infer<typeof wholeRunSchema> {
+/** A run with everything that is known of it. `toUser`: who asks may export to its destination, and learns where that leads. */
+export function wholeRunAnswer(run: ExportRun, sentAt: readonly string[], downloadable: boolean, toUser: boolean): z.infer<typeof wholeRunSchema> {
   const { sentence, where, timeZone, now, parameters, shape } = run.frozen;
   return {
     ...runAnswer(run),
@@ -80,6 +81,6 @@ export function wholeRunAnswer(run: ExportRun, sentAt: readonly string[], downlo
     fields: shape.fields.map(({ name }) => name),
     ladder: run.written?.ladder ?? null,
     rejections: run.progress.rejections,
-    files: run.progress.files,
+    files: run.progress.files.map((file) => ({ ...file, place: toUser ? file.place : null })),
   };
 }

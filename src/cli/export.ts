@@ -46,7 +46,7 @@ function progressText({ status, rows, read }: ExportedRun): string {
 function sayEnd({ name, destination, status, sent, rejected, exportable, files, failure, id }: ExportedRun): void {
   const parts = CHANGES.filter((change) => sent[change] > 0).map((change) => `${number(sent[change])} ${change}`);
   print(`${name} → ${destination.name}: ${status}, ${parts.join(", ") || "no rows"} of ${number(exportable ?? 0)} exportable${rejected > 0 ? `, ${number(rejected)} rejected` : ""}`);
-  for (const file of files) print(`${file.place}  ${counted(file.rows, "row")}  SHA-256 ${file.sha256}`);
+  for (const file of files) print(`${file.place ?? file.name}  ${counted(file.rows, "row")}  SHA-256 ${file.sha256}`);
   if (failure) log(`${failure.message}${failure.hint === undefined ? "" : ` ${failure.hint}`}`);
   print(`run ${id}`);
 }

@@ -52,7 +52,7 @@ async function exportAlone({ context, worker, segments, user }: Exporting, reque
   const { id } = await exports.start({ source, destination: to.id, parameters: request.parameters }, user);
   const answer = async (): Promise<ExportedRun> => {
     const run = await exportRuns.get(id);
-    return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run));
+    return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run), true);
   };
   const look = setInterval(() => void answer().then(onProgress, () => undefined), LOOK_MS);
   await worker.only(id, (milliseconds) => sleep(milliseconds)).finally(() => clearInterval(look));

@@ -5,6 +5,7 @@ import { referring } from "../segment/referring.ts";
 import { type Askers, askersOf, needing } from "./askers.ts";
 import type { DestinationTable } from "./export-tables.ts";
 import type { Making } from "./making.ts";
+import { isNotDone } from "./run-work.ts";
 import { savedById, savedSegments } from "./saved-segments.ts";
 import type { Tables } from "./tables.ts";
 import { sortKey, storable } from "./text.ts";
@@ -44,7 +45,7 @@ export interface DestinationStore {
   change(id: string, setup: DestinationSetup): Promise<Destination>;
   /** What asks whom it was sent, but for its own permission. */
   uses(id: string): Promise<Askers>;
-  /** Its runs stay. Throws `AppError("in_use")` while a schedule exports to it, or a condition asks whom it was sent. */
+  /** Its runs stay. Throws `AppError("in_use")` while a schedule exports to it or a run goes there, or a condition asks whom it was sent. */
   remove(id: string): Promise<void>;
   /** Writes secrets that were encrypted anew. */
   keepSecrets(id: string, secrets: EncryptedSecrets): Promise<void>;
@@ -104,6 +105,10 @@ export function destinationStore(db: Kysely<Tables>, { clock, newId }: Making): 
           throw new AppError("in_use", `${used.length === 1 ? "A schedule exports" : `${used.length} schedules export`} to this destination.`, {
             hint: "Delete what is scheduled first.",
           });
+        }
+        const open = await tx.selectFrom("export_runs").select("id").where("destination_id", "=", storable(id)).where(isNotDone("export_runs")).execute();
+        if (open.length > 0) {
+          throw new AppError("in_use", `${open.length === 1 ? "A run goes" : `${open.length} runs go`} to this destination.`, { hint: "Cancel what waits or runs first, or wait for its end." });
         }
         const asking = needing(await usesOfDestination(tx, id));
         if (asking !== undefined) {

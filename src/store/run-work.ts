@@ -181,7 +181,7 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
 }
 
 /** A run that waits or runs, or was cancelled and is not settled yet. */
-function isNotDone(table: "export_runs" | "earlier"): RawBuilder<SqlBool> {
+export function isNotDone(table: "export_runs" | "earlier"): RawBuilder<SqlBool> {
   return sql<boolean>`(${sql.ref(`${table}.status`)} IN ('waiting', 'running') OR ${sql.ref(`${table}.held_by`)} IS NOT NULL)`;
 }
 

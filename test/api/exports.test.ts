@@ -158,6 +158,7 @@ describe("an export of rows", () => {
     await run(id, ({ status, tries }) => status === "waiting" && tries > 0);
     peer.answer();
     const next = await start(to);
+    expect((await workspace.send("DELETE", `/destinations/${to}`)).status).toBe(409);
     expect((await jsonOf<Run>(await workspace.post(`/exports/${id}/cancel`, {}))).status).toBe("cancelled");
     expect(await run(next)).toMatchObject({ status: "finished", sent: { added: 200 } });
     expect(await whomSent(workspace, to, await run(next))).toEqual(keysOf(PEOPLE.slice(100)));
@@ -343,6 +344,11 @@ describe("who may", () => {
     expect((await workspace.put(`/destinations/${to}`, users)).status).toBe(200);
     const ann = await workspace.member("ann");
     expect(await jsonOf(await ann("GET", `/destinations/${to}`))).toMatchObject({ settings: null, secrets: [], usable: false });
+    const own = await run(await start(to));
+    const members = await destination("Members' folder", "download", {}, {}, []);
+    const done = await run(await start(members));
+    expect((await jsonOf<{ files: object[] }>(await ann("GET", `/exports/${done.id}`))).files).toMatchObject([{ place: null }]);
+    for (const id of [own.id, done.id]) expect((await ann("GET", `/exports/${id}/rejected.csv`)).status).toBe(403);
     for (const path of ["/exports", "/exports/preview"]) expect((await ann("POST", path, { source: source(everyone), destination: to })).status).toBe(403);
     expect((await ann("POST", "/destinations", { ...users, type: "download" })).status).toBe(403);
     // The secret that was left out is the one that it had.

@@ -1,4 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { mayUse } from "../../jobs/exports/exports.ts";
+import type { ExportRun } from "../../store/export-runs.ts";
+import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { csvAnswer, fileResponse, jsonText } from "../members-file.ts";
@@ -89,18 +92,18 @@ export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }:
     return c.json({ runs: runs.map(runAnswer), next }, 200);
   });
 
-  routes.openapi(getRoute, async (c) => c.json(await answer(c.req.valid("param").id), 200));
+  routes.openapi(getRoute, async (c) => c.json(await answer(c.req.valid("param").id, c.get("user")), 200));
 
   routes.openapi(cancelRoute, async (c) => {
     await requireRun(c.req.valid("param").id, c.get("user"));
     await exports.cancel(c.req.valid("param").id);
-    return c.json(await answer(c.req.valid("param").id), 200);
+    return c.json(await answer(c.req.valid("param").id, c.get("user")), 200);
   });
 
   routes.openapi(againRoute, async (c) => {
     await requireRun(c.req.valid("param").id, c.get("user"));
     await exports.again(c.req.valid("param").id);
-    return c.json(await answer(c.req.valid("param").id), 200);
+    return c.json(await answer(c.req.valid("param").id, c.get("user")), 200);
   });
 
   routes.openapi(leftOutRoute, async (c) => c.json(await exports.stepCustomersOf(c.req.valid("param").id, c.req.valid("json"), c.req.raw.signal), 200));
@@ -122,13 +125,17 @@ export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }:
 
   return routes;
 
-  async function answer(id: string) {
+  async function answer(id: string, user: User) {
     const run = await exportRuns.get(id);
-    return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run));
+    return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run), await isOf(run, user));
+  }
+
+  async function isOf(run: ExportRun, user: User): Promise<boolean> {
+    return user.role === "administrator" || (await destinations.get(run.destination).then((one) => mayUse(one, user), () => false));
   }
 
   /** Who may export to its destination may work with a run; one whose destination is gone is an administrator's. */
-  async function requireRun(id: string, user: Parameters<typeof requireUsable>[2]): Promise<void> {
+  async function requireRun(id: string, user: User): Promise<void> {
     const run = await exportRuns.get(id);
     if (user.role !== "administrator") await requireUsable(destinations, run.destination, user);
   }

@@ -106,7 +106,15 @@ async function post(
     },
     signal,
   );
-  judge(answer, new URL(url).host, said(answer.text, [secret, secret.slice("whsec_".length), authorization]), sent);
+  judge(answer, new URL(url).host, said(answer.text, [secret, secret.slice("whsec_".length), ...partsOf(authorization)]), sent);
+}
+
+/** The header, what stands in it after the name of its scheme, and the password of a basic one. */
+function partsOf(authorization: string | undefined): readonly string[] {
+  if (authorization === undefined) return [];
+  const [scheme = "", credentials = ""] = authorization.split(/ +(.*)/);
+  const basic = scheme.toLowerCase() === "basic" ? Buffer.from(credentials, "base64").toString().replace(/^[^:]*:/, "") : "";
+  return [authorization, credentials, basic];
 }
 
 /** Those that say: the same may be taken later. */

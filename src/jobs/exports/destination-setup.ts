@@ -1,3 +1,4 @@
+import { Refused } from "../../destinations/delivery-error.ts";
 import type { DestinationType, Tools } from "../../destinations/destination-type.ts";
 import { type KeyRing, isOfOldKey, seal, unseal } from "../../destinations/secret-box.ts";
 import { otherServer, placeId, secretNames, settingsSchema, type SettingValue, type SettingValues } from "../../destinations/setting.ts";
@@ -87,7 +88,9 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
     },
 
     async open(id) {
-      const destination = await destinations.get(id);
+      const destination = await destinations.get(id).catch((error: unknown) => {
+        throw error instanceof AppError && error.code === "not_found" ? new Refused("The destination was deleted.", { hint: "Export to another one." }) : error;
+      });
       const type = findType(types, destination.type);
       if (type === undefined) throw typeGone(destination.type);
       const secrets = secretNames(type.settings).flatMap((name) => opened(destination, name));

@@ -82,7 +82,7 @@ export interface WholeRun extends ExportRun {
   readonly fields: readonly string[];
   readonly ladder: Ladder | null;
   readonly rejections: readonly { readonly reason: string; readonly rows: number }[];
-  readonly files: readonly { readonly name: string; readonly change: Change; readonly rows: number; readonly bytes: number; readonly sha256: string; readonly place: string }[];
+  readonly files: readonly { readonly name: string; readonly change: Change; readonly rows: number; readonly bytes: number; readonly sha256: string; readonly place: string | null }[];
   /** When its customers count as sent. */
   readonly sentAt: readonly string[];
   /** Whether its files are kept here. */

@@ -13,7 +13,7 @@ export const common = {
   yes: "yes",
   no: "no",
   secret: {
-    kept: "Kept; leave empty to keep it. It is for this server alone: for another one it is needed again.",
+    kept: "Kept for this server: leave it empty to keep it.",
     goes: "It goes when you save.",
     placeholder: "••••••••",
     takeAway: "Take it away",

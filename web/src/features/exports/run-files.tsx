@@ -37,7 +37,7 @@ export function RunFiles({ run: { id, files, downloadable, compared } }: { reado
                       {name}
                     </Anchor>
                   ) : (
-                    <span title={place}>{place}</span>
+                    <span title={place ?? name}>{place ?? name}</span>
                   )}
                 </td>
                 {compared && <td>{texts.changes[change]}</td>}
