@@ -12,7 +12,7 @@ export async function heldWhy(runs: Pick<RunStore, "lastFinished">, run: ExportR
   if (most === null || before === undefined || before === 0) return undefined;
   const moved = (Math.abs(exportable - before) / before) * 100;
   if (moved <= most) return undefined;
-  return held(`The list went from ${before.toLocaleString("en")} to ${exportable.toLocaleString("en")} customers: by more than ${most} %.`);
+  return held(`The list went from ${before.toLocaleString("en")} to ${exportable.toLocaleString("en")} customers: by more than ${most}%.`);
 }
 
 function held(message: string): ErrorBody {

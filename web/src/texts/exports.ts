@@ -74,7 +74,7 @@ export const exports = {
     openSegment: "Open the segment as it is now",
     ladder: "Who could be sent",
     inSegment: (name: string, time: string) => `In “${name}”, as of ${time}`,
-    rejected: (rows: string) => `${rows} rows were rejected`,
+    rejected: (rows: string) => (rows === "1" ? "1 row was rejected" : `${rows} rows were rejected`),
     reasons: "Why rows were rejected",
     downloadRejected: "Download the rejected customers, each with the reason",
     cleared: (time: string) => `The rows are no longer kept: they were removed at ${time}.`,
@@ -82,7 +82,7 @@ export const exports = {
     parameters: "Parameters",
     facts: {
       label: "How the run stands",
-      sent: (rows: string) => `${rows} rows sent`,
+      sent: (rows: string) => (rows === "1" ? "1 row sent" : `${rows} rows sent`),
       destination: "Destination",
       mode: "Mode",
       by: "Started by",

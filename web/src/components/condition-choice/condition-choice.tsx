@@ -6,6 +6,7 @@ import type { Condition } from "../../../../src/segment/ast.ts";
 import { findingsQuery } from "../../api/findings.ts";
 import { conditionChoice as texts } from "../../texts/condition-choice.ts";
 import { SegmentChoice } from "../segment-choice.tsx";
+import { ExportedChoice, isChosenExported } from "./exported-choice.tsx";
 
 const ConditionCode = lazy(async () => ({ default: (await import("./condition-code.tsx")).ConditionCode }));
 
@@ -22,10 +23,10 @@ interface ConditionChoiceProps {
   readonly onChange: (condition: Condition | null | undefined) => void;
 }
 
-const KINDS = ["none", "yes", "segment", "code"] as const;
+const KINDS = ["none", "yes", "segment", "exported", "code"] as const;
 type Kind = (typeof KINDS)[number];
 
-/** A condition in the ways that are used most: that an attribute is yes, that customers are in a saved segment, or anything as code. */
+/** A condition in the ways that are used most: that an attribute is yes, a saved segment, whom a destination was sent, or anything as code. */
 export function ConditionChoice({ label, description, none, condition, catalog, error, onChange }: ConditionChoiceProps) {
   const [kind, setKind] = useState<Kind>(() => kindOf(condition));
   const { data: findings } = useQuery({ ...findingsQuery({ where: condition ?? EVERYONE }), enabled: condition !== null });
@@ -49,6 +50,7 @@ export function ConditionChoice({ label, description, none, condition, catalog, 
           { value: "none", label: none },
           { value: "yes", label: texts.yes },
           { value: "segment", label: texts.segment },
+          { value: "exported", label: texts.exported },
           { value: "code", label: texts.code },
         ]}
         value={kind}
@@ -75,6 +77,7 @@ export function ConditionChoice({ label, description, none, condition, catalog, 
           onChoose={(id) => onChange(id === undefined ? undefined : { kind: "segment", segment: id })}
         />
       )}
+      {kind === "exported" && <ExportedChoice condition={condition?.kind === "exported" ? condition : undefined} onChange={onChange} />}
       {kind === "code" && (
         <Suspense>
           <ConditionCode {...{ label, condition, onChange }} problems={condition && findings ? findings.problems : []} />
@@ -95,5 +98,6 @@ function kindOf(condition: Condition | null): Kind {
   if (condition === null) return "none";
   const parts = Object.keys(condition).length;
   if (condition.kind === "attribute" && "op" in condition && condition.op === "is_true" && parts === 3) return "yes";
+  if (condition.kind === "exported" && isChosenExported(condition)) return "exported";
   return condition.kind === "segment" && parts === 2 ? "segment" : "code";
 }

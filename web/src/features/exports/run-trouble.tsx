@@ -10,7 +10,7 @@ export function RunTrouble({ run: { status, failure } }: { readonly run: WholeRu
   if (failure === null || status === "finished" || status === "cancelled") return null;
   const isHeld = status === "held";
   return (
-    <section className={classes.trouble} data-held={isHeld || undefined} role="alert">
+    <section className={classes.trouble} data-waits={status !== "failed" || undefined} role="alert">
       <IconAlertTriangle size={18} aria-hidden />
       <div>
         <b>{isHeld ? texts.held : status === "failed" ? texts.failed : texts.again}</b>
