@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { CSV } from "../../src/results/exports/file-format.ts";
 import { accessible } from "./accessible.ts";
 import { act, addCondition, choose, fill, newSegment, save } from "./controls.ts";
 import { openSite, type Site } from "./site.ts";
@@ -16,6 +17,17 @@ const SUBSCRIBED = { kind: "attribute", attribute: "subscribed", op: "is_true" }
 
 const condition = (place: string) => site.page.getByRole("group", { name: `Condition ${place}`, exact: true });
 const size = (count: string) => site.page.getByTestId("segment-count").filter({ hasText: new RegExp(`^${count}$`) }).waitFor();
+
+const LETTER = {
+  ...{ fields: [{ name: "customer_id", from: { kind: "key" } }], mandatory: { match: "all", attributes: [] }, permission: null, suppress: true },
+  ...{ unique: null, mode: "whole", format: CSV, gzip: false, rowsPerFile: null },
+};
+
+async function ask(method: "POST" | "PUT", path: string, data: object): Promise<{ readonly id: string }> {
+  const response = await site.page.request.fetch(`${site.address}/api/v1${path}`, { method, headers: { origin: site.address }, data });
+  if (!response.ok()) throw new Error(await response.text());
+  return response.json();
+}
 
 async function definition(): Promise<unknown> {
   const { page } = site;
@@ -211,6 +223,47 @@ test("what is wrong is said where it is, and lint tells what a condition does to
   await fill(score, "Value", "1000");
   await score.getByText("Contradiction.").waitFor();
   await accessible(page);
+});
+
+test("whom a destination was sent is asked for, and why says when; who entered a segment at a refresh becomes one", async () => {
+  const { page } = site;
+  const from = (...value: readonly string[]) => ({ name: "Wave", where: { kind: "attribute", attribute: "country", op: "any_of", value } });
+  const { id } = await ask("POST", "/segments", from("SG"));
+  await ask("POST", `/segments/${id}/refresh`, {});
+  await ask("PUT", `/segments/${id}`, { ...from("SG", "MY"), revision: 1 });
+  await ask("POST", `/segments/${id}/refresh`, {});
+  const letter = await ask("POST", "/destinations", { name: "Letter", type: "download", settings: {}, shape: LETTER, users: null });
+  const run = await ask("POST", "/exports", { source: { kind: "segment", segment: id }, destination: letter.id });
+  await page.goto(`${site.address}/exports/${run.id}`);
+  await page.getByRole("button", { name: "160 rows sent" }).click();
+  await page.getByRole("dialog").getByText("160 customers").waitFor();
+
+  await newSegment(page, site.address, "Written to");
+  const sent = await addCondition(page, "Letter", 1);
+  await choose(page, sent, "When", "in the last …");
+  await fill(sent, "How many", "7");
+  await size("160");
+  await page.getByRole("textbox", { name: "Customer key" }).fill("C0000");
+  await page.getByRole("button", { name: "Pin", exact: true }).click();
+  await page.getByRole("button", { name: "C0000, in: why" }).click();
+  await page.getByRole("dialog").getByText("Sent once").waitFor();
+  await page.keyboard.press("Escape");
+  const moved = await addCondition(page, "Entered or left a segment", 2);
+  await moved.getByText("Choose a segment.").waitFor();
+  await moved.getByRole("button", { name: "Segment", exact: true }).click();
+  await page.getByRole("option", { name: "Wave", exact: true }).click();
+  await moved.getByRole("button", { name: "alone: 80 customers" }).waitFor();
+  await choose(page, moved, "Membership", "are not in the segment");
+  await moved.getByRole("button", { name: "Remove “not”" }).waitFor();
+  await size("0");
+  await accessible(page);
+  await save(page);
+
+  await page.goto(`${site.address}/segments/${id}?tab=history`);
+  await page.getByRole("button", { name: /^80 customers entered until / }).first().click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save as segment" }).click();
+  await page.getByRole("combobox", { name: "Membership" }).getByText("entered the segment").waitFor();
+  await size("80");
 });
 
 test("nothing went wrong in the page meanwhile", () => {
