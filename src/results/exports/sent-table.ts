@@ -76,7 +76,7 @@ export function writeDown(bench: Workbench, { id, outline, compares, before: las
       const watched = watch(engine, read);
       try {
         for (const rows of [current(scene, form, members(who), before), ...(before ? [removed(before, members(who))] : [])]) {
-          await engine.run(render(sql`INSERT INTO ${identifier(table)} ${rows}`), { signal, settings: watched.settings });
+          await engine.run(render(sql`INSERT INTO ${identifier(table)} ${rows}`), { signal, settings: { ...WRITE, ...watched.settings } });
         }
       } finally {
         watched.stop();
@@ -88,6 +88,9 @@ export function writeDown(bench: Workbench, { id, outline, compares, before: las
     }
   });
 }
+
+/** The engine (26.7) writes with one thread unless it is told otherwise, and pieces of a million rows, which no cache holds. */
+const WRITE = { max_insert_threads: 2, min_insert_block_size_rows: 2 ** 18, min_insert_block_size_bytes: 2 ** 27 } as const;
 
 /** The rows of those who can be sent. */
 function current({ fields }: Scene, form: SentForm, who: Fragment, before: SentTable | undefined): Fragment {
