@@ -2,6 +2,8 @@ import { bind, type Fragment, sql } from "../../compiler/sql.ts";
 
 /** A text that begins so is a formula to a spreadsheet, those of full width to Japanese ones: https://owasp.org/www-community/attacks/CSV_Injection */
 const BEGINNINGS: readonly string[] = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"];
+/** The first bytes of texts that may be formulas. */
+export const FORMULA_BYTES: readonly number[] = [...new Set(BEGINNINGS.flatMap((text) => [...new TextEncoder().encode(text).subarray(0, 1)]))];
 /** A number with its sign, or one of a phone: it computes nothing, and would be another text with an apostrophe. */
 const PLAIN = /^[+-][0-9][0-9., ]*$/;
 

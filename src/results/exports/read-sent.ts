@@ -5,9 +5,10 @@ import type { Engine } from "../../engine/engine.ts";
 import { assertNever } from "../../errors.ts";
 import { namedFields, readCell } from "../columns.ts";
 import type { Cell } from "../data.ts";
-import { csvHeader, csvLine } from "./csv-line.ts";
+import { csvHeader, csvLines } from "./csv-line.ts";
 import type { FileFormat } from "./file-format.ts";
 import { jsonLine } from "./json-line.ts";
+import { type Lines, textLines } from "./lines.ts";
 import { type Part, rowsOf } from "./part.ts";
 import { sentColumn } from "./sent-form.ts";
 import { partsOf, type SentTable } from "./sent-table.ts";
@@ -24,16 +25,16 @@ const PARQUET = { output_format_parquet_compression_method: "snappy", output_for
 /** The file of one part, as it comes from the engine: the same bytes each time that it is asked for. `read` is told of rows as they go by. */
 export function fileOf(engine: Engine, sent: SentTable, part: Part, format: FileFormat, read: (rows: number) => void, signal: AbortSignal): AsyncIterable<Uint8Array> {
   const { columns } = sent;
-  const lines = (line: Fragment): AsyncIterable<Uint8Array> => linesOf(engine, sent, part, line, read, signal);
+  const lines = (printed: Lines): AsyncIterable<Uint8Array> => linesOf(engine, sent, part, printed, read, signal);
   switch (format.kind) {
     case "csv":
-      return between(`${format.bom ? "\u{FEFF}" : ""}${format.header ? csvHeader(columns, format) : ""}`, lines(csvLine(columns, format)), "");
+      return between(`${format.bom ? "\u{FEFF}" : ""}${format.header ? csvHeader(columns, format) : ""}`, lines(csvLines(columns, format)), "");
     case "ndjson":
-      return lines(jsonLine(columns));
+      return lines(textLines(jsonLine(columns)));
     case "json":
-      return between("[\n", lines(sql`concat(${jsonLine(columns)}, if(id = ${lastOf(part)}, '', ','))`), "]\n");
+      return between("[\n", lines(textLines(sql`concat(${jsonLine(columns)}, if(id = ${lastOf(part)}, '', ','))`)), "]\n");
     case "xlsx":
-      return workbook(columns.map(({ name }) => name), lines(sheetRow(columns)));
+      return workbook(columns.map(({ name }) => name), lines(textLines(sheetRow(columns))));
     case "parquet":
       return parquet(engine, sent, part, read, signal);
     default:
@@ -56,12 +57,12 @@ export async function rowsIn(engine: Engine, { table, columns }: SentTable, part
 }
 
 /** A thread of the engine makes lines of what is in order: of the next rows it does so while these are read. */
-async function* linesOf(engine: Engine, { table }: SentTable, whole: Part, line: Fragment, read: (rows: number) => void, signal: AbortSignal): AsyncIterable<Uint8Array> {
+async function* linesOf(engine: Engine, { table }: SentTable, whole: Part, { values, format, settings }: Lines, read: (rows: number) => void, signal: AbortSignal): AsyncIterable<Uint8Array> {
   const parts = await partsOf(engine, table, whole, ROWS_AT_A_TIME, signal);
   const begun = (part: Part | undefined): Readable | undefined => {
     if (part === undefined) return undefined;
-    const statement = sql`SELECT ${line} FROM ${identifier(table)} WHERE ${rowsOf(part)} ORDER BY id FORMAT TSVRaw`;
-    return ahead(async () => engine.stream(render(statement), { signal }));
+    const statement = sql`SELECT ${values} FROM ${identifier(table)} WHERE ${rowsOf(part)} ORDER BY id FORMAT ${format}`;
+    return ahead(async () => engine.stream(render(statement), { signal, settings }));
   };
   let next = begun(parts[0]);
   try {
