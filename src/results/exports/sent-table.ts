@@ -75,8 +75,13 @@ export function writeDown(bench: Workbench, { id, outline, compares, before: las
       await engine.run(render(createTable(table, form)));
       const watched = watch(engine, read);
       try {
-        for (const rows of [current(scene, form, members(who), before), ...(before ? [removed(before, members(who))] : [])]) {
-          await engine.run(render(sql`INSERT INTO ${identifier(table)} ${rows}`), { signal, settings: { ...WRITE, ...watched.settings } });
+        const write = (rows: Fragment, settings: Readonly<Record<string, number>> = {}): Promise<void> =>
+          engine.run(render(sql`INSERT INTO ${identifier(table)} ${rows}`), { signal, settings: { ...settings, ...watched.settings } });
+        if (before) {
+          await write(current(scene, form, members(who), before));
+          await write(removed(before, members(who)));
+        } else {
+          await allEnded((await stretchesOf(engine, members(who), signal)).map((stretch) => write(current(scene, form, members(who), undefined, stretch), WRITE)));
         }
       } finally {
         watched.stop();
@@ -89,12 +94,40 @@ export function writeDown(bench: Workbench, { id, outline, compares, before: las
   });
 }
 
-/** The engine (26.7) writes with one thread unless it is told otherwise, and pieces of a million rows, which no cache holds. */
-const WRITE = { max_insert_threads: 2, min_insert_block_size_rows: 2 ** 18, min_insert_block_size_bytes: 2 ** 27 } as const;
+/**
+ * The engine (26.7) writes with one thread, and pieces of a million rows, which no cache holds, unless it is told otherwise. With more
+ * threads in one statement each would write rows of everywhere, and to read them in their order would take as long as to write them:
+ * so each statement writes a stretch of its own.
+ */
+const WRITE = { max_threads: 1, max_insert_threads: 1, min_insert_block_size_rows: 2 ** 18, min_insert_block_size_bytes: 2 ** 27 } as const;
+/** Each holds what it is about to write. */
+const MOST_STRETCHES = 4;
+const LEAST_OF_STRETCH = 2 ** 16;
 
-/** The rows of those who can be sent. */
-function current({ fields }: Scene, form: SentForm, who: Fragment, before: SentTable | undefined): Fragment {
-  const rows = sql`SELECT id, key${writtenValues(fields, form)} FROM customers WHERE bitmapContains(${who}, id)`;
+/** Conditions that cut customers into as many stretches of ids as the engine has threads. */
+async function stretchesOf(engine: Engine, who: Fragment, signal: AbortSignal | undefined): Promise<readonly Fragment[]> {
+  const threads = sql`least(getSetting('max_threads'), ${bind("UInt8", MOST_STRETCHES)})`;
+  const size = sql`greatest(intDiv(bitmapCardinality(${who}), ${threads}) + 1, ${bind("UInt32", LEAST_OF_STRETCH)})`;
+  const cut = sql`SELECT arrayMap(at -> bitmapMin(subBitmap(who, at, 1)), range(size, bitmapCardinality(who), size)) AS starts
+    FROM (SELECT ${who} AS who, ${size} AS size)`;
+  const { starts } = startsSchema.parse(await oneRow(engine, render(cut), { signal }));
+  return [0, ...starts].map((start, at) => {
+    const end = starts[at];
+    return sql` AND id >= ${bind("UInt32", start)}${end === undefined ? sql`` : sql` AND id < ${bind("UInt32", end)}`}`;
+  });
+}
+
+const startsSchema = z.object({ starts: z.array(z.number()) });
+
+/** Resolves when all have ended, also where one fails: nothing is written any more. */
+async function allEnded(tasks: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(tasks);
+  await Promise.all(tasks);
+}
+
+/** The rows of those who can be sent, of a stretch of them. */
+function current({ fields }: Scene, form: SentForm, who: Fragment, before: SentTable | undefined, stretch: Fragment = sql``): Fragment {
+  const rows = sql`SELECT id, key${writtenValues(fields, form)} FROM customers WHERE bitmapContains(${who}, id)${stretch}`;
   const columns = writtenNames(form);
   const hash = form.isHashed ? sql`, ${rowHash(fields)} AS hash` : sql``;
   if (before === undefined) return sql`SELECT 'added', id, key${hash}${columns} FROM (${rows})`;
