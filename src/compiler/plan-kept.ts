@@ -18,7 +18,7 @@ export function keptSet(node: MovesCondition | ExportedCondition, circumstances:
 
 /** All that is kept of what a condition asks for, the oldest first; after now too. */
 export function keptFor(node: MovesCondition | ExportedCondition, { segments, destinations }: Circumstances): readonly KeptSet[] {
-  const found = node.kind === "exported" ? destinations?.get(node.destination)?.sendings : segments?.get(node.segment)?.refreshes?.moves;
+  const found = node.kind === "exported" ? destinations?.get(node.destination)?.sendings : segments?.get(node.segment)?.refreshes?.[node.way];
   invariant(found !== undefined, `a checked definition is judged without what it asks for of ${ownerOf(node).owner}`);
   return found;
 }

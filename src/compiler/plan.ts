@@ -97,14 +97,17 @@ export interface SampleLeaf {
 }
 
 /** The customers of sets that are kept, of at least one: whom a destination was sent, who entered a segment or who left it. */
-export interface KeptLeaf {
+export interface KeptLeaf extends KeptSets {
   readonly kind: "kept";
+  readonly reads: Reads;
+}
+
+export interface KeptSets {
   readonly of: "sendings" | "entered" | "left";
   /** The id of the destination, or of the segment. */
   readonly owner: string;
   /** What the sets are kept under: none ever changes. */
   readonly sets: readonly string[];
-  readonly reads: Reads;
 }
 
 /** Epoch milliseconds, half-open. It always ends: nothing later than now or than the newest event counts. */

@@ -1,10 +1,10 @@
 import { assertNever } from "../errors.ts";
-import type { KeptLeaf } from "./plan.ts";
+import type { KeptLeaf, KeptSets } from "./plan.ts";
 import { bind, fits, type Fragment, sql, table } from "./sql.ts";
 
 /**
- * One row with the column `members`, asked where the sets are kept: who of them is a customer now. Of a set that is not there any more it is not said that nobody was in
- * it: then the engine fails.
+ * One row with the column `members`, asked where the sets are kept: who of them is a customer now. Of a set that is not there any more it is
+ * not said that nobody was in it: then the engine fails.
  */
 export function keptMembers(leaf: KeptLeaf): Fragment {
   const { column } = placeOf(leaf);
@@ -14,17 +14,17 @@ export function keptMembers(leaf: KeptLeaf): Fragment {
 }
 
 /** Which of the sets hold a customer: rows `kept`, the id of a set. */
-export function keptOfCustomer(leaf: KeptLeaf, customer: number): Fragment {
+export function keptOfCustomer(leaf: KeptSets, customer: number): Fragment {
   return sql`SELECT id AS kept FROM ${keptRows(leaf)} AND bitmapContains(${placeOf(leaf).column}, ${bind("UInt32", customer)})`;
 }
 
-function keptRows(leaf: KeptLeaf): Fragment {
+function keptRows(leaf: KeptSets): Fragment {
   const { from, owner } = placeOf(leaf);
   const ids = fits(leaf.sets) ? sql`(SELECT arrayJoin(${bind("Array(String)", leaf.sets)}))` : sql`(SELECT value FROM ${table("String", leaf.sets)})`;
   return sql`${from} WHERE ${owner} = ${bind("String", leaf.owner)} AND id IN ${ids}`;
 }
 
-function placeOf({ of }: KeptLeaf): { readonly from: Fragment; readonly owner: Fragment; readonly column: Fragment } {
+function placeOf({ of }: KeptSets): { readonly from: Fragment; readonly owner: Fragment; readonly column: Fragment } {
   switch (of) {
     case "sendings":
       return { from: sql`sendings`, owner: sql`destination`, column: sql`members` };

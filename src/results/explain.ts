@@ -13,6 +13,7 @@ import { asking, type Workbench } from "./audience.ts";
 import { customerId } from "./customer-id.ts";
 import type { Question } from "./data.ts";
 import { type Evidence, see } from "./evidence.ts";
+import { keptOfCustomer } from "./kept-of-customer.ts";
 import { moving, nextChange, type NextChange } from "./next-change.ts";
 import { type OnlyCustomer, onlyCustomer } from "./only-customer.ts";
 import type { Asked } from "./question.ts";
@@ -53,9 +54,11 @@ export interface ExplainedNode {
  * @throws AppError `invalid_definition` with all problems, `not_found` when there is no customer of this key
  */
 export function explain(bench: Workbench, question: Question, customer: string, signal?: AbortSignal): Promise<Explanation> {
-  return asking(bench, question, signal, async (asked, catalog) => {
+  return asking(bench, question, signal, async (ofAll, catalog) => {
     const id = await idOf(bench, customer, signal);
     const only = onlyCustomer(bench.storage.layout, id, signal);
+    const circumstances = await keptOfCustomer(ofAll.circumstances, only);
+    const asked = { ...ofAll, circumstances, plan: plan(ofAll.condition, circumstances) };
     const whole = asked.plan;
     const conditions = conditionsOf(asked.condition).map((node) => ({ node, plan: plan(node, asked.circumstances) }));
     const seen = see(conditions, asked.circumstances, only);

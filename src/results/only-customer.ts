@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KeptLeaf } from "../compiler/plan.ts";
+import type { KeptSets } from "../compiler/plan.ts";
 import { keptOfCustomer } from "../compiler/print-kept.ts";
 import { render, type Sql } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -9,8 +9,8 @@ import type { Layout } from "../engine/layout.ts";
 export interface OnlyCustomer {
   /** Runs a statement about all customers as if there were one. */
   rows(statement: Sql): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  /** Which of the sets of a leaf hold the customer, by what they are kept under. */
-  kept(leaf: KeptLeaf): Promise<readonly string[]>;
+  /** Which of some sets hold the customer, by what they are kept under. */
+  kept(sets: KeptSets): Promise<readonly string[]>;
 }
 
 /** By default the engine (26.7) has other threads read for it: for the few rows of one customer the handing over takes longer. */

@@ -36,8 +36,10 @@ export interface SavedSegment {
 export interface Refreshes {
   /** How many there were. */
   readonly count: number;
-  /** Those at which somebody entered or left, the oldest first. */
-  readonly moves: readonly KeptSet[];
+  /** Those at which somebody entered, the oldest first. */
+  readonly entered: readonly KeptSet[];
+  /** Those at which somebody left, the oldest first. */
+  readonly left: readonly KeptSet[];
 }
 
 /** Where customers are sent. */

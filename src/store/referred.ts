@@ -33,19 +33,27 @@ async function refreshesOf(db: Kysely<Tables>, ids: readonly string[]): Promise<
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom("refreshes")
-    .select(["segment_id", "as_of", "membership", "keeps_moves"])
+    .select(["segment_id", "as_of", "membership", "keeps_moves", "entered", "left"])
     .where("segment_id", "in", ids)
     .where("membership", "is not", null)
     .orderBy("number")
     .execute();
-  const found = new Map(ids.map((id): [string, { count: number; readonly moves: KeptSet[] }] => [id, { count: 0, moves: [] }]));
-  for (const { segment_id, as_of, membership, keeps_moves } of rows) {
+  const found = new Map(ids.map((id): [string, Counted] => [id, { count: 0, entered: [], left: [] }]));
+  for (const { segment_id, as_of, membership, keeps_moves, ...moved } of rows) {
     const refreshes = found.get(segment_id);
     if (refreshes === undefined || membership === null) continue;
     refreshes.count += 1;
-    if (keeps_moves) refreshes.moves.push({ id: membership, at: as_of.getTime() });
+    for (const way of keeps_moves ? (["entered", "left"] as const) : []) {
+      if (Number(moved[way] ?? 0) > 0) refreshes[way].push({ id: membership, at: as_of.getTime() });
+    }
   }
   return found;
+}
+
+interface Counted {
+  count: number;
+  readonly entered: KeptSet[];
+  readonly left: KeptSet[];
 }
 
 async function destinationsOf(db: Kysely<Tables>, ids: readonly string[]): Promise<ReadonlyMap<string, SavedDestination>> {

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { slicesOf } from "../../src/compiler/event-slices.ts";
 import { plan } from "../../src/compiler/plan-condition.ts";
+import { customerSegments } from "../../src/results/customer-segments.ts";
+import { count } from "../../src/results/audience.ts";
 import { type ExplainedNode, explain } from "../../src/results/explain.ts";
 import type { Condition, Window } from "../../src/segment/ast.ts";
 import { find } from "../../src/segment/edit.ts";
@@ -10,6 +12,7 @@ import { crowded } from "../language/arbitrary/crowded.ts";
 import { moving } from "../language/arbitrary/moving.ts";
 import { questions } from "../language/arbitrary/question.ts";
 import { dataset } from "../language/cases.ts";
+import { exportId } from "../language/dataset.ts";
 import { acceptedEvents, type Dataset, everyone } from "../reference/dataset.ts";
 import { parseInstant } from "../reference/instant.ts";
 import { isOfMoves, keptInstants } from "../reference/kept.ts";
@@ -150,6 +153,20 @@ test("when a customer was sent, entered and left is told, the newest first, and 
   expect((await explain(bench, { where: { kind: "exported", destination: "mail" }, ...asked }, "n7")).change.at).toBeNull();
 });
 
+test("of as many exports as there are in years it is told by which a customer was sent; a count is not made up of those that are left", async () => {
+  const end = Date.parse("2024-03-31T12:00:00Z");
+  const HOURS = 20_000;
+  const sendings = Array.from({ length: HOURS }, (_, at) => ({ id: at === HOURS - 3 ? exportId("mail", 4) : `lost ${at}`, at: end - (HOURS - at) * 3_600_000 }));
+  const destinations = new Map([["mail", { id: "mail", name: "Mail", sendings }]]);
+  const many: TestBench = { ...bench, referred: () => Promise.resolve({ segments: new Map(), destinations }) };
+  const where: Condition = { kind: "exported", destination: "mail", window: { last: 900, unit: "day" } };
+  const question = { where, now: new Date(end).toISOString(), timeZone: "UTC" };
+  const { isIn, tree, change } = await explain(many, question, "n5");
+  expect([isIn, tree.evidence]).toEqual([true, { kind: "instants", matching: 1, latest: ["2024-03-31T09:00:00.000Z"] }]);
+  expect(change).toEqual({ at: "2026-09-18T00:00:00.000Z", becomes: "out", searchedUntil: null });
+  await expect(count(many, question)).rejects.toMatchObject({ code: "engine_failed", hint: expect.stringContaining("backups") });
+});
+
 test("days are counted where one is enough too", async () => {
   const names = Object.keys(dataset.types.events);
   const of = [{}, { op: "at_least", value: 0 }, { op: "at_most", value: 0 }, { op: "exactly", value: 1 }].map(
@@ -254,6 +271,18 @@ test("a date leaves and enters in time where a zone skipped a day", async () => 
       const expected = changed === undefined ? null : new Date(changed).toISOString();
       expect({ isIn, at: change.at }, `${key} ${JSON.stringify(window)}`).toEqual({ isIn: isInAt(now), at: expected });
     }
+  }
+});
+
+test("the segments that a customer is in are those in which the reference finds it; one that needs repair is told", async () => {
+  const clock = { now: Date.parse("2024-03-31T12:00:00Z"), timeZone: "Europe/Berlin" };
+  const at: TestBench = { ...bench, clock: { now: () => clock.now, timeZone: () => clock.timeZone } };
+  const segments = Object.entries(dataset.segments ?? {}).map(([id, segment]) => ({ id, ...segment }));
+  const sound = segments.filter(({ id }) => id !== "needs-repair");
+  for (const customer of ["t3", "t10", "n1", "n3", "n6", "e1", "w13"]) {
+    const expected = sound.filter(({ where, timeZone }) => reference(dataset, { where, timeZone }, clock).has(customer)).map(({ id }) => id);
+    const found = await customerSegments(at, customer, segments);
+    expect([found?.inIds, found?.brokenIds], customer).toEqual([expected, ["needs-repair"]]);
   }
 });
 

@@ -41,7 +41,7 @@ describe.each(ON_CLUSTER && !LONG ? DATA.slice(0, 1) : DATA)(`random definitions
         RUNS,
       );
       console.info(`${name}: ${telling} of ${RUNS.numRuns} select somebody but not everybody\n${coverage.table()}`);
-      expect(telling).toBeGreaterThan(RUNS.numRuns * 0.6);
+      expect(telling).toBeGreaterThan(RUNS.numRuns / 2);
       if (LONG) expect(coverage.below(20)).toEqual([]);
     },
     LONG ? 1_200_000 : 60_000,

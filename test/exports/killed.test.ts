@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { CSV } from "../../src/results/exports/file-format.ts";
 import type { Change } from "../../src/results/exports/part.ts";
+import { keptSendings } from "../../src/results/exports/sendings.ts";
 import type { Mode } from "../../src/results/exports/shape.ts";
 import type { ExportRun } from "../../src/store/export-runs.ts";
 import { openWorkspace, type Workspace } from "../../src/wire.ts";
@@ -133,9 +134,11 @@ test(
       for (const run of runs.filter(({ destination }) => destination === whole)) expectWhole(run);
       expectChanges(runs.filter(({ destination }) => destination === changes).toReversed());
       for (const run of runs) await expectKept(workspace, run);
+      await workspace.context.destinations.remove(file);
     } finally {
       await workspace.close();
     }
+    await expectNothingLeft([whole, changes]);
   },
   LONG ? 2_400_000 : 120_000,
 );
@@ -181,6 +184,21 @@ async function expectKept({ context }: Workspace, { destination, endedAt, progre
   const window = { from, to: new Date(Date.parse(from) + 1).toISOString() };
   const { count } = await context.audience.count({ where: { kind: "exported", destination, window } }, new AbortController().signal);
   expect(count).toBe(sent.added + sent.updated);
+}
+
+/** After the next start nothing is kept but what is asked for: nothing of tries that died, and of the destination that was deleted. */
+async function expectNothingLeft(destinations: readonly string[]): Promise<void> {
+  const workspace = await open();
+  try {
+    await workspace.startExports("http://127.0.0.1:4310");
+    const { segments } = workspace.context;
+    const referred = await segments.referred(destinations.map((destination) => ({ kind: "exported", destination })));
+    const known = [...referred.destinations.values()].flatMap(({ id, sendings }) => sendings.map((sending): [string, string] => [sending.id, id]));
+    expect(known.length).toBeGreaterThan(0);
+    expect(await keptSendings(workspace.storage.engine)).toEqual(new Map(known));
+  } finally {
+    await workspace.close();
+  }
 }
 
 /** What the receiver has after each run is what the run says. */

@@ -193,7 +193,7 @@ describe("who entered and left", () => {
       const to = new Date(Date.parse(receipt.now) + 1).toISOString();
       expect(await keysOf(moved(id, "left", { from: receipt.now, to }))).toEqual(left);
     }
-    expect(await kept(id)).toMatchObject({ count: 4, moves: [{ at: Date.parse(second.receipt.now) }, { at: Date.parse(fourth.receipt.now) }] });
+    expect(await kept(id)).toMatchObject({ count: 4, left: [{ at: Date.parse(second.receipt.now) }, { at: Date.parse(fourth.receipt.now) }], entered: [{ at: Date.parse(fourth.receipt.now) }] });
     expect(await rowsOf(id)).toBe(2);
   });
 
@@ -208,7 +208,7 @@ describe("who entered and left", () => {
     const third = await refresh(id);
     await saved.memberships.forgetBefore(now);
     expect(await keysOf(moved(id, "left"))).toEqual(["c58"]);
-    expect([await kept(id), await rowsOf(id)]).toMatchObject([{ count: 1, moves: [{ at: Date.parse(third.receipt.now) }] }, 1]);
+    expect([await kept(id), await rowsOf(id)]).toMatchObject([{ count: 1, entered: [], left: [{ at: Date.parse(third.receipt.now) }] }, 1]);
     await saved.segments.remove([id]);
     await saved.memberships.erase(id);
     expect(await rowsOf(id)).toBe(0);

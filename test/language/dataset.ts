@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { Catalog, DataType, EventType, Property } from "../../src/catalog/types.ts";
@@ -92,11 +91,10 @@ export function datasetCatalog(dataset: Dataset): Catalog {
 export function datasetReferred(dataset: Dataset): Referred {
   const segments = Object.entries(dataset.segments ?? {}).map(([id, segment]): [string, SavedSegment] => {
     const { where, timeZone, refreshes = [] } = segment;
-    const moves = refreshes.flatMap((refresh, nth): KeptSet[] => {
-      const before = refreshes[nth - 1];
-      return before === undefined || isSame(before.members, refresh.members) ? [] : [{ id: refreshId(id, nth), at: parseInstant(refresh.at) }];
-    });
-    return [id, { id, name: id, where, timeZone, refreshes: { count: refreshes.length, moves } }];
+    const kept = refreshes.map(({ at, members }, nth) => ({ id: refreshId(id, nth), at: parseInstant(at), members, before: refreshes[nth - 1]?.members }));
+    const entered = kept.flatMap(({ members, before, ...set }): KeptSet[] => (before && holdsMore(members, before) ? [set] : []));
+    const left = kept.flatMap(({ members, before, ...set }): KeptSet[] => (before && holdsMore(before, members) ? [set] : []));
+    return [id, { id, name: id, where, timeZone, refreshes: { count: refreshes.length, entered, left } }];
   });
   const destinations = Object.entries(dataset.destinations ?? {}).map(([id, { exports }]): [string, SavedDestination] => {
     const sendings = exports.flatMap(({ at, sent }, nth): KeptSet[] => (sent.length === 0 ? [] : [{ id: exportId(id, nth), at: parseInstant(at) }]));
@@ -115,8 +113,8 @@ export function exportId(destination: string, nth: number): string {
   return `${destination} sent ${nth}`;
 }
 
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return isDeepStrictEqual(new Set(some), new Set(others));
+function holdsMore(some: readonly string[], than: readonly string[]): boolean {
+  return some.some((key) => !than.includes(key));
 }
 
 /** Keys of customers with where they are named. */

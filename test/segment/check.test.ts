@@ -168,7 +168,7 @@ describe("a warning", () => {
   });
 
   test("is given while nothing is known of who moved, or whom a destination was sent", () => {
-    const segment = (id: string, count?: number) => [id, { id, name: id, where: { kind: "all", of: [] }, ...(count !== undefined && { refreshes: { count, moves: [] } }) }] as const;
+    const segment = (id: string, count?: number) => [id, { id, name: id, where: { kind: "all", of: [] }, ...(count !== undefined && { refreshes: { count, entered: [], left: [] } }) }] as const;
     const segments = new Map([segment("never", 0), segment("once", 1), segment("twice", 2), segment("asker")]);
     const sent = (id: string, sendings: readonly KeptSet[]) => [id, { id, name: id, sendings }] as const;
     const destinations = new Map([sent("none", []), sent("some", [{ id: "1", at: 0 }])]);

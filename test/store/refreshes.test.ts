@@ -168,18 +168,18 @@ describe("what conditions refer to", () => {
 
   it("is told with how often a segment was refreshed, and when somebody moved, where that is asked", async () => {
     const [moved, member] = [await newSegment(), await newSegment()];
-    const [second, fourth] = [done(moved, START + DAY, { entered: 2, left: 0 }), done(moved, START + 3 * DAY, { entered: 0, left: 1 })];
+    const [second, fourth] = [done(moved, START + DAY, { entered: 2, left: 0 }), done(moved, START + 3 * DAY, { entered: 3, left: 1 })];
     for (const each of [done(moved, START), second, done(moved, START + 2 * DAY, { membership: second.membership, entered: 0, left: 0 }), fourth]) await refreshes.recordDone(each);
     await refreshes.recordFailure(failure(moved, START + 4 * DAY, "hand"));
     await refreshes.recordDone(done(member, START));
     const entered: Condition = { kind: "segment", segment: moved, entered: { this: "day" }, off: true };
     const found = await segments.referred([{ kind: "all", of: [entered, { kind: "segment", segment: member }] }]);
-    const moves = [{ id: second.membership, at: START + DAY }, { id: fourth.membership, at: START + 3 * DAY }];
-    expect(found.segments.get(moved)?.refreshes).toEqual({ count: 4, moves });
+    const [one, other] = [{ id: second.membership, at: START + DAY }, { id: fourth.membership, at: START + 3 * DAY }];
+    expect(found.segments.get(moved)?.refreshes).toEqual({ count: 4, entered: [one, other], left: [other] });
     expect(found.segments.get(member)).toMatchObject({ name: "Some" });
     expect(found.segments.get(member)?.refreshes).toBeUndefined();
     await refreshes.forgetBefore(START + 2 * DAY);
-    expect((await segments.referred([entered])).segments.get(moved)?.refreshes).toEqual({ count: 2, moves: moves.slice(1) });
+    expect((await segments.referred([entered])).segments.get(moved)?.refreshes).toEqual({ count: 2, entered: [other], left: [other] });
     await segments.remove([moved]);
     expect((await segments.referred([entered])).segments.size).toBe(0);
   });
@@ -193,7 +193,7 @@ describe("what conditions refer to", () => {
     const { id: outer } = await segments.create({ ...draft, where: { kind: "not", of: { kind: "segment", segment: id } } });
     const found = await segments.referred([{ kind: "segment", segment: outer }]);
     expect([...found.segments.keys()].sort()).toEqual([id, outer].sort());
-    expect(found.segments.get(id)?.refreshes).toEqual({ count: 0, moves: [] });
+    expect(found.segments.get(id)?.refreshes).toEqual({ count: 0, entered: [], left: [] });
     expect([...found.destinations]).toEqual([[to.id, { id: to.id, name: "Through", sendings: [] }]]);
   });
 

@@ -1,18 +1,18 @@
 import fc from "fast-check";
-import type { Condition } from "../../../src/segment/ast.ts";
+import type { Condition, Window } from "../../../src/segment/ast.ts";
 import type { Dataset, Export, Refresh } from "../../reference/dataset.ts";
 import { parseInstant } from "../../reference/instant.ts";
 import { members } from "../../reference/members.ts";
 import { marks } from "./tree.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { windows } from "./window.ts";
+import { type Edges, windows } from "./window.ts";
 
 /** Conditions on who entered segments or left them. Those of which more is known are asked more often. */
 export function moves({ dataset, edges }: Vocabulary): fc.Arbitrary<Condition> | undefined {
   const ids = Object.entries(dataset.segments ?? {}).flatMap(([id, { refreshes = [] }]) => repeated(id, refreshes.length));
   if (ids.length === 0) return undefined;
   return fc
-    .tuple(fc.constantFrom(...ids), fc.constantFrom("entered", "left"), windows(edges), marks)
+    .tuple(fc.constantFrom(...ids), fc.constantFrom("entered", "left"), keptWindows(edges), marks)
     .map(([segment, way, window, mark]) => ({ kind: "segment", segment, [way]: window, ...mark }));
 }
 
@@ -21,7 +21,7 @@ export function exported({ dataset, edges }: Vocabulary): fc.Arbitrary<Condition
   const ids = Object.entries(dataset.destinations ?? {}).flatMap(([id, { exports }]) => repeated(id, exports.length));
   if (ids.length === 0) return undefined;
   return fc
-    .tuple(fc.constantFrom(...ids), fc.option(windows(edges), { freq: 4, nil: undefined }), marks)
+    .tuple(fc.constantFrom(...ids), fc.option(keptWindows(edges), { freq: 4, nil: undefined }), marks)
     .map(([destination, window, mark]) => ({ kind: "exported", destination, ...(window && { window }), ...mark }));
 }
 
@@ -51,6 +51,11 @@ export function refreshes(keys: readonly string[], instants: fc.Arbitrary<number
 export function exportsTo(keys: readonly string[], instants: fc.Arbitrary<number>): fc.Arbitrary<Export[]> {
   const some = fc.subarray([...keys], { maxLength: Math.ceil(keys.length / 2) });
   return fc.array(fc.tuple(instants, some), { maxLength: 4 }).map((all) => inOrder(all).map(([at, sent]) => ({ at: textOf(at), sent })));
+}
+
+/** Of any form; half of them are so long that something lies in them. */
+function keptWindows(edges: Edges): fc.Arbitrary<Window> {
+  return fc.oneof(windows(edges), edges.days.map((to) => ({ to })), fc.constant({ ago: { to: 0, unit: "day" } } as const));
 }
 
 /** Once, and once more for each thing that is known of it. */
