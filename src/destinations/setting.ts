@@ -56,6 +56,9 @@ export type Filled<S extends Settings> = string extends keyof S
   ? SettingValues
   : { readonly [Name in keyof S]: S[Name] extends { readonly optional: true } ? ValueOf<S[Name]> | undefined : ValueOf<S[Name]> };
 
+/** Neither control characters, also of the direction of reading, nor halves of characters. */
+const SEEN = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u;
+const SEEN_LINES = /^(?:[\n\r\t]|[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069])*$/u;
 const MOST_TEXT = 500;
 const MOST_LINES = 20_000;
 
@@ -74,7 +77,7 @@ function valueOf(setting: Setting): z.ZodType<SettingValue> {
   switch (setting.kind) {
     case "text": {
       const most = setting.most ?? (setting.lines ? MOST_LINES : MOST_TEXT);
-      const plain = setting.lines ? /^\P{Cc}*(?:[\n\r\t]\P{Cc}*)*$/u : /^\P{Cc}*$/u;
+      const plain = setting.lines ? SEEN_LINES : SEEN;
       const text = z.string().min(1, "This is needed.").max(most).regex(plain, "It holds a character that can't be seen.");
       return setting.pattern ? text.regex(setting.pattern, setting.help ?? "This is not of the form that is needed.") : text;
     }

@@ -46,6 +46,14 @@ describe("the types that come with Coterie", () => {
   });
 });
 
+describe("what is filled in", () => {
+  test.each(["a\u0000b", "a\nb", "\ud800", "a\u202eb"])("holds nothing that can't be seen: %j", (folder) => {
+    const settings = settingsSchema(findType(destinationTypes, "folder")?.settings ?? {});
+    expect(settings.safeParse({ folder: "/srv/exports é" }).success).toBe(true);
+    expect(settings.safeParse({ folder }).success).toBe(false);
+  });
+});
+
 describe("a type from outside", () => {
   let place: Awaited<ReturnType<typeof emptyFolder>>;
   let modules = 0;

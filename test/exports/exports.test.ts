@@ -130,11 +130,12 @@ describe("the ladder", () => {
   });
 
   test("says all that a destination names and that is not there", async () => {
+    const inherited: ExportField = { name: "p", from: { kind: "parameter", parameter: "constructor" } };
     const wrong: ExportField = { name: "x", from: { kind: "attribute", attribute: "emial" } };
     const twice: ExportField = { name: "x", from: { kind: "attribute", attribute: "spend" }, as: { kind: "date", pattern: "YYYY" } };
-    await expect(ladder(bench, outline({ mandatory: { match: "all", attributes: ["fone"] }, unique: "y" }, [wrong, twice]))).rejects.toMatchObject({
+    await expect(ladder(bench, outline({ mandatory: { match: "all", attributes: ["fone"] }, unique: "y" }, [inherited, wrong, twice]))).rejects.toMatchObject({
       code: "invalid_destination",
-      problems: [{ code: "unknown_attribute", hint: 'Did you mean "email"?' }, { code: "format_not_for_type" }, { code: "field_name_taken" }, { code: "unknown_attribute" }, { code: "unknown_field" }],
+      problems: [{ code: "parameter_missing" }, { code: "unknown_attribute", hint: 'Did you mean "email"?' }, { code: "format_not_for_type" }, { code: "field_name_taken" }, { code: "unknown_attribute" }, { code: "unknown_field" }],
     });
   });
 });

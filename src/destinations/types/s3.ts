@@ -47,7 +47,7 @@ const settings = {
   access_key_id: {
     kind: "text",
     label: "Access key id",
-    pattern: /^\S+$/,
+    pattern: /^[\x21-\x7E]+$/,
     help: "Of a user that may put objects into the bucket and abort uploads.",
   },
   secret_access_key: { kind: "text", label: "Secret access key", secret: true },

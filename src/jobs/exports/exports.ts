@@ -172,7 +172,7 @@ function assertParameters({ fields }: Shape, parameters: ExportRequest["paramete
   if (unknown !== undefined) {
     throw new AppError("unknown_parameter", `This destination has no parameter ${JSON.stringify(unknown)}.`, { path: ["parameters", unknown], hint: `It has ${[...wanted].join(", ") || "none"}.` });
   }
-  const missing = [...wanted].find((name) => !parameters[name]);
+  const missing = [...wanted].find((name) => !Object.hasOwn(parameters, name) || parameters[name] === "");
   if (missing !== undefined) {
     throw new AppError("parameter_missing", `The parameter ${JSON.stringify(missing)} is not filled.`, { path: ["parameters", missing], hint: "Say it with the export." });
   }

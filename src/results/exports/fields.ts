@@ -103,7 +103,7 @@ function sentField({ name, from, as }: ExportField, catalog: Catalog, parameters
     case "fixed":
       return { name, type: TEXT, value: constant(from.value) };
     case "parameter": {
-      const value = parameters[from.parameter];
+      const value = Object.hasOwn(parameters, from.parameter) ? parameters[from.parameter] : undefined;
       if (value !== undefined) return { name, type: TEXT, value: constant(value) };
       return {
         code: "parameter_missing",
