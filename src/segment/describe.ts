@@ -94,9 +94,10 @@ function segmentVerb({ entered, left }: SegmentCondition, denied: boolean): stri
   return denied ? "are not in" : "are in";
 }
 
-/** A name may be that of several, an id is not. */
+/** A name may be that of several, an id is not; on a screen the name is enough. */
 function labelled(name: string | undefined, id: string, room: Room): string {
-  return name === undefined ? named(id, room) : `${quoted(name, room)} (${named(id, room)})`;
+  if (name === undefined) return named(id, room);
+  return room.letters < FULL.letters ? quoted(name, room) : `${quoted(name, room)} (${named(id, room)})`;
 }
 
 function attributeClause(leaf: AttributeCondition | RecordsCondition, denied: boolean, scope: Scope, room: Room): string {
