@@ -30,6 +30,9 @@ const gray: MantineColorsTuple = [
 /** Mantine's, whose eighth is too light below white letters in the dark. */
 const red: MantineColorsTuple = ["#fff5f5", "#ffe3e3", "#ffc9c9", "#ffa8a8", "#ff8787", "#ff6b6b", "#fa5252", "#e03131", "#e03131", "#c92a2a"];
 
+/** The head of a dialog is no banner of the page, which has one on a phone. */
+const HEADER = { header: { role: "presentation" } };
+
 export const theme = createTheme({
   primaryColor: "indigo",
   primaryShade: { light: 8, dark: 7 },
@@ -44,10 +47,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: "auto",
   components: {
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close } } }),
+    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close }, attributes: HEADER } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": common.close } } }),
     Modal: Modal.extend({
-      defaultProps: { closeButtonProps: { "aria-label": common.close }, styles: { title: { fontWeight: 650 } } },
+      defaultProps: { closeButtonProps: { "aria-label": common.close }, styles: { title: { fontWeight: 650 } }, attributes: HEADER },
     }),
   },
 });

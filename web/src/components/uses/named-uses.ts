@@ -6,12 +6,14 @@ import { scheduleWords } from "../exports/timing-words.ts";
 export interface Named {
   readonly id: string;
   readonly name: string;
+  /** The id of a saved segment, where it is one. */
+  readonly segment?: string;
 }
 
 /** What asks for a segment or a destination, each by what it is: segments, smart cards, tiles, permissions, the suppression list. */
 export function namedUses({ segments, smartCards, tiles, destinations, suppression }: Askers): readonly Named[] {
   return [
-    ...segments,
+    ...segments.map(({ id, name }) => ({ id, name, segment: id })),
     ...smartCards.map(({ id, name }) => ({ id, name: texts.smartCard(name) })),
     ...tiles.map(({ title, owner }, at) => ({ id: `tile ${at}`, name: texts.tile(title, owner) })),
     ...destinations.map(({ id, name }) => ({ id, name: texts.permission(name) })),

@@ -52,12 +52,14 @@ export function DeleteDialog({ destination: { id, name }, onGone, onClose }: Del
       {!isPending && askers.length > 0 && (
         <>
           <Text size="md">{texts.asked(askers.length)}</Text>
-          <NamedList of={askers} />
+          <NamedList of={askers} linked />
         </>
       )}
       {!isPending && schedules.length > 0 && (
         <>
-          <Text size="md">{texts.scheduled(schedules.length)}</Text>
+          <Text size="md" mt={askers.length > 0 ? "md" : 0}>
+            {texts.scheduled(schedules.length)}
+          </Text>
           <ul className={classes.schedules}>
             {schedules.map((schedule) => (
               <li key={schedule.id}>

@@ -23,7 +23,7 @@ export function RefreshTable({ refreshes, timeZone, setOf }: RefreshTableProps) 
   const [all, setAll] = useState(false);
   return (
     <>
-      <div className={classes.scroll}>
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={texts.table}>
         <table className={classes.table} aria-label={texts.table}>
           <thead>
             <tr>
