@@ -1,5 +1,6 @@
 import type { Path } from "../errors.ts";
 import { unknownSegment } from "./check-reference.ts";
+import type { Refreshes } from "./checked.ts";
 import { checkPastWindow } from "./check-window.ts";
 import { didYouMean } from "./closest.ts";
 import type { Findings } from "./findings.ts";
@@ -18,7 +19,7 @@ export function checkMoves(node: Raw, path: Path, findings: Findings): void {
   const saved = findings.segments.get(id);
   if (saved === undefined) {
     unknownSegment(id, path, findings);
-  } else if (saved.refreshes !== undefined && saved.refreshes.count < 2) {
+  } else if (saved.refreshes !== undefined && isFresh(saved.refreshes)) {
     findings.warning({
       code: "never_refreshed",
       message: `The segment ${JSON.stringify(saved.name)} was refreshed ${saved.refreshes.count === 0 ? "never" : "once"}, so nobody is known to have entered or left it.`,
@@ -26,6 +27,11 @@ export function checkMoves(node: Raw, path: Path, findings: Findings): void {
       hint: "Each refresh is compared with the one before. Refresh it now and then, or every day, on its History tab.",
     });
   }
+}
+
+/** Of one that is left of many, the others being forgotten, it is known who moved. */
+function isFresh({ count, entered, left }: Refreshes): boolean {
+  return count < 2 && entered.length === 0 && left.length === 0;
 }
 
 /** Looks at a condition on who was sent to a destination. */

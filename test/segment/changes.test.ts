@@ -38,6 +38,14 @@ describe("what changed between two definitions", () => {
     ]);
   });
 
+  it("is told of windows of exports and refreshes, and of another destination or segment", () => {
+    const sent = (destination: string, last: number): Condition => ({ kind: "exported", destination, window: { last, unit: "day" } });
+    const moved = (way: "entered" | "left"): Condition => ({ kind: "segment", segment: "s1", [way]: { this: "month" } });
+    expect(told(all(sent("d1", 7), is("a", "1")), all(sent("d1", 30), is("a", "1")))).toEqual(["1 ~ who were sent to the destination d1 in the last− 7−+ 30+ days"]);
+    expect(told(all(moved("left")), all({ kind: "not", of: moved("left") }))).toEqual(["1 ~ who− left−+ did not leave+ the segment s1 in this month"]);
+    expect(told(all(sent("d1", 7), moved("entered")), all(sent("d1", 7)))).toEqual(["2 removed who entered the segment s1 in this month"]);
+  });
+
   it("is nothing where only the order, or how it is written, is another", () => {
     expect(compare(all(is("a", "1"), any(is("b", "2"), is("c", "3"))), all(any(is("c", "3"), is("b", "2")), is("a", "1")))).toEqual([]);
     expect(compare(is("a", "1"), all(is("a", "1")))).toEqual([]);

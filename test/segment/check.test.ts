@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Catalog, EventType, ScalarType } from "../../src/catalog/types.ts";
 import type { Problem } from "../../src/errors.ts";
 import { check, checkDefinition } from "../../src/segment/check.ts";
-import type { KeptSet } from "../../src/segment/checked.ts";
+import type { KeptSet, SavedSegment } from "../../src/segment/checked.ts";
 
 const attribute = (name: string, of: ScalarType["of"], kind: ScalarType["kind"] = "value") => ({ name, type: { kind, of }, column: name, version: 1 });
 const event = (name: string, properties: EventType["properties"]): EventType => ({ name, properties, count: 1, oldest: 0, newest: 0, version: 1 });
@@ -169,13 +169,14 @@ describe("a warning", () => {
 
   test("is given while nothing is known of who moved, or whom a destination was sent", () => {
     const segment = (id: string, count?: number) => [id, { id, name: id, where: { kind: "all", of: [] }, ...(count !== undefined && { refreshes: { count, entered: [], left: [] } }) }] as const;
-    const segments = new Map([segment("never", 0), segment("once", 1), segment("twice", 2), segment("asker")]);
+    const left = { id: "left", name: "left", where: {}, refreshes: { count: 1, entered: [], left: [{ id: "1", at: 0 }] } };
+    const segments = new Map<string, SavedSegment>([segment("never", 0), segment("once", 1), segment("twice", 2), segment("asker"), ["left", left]]);
     const sent = (id: string, sendings: readonly KeptSet[]) => [id, { id, name: id, sendings }] as const;
     const destinations = new Map([sent("none", []), sent("some", [{ id: "1", at: 0 }])]);
     const told = (input: unknown) => check(input, { ...circumstances, segments, destinations }).warnings.map(({ code, path }) => `${code} ${JSON.stringify(path)}`);
     const moved = (id: string) => ({ kind: "segment", segment: id, left: { this: "day" } });
     const to = (destination: string) => ({ kind: "exported", destination });
-    expect(told({ kind: "all", of: [moved("never"), moved("once"), moved("twice"), { ...moved("never"), off: true }] })).toEqual([
+    expect(told({ kind: "all", of: [moved("never"), moved("once"), moved("twice"), moved("left"), { ...moved("never"), off: true }] })).toEqual([
       'never_refreshed ["of",0,"segment"]',
       'never_refreshed ["of",1,"segment"]',
     ]);
