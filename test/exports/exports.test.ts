@@ -8,6 +8,7 @@ import { oneRow } from "../../src/engine/engine.ts";
 import type { ExportField } from "../../src/results/exports/fields.ts";
 import { CSV, type FileFormat } from "../../src/results/exports/file-format.ts";
 import { identifierRow, sha256 as sqlSha256 } from "../../src/results/exports/identifiers.ts";
+import { inTurn } from "../../src/results/exports/in-turn.ts";
 import { ladder, stepCustomers } from "../../src/results/exports/ladder.ts";
 import { preview } from "../../src/results/exports/preview.ts";
 import { fileOf } from "../../src/results/exports/read-sent.ts";
@@ -259,6 +260,27 @@ describe("files", () => {
     const ids = texts.flatMap((text) => text.toString().trimEnd().split("\n").map((line): unknown => JSON.parse(line).id));
     expect(ids).toEqual(PEOPLE.map(({ customer_id }) => customer_id));
   });
+});
+
+test("what was read ahead and lost before its turn is read anew, and nothing is read twice", async () => {
+  const opened: string[] = [];
+  const stream = (name: string, failures: number, after = 0) => ({
+    open: async function* (): AsyncIterable<Uint8Array> {
+      opened.push(name);
+      const fails = opened.filter((each) => each === name).length <= failures;
+      for (let at = 0; at < 3; at += 1) {
+        if (fails && at === after) throw new Error(`${name} is lost`);
+        yield Buffer.from(`${name}${at} `);
+      }
+    },
+    ended: () => void opened.push(`${name} ended`),
+  });
+  const read = async (...streams: readonly ReturnType<typeof stream>[]): Promise<string> =>
+    (await buffer(inTurn(streams.map(({ open, ended }) => ({ open: async () => open(), ended }))))).toString();
+  expect(await read(stream("a", 0), stream("b", 1), stream("c", 0))).toBe("a0 a1 a2 b0 b1 b2 c0 c1 c2 ");
+  expect(opened.filter((each) => each === "b")).toHaveLength(2);
+  await expect(read(stream("d", 2))).rejects.toThrow("d is lost");
+  expect(opened).not.toContain("d ended");
 });
 
 test("a million rows are cut into thousands of parts within the memory of a statement", async () => {

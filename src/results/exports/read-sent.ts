@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { z } from "zod";
 import { bind, type Fragment, identifier, join, render, sql } from "../../compiler/sql.ts";
 import type { Engine } from "../../engine/engine.ts";
@@ -7,6 +6,7 @@ import { namedFields, readCell } from "../columns.ts";
 import type { Cell } from "../data.ts";
 import { csvHeader, csvLines } from "./csv-line.ts";
 import type { FileFormat } from "./file-format.ts";
+import { inTurn } from "./in-turn.ts";
 import { jsonLine } from "./json-line.ts";
 import { type Lines, textLines } from "./lines.ts";
 import { type Part, rowsOf } from "./part.ts";
@@ -59,41 +59,17 @@ export async function rowsIn(engine: Engine, { table, columns }: SentTable, part
 /** A thread of the engine makes lines of what is in order: of the next rows it does so while these are read. */
 async function* linesOf(engine: Engine, { table }: SentTable, whole: Part, { values, format, settings }: Lines, read: (rows: number) => void, signal: AbortSignal): AsyncIterable<Uint8Array> {
   const parts = await partsOf(engine, table, whole, ROWS_AT_A_TIME, signal);
-  const begun = (part: Part | undefined): Readable | undefined => {
-    if (part === undefined) return undefined;
-    const statement = sql`SELECT ${values} FROM ${identifier(table)} WHERE ${rowsOf(part)} ORDER BY id FORMAT ${format}`;
-    return ahead(async () => engine.stream(render(statement), { signal, settings: { ...ONE_THREAD, ...settings } }));
-  };
-  let next = begun(parts[0]);
-  try {
-    for (const [at, part] of parts.entries()) {
-      const now = next;
-      next = begun(parts[at + 1]);
-      if (now) yield* now;
-      read(part.rows);
-    }
-  } finally {
-    next?.destroy();
-  }
+  yield* inTurn(
+    parts.map((part) => {
+      const statement = sql`SELECT ${values} FROM ${identifier(table)} WHERE ${rowsOf(part)} ORDER BY id FORMAT ${format}`;
+      const options = { signal, settings: { ...ONE_THREAD, ...settings } };
+      return { open: () => engine.stream(render(statement), options), ended: () => read(part.rows) };
+    }),
+  );
 }
 
 /** Two statements are at work: each is done soonest by itself. */
 const ONE_THREAD = { max_threads: 1, output_format_parallel_formatting: 0 } as const;
-
-/** Of 64 KiB at most, each. */
-const CHUNKS_AHEAD = 256;
-
-/** A stream that is read before anybody asks for it. */
-function ahead(open: () => Promise<AsyncIterable<Uint8Array>>): Readable {
-  const chunks = async function* (): AsyncIterable<Uint8Array> {
-    yield* await open();
-  };
-  const stream = Readable.from(chunks(), { highWaterMark: CHUNKS_AHEAD });
-  // Whoever reads is told of a failure.
-  stream.on("error", () => undefined);
-  stream.read(0);
-  return stream;
-}
 
 /** Written by one statement: it is watched for how far it is. */
 async function* parquet(engine: Engine, { table, columns }: SentTable, part: Part, read: (rows: number) => void, signal: AbortSignal): AsyncIterable<Uint8Array> {
