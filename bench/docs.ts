@@ -1,6 +1,6 @@
 import { growthOf, growthPicture, millions } from "./growth.ts";
-import { cells, count, editingText, editorsText, exportsText, HEADINGS, importText, memoryText, understandingText } from "./report.ts";
-import { type Results, WARM_BOUND_MS } from "./results.ts";
+import { cells, count, editingText, editorsText, EXPORT_HEADINGS, exportCells, exportsEndText, HEADINGS, importText, memoryText, understandingText } from "./report.ts";
+import { type ExportsResult, type Results, WARM_BOUND_MS } from "./results.ts";
 
 /** The page and the picture on it. */
 export interface PerformancePage {
@@ -51,18 +51,34 @@ answer of the product differs from that of a statement.
 
 function sizeSection(results: Results): string {
   const { machine, size, questions } = results;
-  const table = [HEADINGS, HEADINGS.map((_, at) => (at === 0 || at === HEADINGS.length - 1 ? "---" : "---:")), ...questions.map(cells)];
   return `## ${count(size.customers)} customers, ${count(size.events)} events
 
 Coterie ${results.version} on ${results.date.slice(0, 10)}: ${machine.cores} × ${machine.processor}, ${Math.round(machine.memory / 2 ** 30)} GiB of memory,
 ${machine.system}, Node ${machine.node}, ClickHouse ${machine.engine}. 15 attributes, 12 types of events over two years. Medians of ${results.repetitions}
 rounds, each of which asks something new of the same weight. The shortest exchange with the engine takes ${results.roundTripMs.toFixed(1)} ms.
 
-${table.map((row) => `| ${row.join(" | ")} |`).join("\n")}
+${table(HEADINGS, questions.map(cells), [0, HEADINGS.length - 1])}
 
 ${results.duckRatio === null ? "" : `- Cold over DuckDB, geometric mean: ${results.duckRatio.toFixed(2)}.\n`}- Peak memory while asked: ${memoryText(results.memory)}.
 - ${editingText(results.editing)}.
 - ${editorsText(results.editors)}.
-- ${understandingText(results.understanding)}.${results.exports ? `\n- ${exportsText(results.exports)}.` : ""}
-${results.import === null ? "" : `- ${importText(results.import)}.\n`}`;
+- ${understandingText(results.understanding)}.
+${results.import === null ? "" : `- ${importText(results.import)}.\n`}${results.exports ? exportsSection(results.exports) : ""}`;
+}
+
+/** Sizes that were measured before there were exports have none. */
+function exportsSection(exports: ExportsResult): string {
+  return `
+Everyone with ${exports.columns} columns as a file to be downloaded, from the start of the run to its end, writing the rows down included:
+
+${table(EXPORT_HEADINGS, exportCells(exports), [0])}
+
+In the midst of its rows one is ${exportsEndText(exports)}.
+`;
+}
+
+/** `left`: which columns begin at the left. */
+function table(headings: readonly string[], rows: readonly (readonly string[])[], left: readonly number[]): string {
+  const rule = headings.map((_, at) => (left.includes(at) ? "---" : "---:"));
+  return [headings, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

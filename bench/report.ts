@@ -63,14 +63,42 @@ export function understandingText({ explainMs, timelineMs, compared, overlapCold
   );
 }
 
-export function exportsText({ columns, csv, parquet, cancelMs, appMemory }: ExportsResult): string {
-  const one = (name: string, { rows, seconds, rowsPerSecond, writtenSeconds, longestPauseMs }: ExportResult, bound: number): string =>
-    `${name} ${count(rows)} rows in ${seconds.toFixed(1)} s (${writtenSeconds.toFixed(1)} s until they were written down): ${count(Math.round(rowsPerSecond))} rows a second ` +
-    `(bound ${count(bound)}, ${rowsPerSecond >= bound ? "ok" : "under"}), longest pause ${ms(longestPauseMs)} ms`;
-  return (
-    `Export of ${columns} columns: ${one("CSV", csv, EXPORT_BOUND.csv)}; ${one("Parquet", parquet, EXPORT_BOUND.parquet)}; ` +
-    `cancelled in ${ms(cancelMs)} ms (bound ${count(EXPORT_BOUND.cancelMs)}); peak memory of the app: ${appMemory === null ? "unknown" : megabytes(appMemory)} (bound ${megabytes(EXPORT_BOUND.app)})`
-  );
+export function exportsText(exports: ExportsResult): string {
+  const each = exportFormats(exports).map(({ name, bound, result: { rows, seconds, rowsPerSecond, writtenSeconds, longestPauseMs } }) => {
+    const [taken, written] = [seconds.toFixed(1), writtenSeconds.toFixed(1)];
+    return (
+      `${name} ${count(rows)} rows in ${taken} s (${written} s until they were written down): ${count(Math.round(rowsPerSecond))} rows a second ` +
+      `(bound ${count(bound)}, ${rowsPerSecond >= bound ? "ok" : "under"}), longest pause ${ms(longestPauseMs)} ms`
+    );
+  });
+  return `Export of ${exports.columns} columns: ${each.join("; ")}; ${exportsEndText(exports)}`;
+}
+
+export const EXPORT_HEADINGS: readonly string[] = ["export", "rows", "seconds", "until written down", "rows a second", "bound", "longest pause ms"];
+
+/** A row of the table under `EXPORT_HEADINGS` for each kind of file. */
+export function exportCells(exports: ExportsResult): readonly (readonly string[])[] {
+  return exportFormats(exports).map(({ name, bound, result: { rows, seconds, rowsPerSecond, writtenSeconds, longestPauseMs } }) => [
+    name,
+    count(rows),
+    seconds.toFixed(1),
+    writtenSeconds.toFixed(1),
+    count(Math.round(rowsPerSecond)),
+    `${count(bound)} ${rowsPerSecond >= bound ? "ok" : "under"}`,
+    ms(longestPauseMs),
+  ]);
+}
+
+export function exportsEndText({ cancelMs, appMemory }: ExportsResult): string {
+  const memory = appMemory === null ? "unknown" : megabytes(appMemory);
+  return `cancelled in ${ms(cancelMs)} ms (bound ${count(EXPORT_BOUND.cancelMs)}); peak memory of the app: ${memory} (bound ${megabytes(EXPORT_BOUND.app)})`;
+}
+
+function exportFormats({ csv, parquet }: ExportsResult): readonly { readonly name: string; readonly bound: number; readonly result: ExportResult }[] {
+  return [
+    { name: "CSV", bound: EXPORT_BOUND.csv, result: csv },
+    { name: "Parquet", bound: EXPORT_BOUND.parquet, result: parquet },
+  ];
 }
 
 export function importText({ rows, bytes, seconds, rowsPerSecond, memory, firstStart }: ImportResult): string {
