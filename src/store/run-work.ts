@@ -23,7 +23,7 @@ export interface RunEnd {
 export interface RunWork {
   /** Takes a run that waits, or that nobody works on any more. Undefined: another holds it, it ended, or one before it is not done yet. */
   take(id: string): Promise<ExportRun | undefined>;
-  /** Takes a run to be settled that was cancelled while nobody worked on it, or by this process before. Undefined: it is no such run. */
+  /** Takes a run to be settled that was cancelled while nobody worked on it, or whose process did not settle it. Undefined: it is no such run. */
   takeCancelled(id: string): Promise<ExportRun | undefined>;
   /** The id of the first run that is not done yet of those that go to where the given one goes; undefined: there is none. */
   first(run: Pick<ExportRun, "destination">): Promise<string | undefined>;
@@ -58,6 +58,8 @@ export interface RunWork {
 }
 
 const HELD_MS = 30_000;
+/** One that was cancelled is settled by another process when its own has not done so for long. */
+const LEFT_MS = 300_000;
 
 /** @param holder names this process */
 export function runWork(db: Kysely<Tables>, holder: string, clock: () => number): RunWork {
@@ -99,7 +101,7 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
         .set({ held_by: holder })
         .where("id", "=", id)
         .where("status", "=", "cancelled")
-        .where("held_by", "in", [NOBODY, holder])
+        .where((eb) => eb.or([eb("held_by", "in", [NOBODY, holder]), eb("held_until", "<", new Date(clock() - LEFT_MS))]))
         .returning("id")
         .executeTakeFirst();
       return taken && exportRun(await rows(db).where("export_runs.id", "=", id).executeTakeFirstOrThrow());

@@ -211,10 +211,12 @@ describe("what conditions refer to", () => {
     expect(await referred()).toEqual(new Map([[mail.id, { id: mail.id, name: "Mail", sendings: [{ id: "earlier", at: START + DAY }, { id: "later", at: START + 2 * DAY }] }]]));
     expect(await later.work.sendingsOf(later.id)).toEqual(["later"]);
 
-    // One that ends after it: nobody asks for it any more, and it is removed where it is kept.
+    // It stays while a run goes there; then nobody asks for it any more, and it is removed where it is kept.
+    const destinations = destinationStore(temporary.store.db, { clock: () => START, newId: shortId });
     const last = await running(mail, START + 3 * DAY);
-    await destinationStore(temporary.store.db, { clock: () => START, newId: shortId }).remove(mail.id);
+    await expect(destinations.remove(mail.id)).rejects.toMatchObject({ code: "in_use" });
     await last.work.end(last.id, "finished", { progress, failure: null, sending: "last" });
+    await destinations.remove(mail.id);
     expect(await referred()).toEqual(new Map());
     expect(await last.work.sendings()).toEqual(new Set(["elsewhere"]));
     expect(await last.work.destinations()).toContain(mail.id);
