@@ -84,6 +84,11 @@ describe("a webhook", () => {
     expect(failed).toBeInstanceOf(kind);
     expect(failed.message).toContain(`${status}: no, because of •••`);
   });
+
+  test.each(["Bearer kept-token", `Basic ${Buffer.from("ann:kept-token").toString("base64")}`])("is told nothing of %s that the receiver repeats", async (authorization) => {
+    server.answer((_request, response) => response.writeHead(401).end("kept-token does not open this"));
+    await expect(tryConnection(webhook, { ...settings(), authorization }, toolsIn(place.path))).rejects.toThrow("••• does not open this");
+  });
 });
 
 describe("a Postgres table", () => {

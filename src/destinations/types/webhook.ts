@@ -109,12 +109,15 @@ async function post(
   judge(answer, new URL(url).host, said(answer.text, [secret, secret.slice("whsec_".length), ...partsOf(authorization)]), sent);
 }
 
+const SHORTEST_SECRET = 4;
+
 /** The header, what stands in it after the name of its scheme, and the password of a basic one. */
 function partsOf(authorization: string | undefined): readonly string[] {
   if (authorization === undefined) return [];
   const [scheme = "", credentials = ""] = authorization.split(/ +(.*)/);
   const basic = scheme.toLowerCase() === "basic" ? Buffer.from(credentials, "base64").toString().replace(/^[^:]*:/, "") : "";
-  return [authorization, credentials, basic];
+  // What is shorter stands in many words.
+  return [authorization, credentials, basic].filter(({ length }) => length >= SHORTEST_SECRET);
 }
 
 /** Those that say: the same may be taken later. */
