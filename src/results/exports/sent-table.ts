@@ -162,23 +162,22 @@ async function countChanges(engine: Engine, table: string, signal: AbortSignal |
 
 const changesSchema = z.object({ added: z.number(), updated: z.number(), removed: z.number() });
 
-/** There are no more ids. */
-const MOST_ROWS = 2 ** 32 - 1;
-
 /** Cuts rows of one change, or of a part alone, into parts of at most `most` rows. */
 export async function partsOf(engine: Engine, table: string, of: Change | Part, most: number, signal?: AbortSignal): Promise<readonly Part[]> {
-  const change = typeof of === "string" ? of : of.change;
-  const where = typeof of === "string" ? sql`change = ${bind("String", change)}` : rowsOf(of);
+  const { change, after } = typeof of === "string" ? { change: of, after: 0 } : of;
+  const from = sql`FROM ${identifier(table)} WHERE ${typeof of === "string" ? sql`change = ${bind("String", change)}` : rowsOf(of)}`;
+  const { rows, last } = wholeSchema.parse(await oneRow(engine, render(sql`SELECT count() AS rows, max(id) AS last ${from}`), { signal }));
+  if (rows <= most) return rows === 0 ? [] : [{ change, after, to: last, rows }];
   // The engine (26.7) copies an array that a lambda captures once for each item: `ids` is given as an argument.
-  const cut = sql`SELECT arrayFilter((id, at) -> at % ${bind("UInt32", Math.min(most, MOST_ROWS))} = 0, ids, arrayEnumerate(ids)) AS ends, length(ids) AS rows, ids[-1] AS last
-    FROM (SELECT arraySort(groupArray(id)) AS ids FROM ${identifier(table)} WHERE ${where})`;
-  const { ends, rows, last } = cutSchema.parse(await oneRow(engine, render(cut), { signal }));
+  const cut = sql`SELECT arrayFilter((id, at) -> at % ${bind("UInt32", most)} = 0, ids, arrayEnumerate(ids)) AS ends
+    FROM (SELECT arraySort(groupArray(id)) AS ids ${from})`;
+  const { ends } = cutSchema.parse(await oneRow(engine, render(cut), { signal }));
   const rest = rows - ends.length * most;
-  const first = typeof of === "string" ? 0 : of.after;
-  return [...ends, ...(rest > 0 ? [last] : [])].map((to, at) => ({ change, after: ends[at - 1] ?? first, to, rows: at < ends.length ? most : rest }));
+  return [...ends, ...(rest > 0 ? [last] : [])].map((to, at) => ({ change, after: ends[at - 1] ?? after, to, rows: at < ends.length ? most : rest }));
 }
 
-const cutSchema = z.object({ ends: z.array(z.number()), rows: z.number(), last: z.number() });
+const wholeSchema = z.object({ rows: z.number(), last: z.number() });
+const cutSchema = z.object({ ends: z.array(z.number()) });
 
 /**
  * Writes down what the destination has after some rows of a run were sent, without those that it rejected: each row as it was taken last.
