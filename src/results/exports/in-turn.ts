@@ -22,7 +22,7 @@ export async function* inTurn(streams: readonly { readonly open: () => Promise<B
 }
 
 /** Of 64 KiB at most, each. */
-const CHUNKS_AHEAD = 256;
+const CHUNKS_AHEAD = 128;
 
 /** A stream that is read before anybody asks for it. */
 function ahead(open: () => Promise<Bytes>): Readable {

@@ -17,7 +17,7 @@ import { watch } from "./watched.ts";
 import { workbook } from "./workbook.ts";
 
 /** Rows are read so many at a time, so that it is seen how far a file is. */
-const ROWS_AT_A_TIME = 200_000;
+const ROWS_AT_A_TIME = 100_000;
 
 /** What every reader takes. */
 const PARQUET = { output_format_parquet_compression_method: "snappy", output_format_parquet_string_as_string: 1 } as const;
