@@ -19,6 +19,9 @@ import { workbook } from "./workbook.ts";
 /** Rows are read so many at a time, so that it is seen how far a file is. */
 const ROWS_AT_A_TIME = 100_000;
 
+/** A destination may take a file as slowly as it wants. */
+const MOST_SECONDS = 86_400;
+
 /** What every reader takes. */
 const PARQUET = { output_format_parquet_compression_method: "snappy", output_format_parquet_string_as_string: 1 } as const;
 
@@ -62,7 +65,7 @@ async function* linesOf(engine: Engine, { table }: SentTable, whole: Part, { val
   yield* inTurn(
     parts.map((part) => {
       const statement = sql`SELECT ${values} FROM ${identifier(table)} WHERE ${rowsOf(part)} ORDER BY id FORMAT ${format}`;
-      const options = { signal, settings: { ...ONE_THREAD, ...settings } };
+      const options = { signal, settings: { max_execution_time: MOST_SECONDS, ...ONE_THREAD, ...settings } };
       return { open: () => engine.stream(render(statement), options), ended: () => read(part.rows) };
     }),
   );
@@ -82,7 +85,7 @@ async function* parquet(engine: Engine, { table, columns }: SentTable, part: Par
     read(rows);
   });
   try {
-    yield* await engine.stream(render(statement), { signal, settings: { prefer_column_name_to_alias: 1, ...PARQUET, ...watched.settings } });
+    yield* await engine.stream(render(statement), { signal, settings: { max_execution_time: MOST_SECONDS, prefer_column_name_to_alias: 1, ...PARQUET, ...watched.settings } });
   } finally {
     watched.stop();
   }
