@@ -27,8 +27,6 @@ export interface RunWork {
   takeCancelled(id: string): Promise<ExportRun | undefined>;
   /** The id of the first run that is not done yet of those that go to where the given one goes; undefined: there is none. */
   first(run: Pick<ExportRun, "destination">): Promise<string | undefined>;
-  /** Stays the one who works on it. */
-  hold(id: string): Promise<boolean>;
   /** What was written down, and by what: its `now` is when that was decided. */
   written(id: string, frozen: Frozen, written: Written): Promise<boolean>;
   progress(id: string, progress: Progress): Promise<boolean>;
@@ -118,7 +116,6 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
       return row?.id;
     },
 
-    hold: async (id) => (await mine(id).set({ held_until: until() }).executeTakeFirst()) !== undefined,
     written: async (id, frozen, written) => (await mine(id).set({ frozen: JSON.stringify(frozen), written: JSON.stringify(written), held_until: until() }).executeTakeFirst()) !== undefined,
     progress: async (id, progress) => (await mine(id).set({ progress: JSON.stringify(progress), held_until: until() }).executeTakeFirst()) !== undefined,
 

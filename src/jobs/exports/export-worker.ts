@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../../errors.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { keptSendings, removeSendings } from "../../results/exports/sendings.ts";
+import { keptSendings } from "../../results/exports/sendings.ts";
+import { removeSendings } from "../../results/remove-kept.ts";
 import { dropSent, sentTables } from "../../results/exports/sent-table.ts";
 import type { ExportRun, RunStore } from "../../store/export-runs.ts";
 import type { ExportSchedule, ExportScheduleStore } from "../../store/export-schedules.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bind, type Fragment, identifier, render, sql } from "../../compiler/sql.ts";
+import { bind, identifier, render, sql } from "../../compiler/sql.ts";
 import { type Engine, oneRow } from "../../engine/engine.ts";
 import type { Taken } from "./part.ts";
 import { createRejected, takenRows } from "./rejected.ts";
@@ -41,13 +41,3 @@ export async function keptSendings(engine: Engine): Promise<ReadonlyMap<string, 
 }
 
 const rowSchema = z.object({ id: z.string(), destination: z.string() });
-
-/** Removes some; those that are gone already are no failure. */
-export async function removeSendings(engine: Engine, ids: readonly string[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
-    const some: Fragment = bind("Array(String)", ids.slice(at, at + MOST_AT_ONCE));
-    await engine.run(render(sql`DELETE FROM sendings WHERE id IN (SELECT arrayJoin(${some}))`));
-  }
-}
-
-const MOST_AT_ONCE = 500;
