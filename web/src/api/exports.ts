@@ -204,10 +204,10 @@ export function atStepQuery({ of, step, side }: AtStep, columns: readonly string
   const asked = ["exports", "at-step", of, step, side];
   return infiniteQueryOptions({
     queryKey: [...asked, columns, choice.search, choice.sort],
-    queryFn: ({ pageParam, signal }) => {
+    queryFn: async ({ pageParam, signal }) => {
       const path = "run" in of ? `/exports/${encodeURIComponent(of.run)}/left-out` : "/exports/left-out";
       const body = { ...("run" in of ? {} : of), step, side, columns, search: choice.search || undefined, sort: choice.sort, limit: 100, cursor: pageParam || undefined };
-      return request<AtStepPage>(path, { method: "POST", body, signal });
+      return { ...(await request<AtStepPage>(path, { method: "POST", body, signal })), columns };
     },
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,

@@ -134,9 +134,9 @@ export function movedQuery({ segment, from, to, side }: Moved, columns: readonly
   const asked = historyKey(segment, "moved", from, to, side);
   return infiniteQueryOptions({
     queryKey: [...asked, columns, choice.search, choice.sort],
-    queryFn: ({ pageParam, signal }) => {
+    queryFn: async ({ pageParam, signal }) => {
       const asked = { from, to, side, columns: JSON.stringify(columns), limit: "100", cursor: pageParam || undefined, ...choiceText(choice) };
-      return request<MovedPage>(`${path(segment)}/changes${query(asked)}`, { signal });
+      return { ...(await request<MovedPage>(`${path(segment)}/changes${query(asked)}`, { signal })), columns };
     },
     initialPageParam: "",
     getNextPageParam: ({ customers }) => customers.next,
