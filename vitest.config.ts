@@ -27,8 +27,11 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "destinations/files": [],
   "exports/killed": [],
   "exports/two-processes": [],
-  // So do engines that are killed or started with what is broken, and files of a thousand columns.
+  // So do engines that are killed or started with what is broken, servers elsewhere, and files of a thousand columns.
+  "cli/clickhouse-url": [],
   "cli/doctor": [],
+  "engine/cluster-traffic": [],
+  "engine/shared-set": [],
   "engine/supervisor": [],
   "ingest/interrupted": [],
   "ingest/wide": [],

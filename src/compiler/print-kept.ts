@@ -14,7 +14,7 @@ export function keptMembers(leaf: KeptLeaf): Fragment {
 }
 
 /** Which of the sets hold a customer: rows `kept`, the id of a set. */
-export function keptOfCustomer(leaf: KeptSets, customer: number): Fragment {
+export function keptHolding(leaf: KeptSets, customer: number): Fragment {
   return sql`SELECT id AS kept FROM ${keptRows(leaf)} AND bitmapContains(${placeOf(leaf).column}, ${bind("UInt32", customer)})`;
 }
 

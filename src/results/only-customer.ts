@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { KeptSets } from "../compiler/plan.ts";
-import { keptOfCustomer } from "../compiler/print-kept.ts";
+import { keptHolding } from "../compiler/print-kept.ts";
 import { render, type Sql } from "../compiler/sql.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Layout } from "../engine/layout.ts";
@@ -43,7 +43,7 @@ function keptOf(home: Engine, customer: number, signal: AbortSignal | undefined)
     const keyOf = (set: string): string => `${leaf.of} ${set}`;
     const fresh = leaf.sets.filter((set) => !looked.has(keyOf(set)));
     if (fresh.length > 0) {
-      const rows = home.rows(render(keptOfCustomer({ ...leaf, sets: fresh }, customer)), { signal, settings: READ_DIRECTLY });
+      const rows = home.rows(render(keptHolding({ ...leaf, sets: fresh }, customer)), { signal, settings: READ_DIRECTLY });
       const found = rows.then((all) => new Set(all.map(({ kept }) => z.string().parse(kept))));
       for (const set of fresh) looked.set(keyOf(set), found);
     }

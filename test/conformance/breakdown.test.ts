@@ -20,7 +20,7 @@ import type { TestBench } from "../support/bench.ts";
 import { LONG } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const RUNS = { numRuns: LONG ? 60 : 20, seed: 20_240_331 };
+const RUNS = { numRuns: LONG ? 60 : 12, seed: 20_240_331 };
 
 /** With these a definition has as many nodes as it may; a deep one takes the engine by far the longest. */
 const LEAVES = 490;

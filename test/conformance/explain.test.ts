@@ -22,7 +22,7 @@ import type { TestBench } from "../support/bench.ts";
 import { LONG, runsOf } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const RUNS = runsOf(20_261_124, 16, 500);
+const RUNS = runsOf(20_261_124, 10, 500);
 const INSTANTS = 20;
 const DAY = 86_400_000;
 

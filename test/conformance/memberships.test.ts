@@ -12,7 +12,7 @@ import type { TestBench } from "../support/bench.ts";
 import { LONG, runsOf } from "../support/long.ts";
 import { openDatasetBench } from "./dataset-bench.ts";
 
-const RUNS = runsOf(20_261_125, 16, 500);
+const RUNS = runsOf(20_261_125, 8, 500);
 
 /** The same customers with values of their neighbours, new ones, and everything that was done done by somebody else too. */
 const later: Dataset = {

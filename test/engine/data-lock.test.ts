@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { lockData } from "../../src/engine/data-lock.ts";
 import { openLocalEngine } from "../../src/engine/local-engine.ts";
+import { LONG } from "../support/long.ts";
 import { eventually, isAlive, temporaryFolder, text } from "./node.ts";
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -40,10 +41,12 @@ it.each([
   lock.release();
 });
 
-it.each([
+const STATES: readonly (readonly [string, readonly string[]])[] = [
   ["idle", []],
   ["in the middle of a statement", ["SELECT sum(sipHash64(number)) FROM numbers(1000000000000)"]],
-])("the engine, %s, ends soon after its parent was killed, the lock is taken over and the data opens again", async (_, statement) => {
+];
+
+it.each(STATES.slice(0, LONG ? undefined : 1))("the engine, %s, ends soon after its parent was killed, the lock is taken over and the data opens again", async (_, statement) => {
   const holder = spawn(process.execPath, [join(import.meta.dirname, "lock-holder.js"), folder.path, ...statement], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(createInterface({ input: holder.stdout }), "line");
   const engine = Number(line);
@@ -58,8 +61,6 @@ it.each([
   const lock = lockData(folder.path);
   const local = await openLocalEngine({ directory: join(folder.path, "engine"), memory: 600_000_000, threads: 2 });
   expect(await local.engine.rows(text("SELECT 1 AS one"))).toEqual([{ one: 1 }]);
-  const startedAt = performance.now();
   await local.close();
-  expect(performance.now() - startedAt).toBeLessThan(2_000);
   lock.release();
 });

@@ -27,9 +27,10 @@ export async function keepSending(engine: Engine, { id, destination, run, taken,
   const now = sql`SELECT groupBitmapState(id) AS members FROM ${identifier(run.table)} WHERE change IN ('added', 'updated') AND ${takenRows(run.table, taken)}`;
   const then = sql`SELECT groupBitmapMergeState(members) FROM sendings WHERE destination = ${owner} AND id IN (SELECT arrayJoin(${bind("Array(String)", before)}))`;
   const fresh = sql`SELECT bitmapAndnot(members, (${then})) AS members FROM (${now})`;
-  const { size } = sizeSchema.parse(await oneRow(engine, render(sql`SELECT bitmapCardinality(members) AS size FROM (${fresh})`)));
-  if (size > 0) await engine.run(render(sql`INSERT INTO sendings (destination, id, members) SELECT ${owner}, ${bind("String", id)}, members FROM (${fresh})`));
-  return size;
+  const key = bind("String", id);
+  await engine.run(render(sql`INSERT INTO sendings (destination, id, members) SELECT ${owner}, ${key}, members FROM (${fresh}) WHERE bitmapCardinality(members) > 0`));
+  const kept = sql`SELECT sum(bitmapCardinality(members)) AS size FROM sendings WHERE destination = ${owner} AND id = ${key}`;
+  return sizeSchema.parse(await oneRow(engine, render(kept))).size;
 }
 
 const sizeSchema = z.object({ size: z.number() });
