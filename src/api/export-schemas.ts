@@ -8,7 +8,7 @@ import type { Preview } from "../results/exports/preview.ts";
 import type { Step } from "../results/exports/rungs.ts";
 import type { Shape } from "../results/exports/shape.ts";
 import { conditionSchema } from "../segment/schema.ts";
-import type { ExportSource } from "../store/export-schedules.ts";
+import type { ExportSource } from "../store/export-source.ts";
 import type { Recurrence, Timing } from "../store/timing.ts";
 import { cell, columnSchema, lineSchema, receiptSchema, timeZoneSchema } from "./schemas.ts";
 

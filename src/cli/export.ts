@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { AppError } from "../errors.ts";
-import { CHANGES } from "../results/exports/part.ts";
+import { CHANGES, totalOf } from "../results/exports/part.ts";
 import type { ExportedRun } from "./backend.ts";
 import { statusLine } from "./progress.ts";
 import { type CommonOptions, EXIT, withBackend } from "./run.ts";
@@ -40,7 +40,7 @@ function parametersOf(given: readonly string[]): Readonly<Record<string, string>
 
 function progressText({ status, rows, read }: ExportedRun): string {
   if (rows === null) return `${status}: writing rows down`;
-  return `${status}: ${number(read)} of ${counted(CHANGES.reduce((sum, change) => sum + rows[change], 0), "row")}`;
+  return `${status}: ${number(read)} of ${counted(totalOf(rows), "row")}`;
 }
 
 function sayEnd({ name, destination, status, sent, rejected, exportable, files, failure, id }: ExportedRun): void {

@@ -26,8 +26,8 @@ export interface DestinationType<F = SettingValues> {
   readonly takes: TakesFiles<F> | TakesRows<F>;
   /** The fields that a new destination begins with; left out: the key. */
   readonly fields?: readonly SuggestedField[];
-  /** Tries the connection without sending a customer; `columns`: what will be sent, where that is known. Throws `DeliveryError`. */
-  test(settings: F, tools: Tools, signal: AbortSignal, columns?: readonly SentColumn[]): Promise<void>;
+  /** Tries the connection without sending a customer; `columns`: the names of what will be sent, as far as that is known. Throws `DeliveryError`. */
+  test(settings: F, tools: Tools, signal: AbortSignal, columns: readonly string[]): Promise<void>;
 }
 
 /** A field whose attribute is told from its name, where there is one. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { AppError, type ErrorBody } from "../errors.ts";
 import { decodeNumber, encodeNumber } from "./cursor.ts";
-import { type ExportSource, segmentOf, sourceKey, sourceOf } from "./export-schedules.ts";
+import { type ExportSource, segmentOf, sourceKey, sourceOf } from "./export-source.ts";
 import type { Making } from "./making.ts";
 import { type Cause, type Frozen, NOTHING_SENT, type Progress, type RunStatus, type Written } from "./run-parts.ts";
 import type { Tables } from "./tables.ts";

@@ -1,15 +1,11 @@
 import type { Kysely, Selectable } from "kysely";
 import { AppError } from "../errors.ts";
+import { type ExportSource, segmentOf, sourceKey, sourceOf } from "./export-source.ts";
 import type { ExportScheduleTable } from "./export-tables.ts";
 import type { Making } from "./making.ts";
 import type { Tables } from "./tables.ts";
 import { storable } from "./text.ts";
 import type { Timing } from "./timing.ts";
-
-/** What an export is of: a saved segment, or a card of the smart ones as it is now. */
-export type ExportSource =
-  | { readonly kind: "segment"; readonly segment: string }
-  | { readonly kind: "smart"; readonly group: string; readonly card: string };
 
 /** An export that is made again and again. */
 export interface ExportSchedule {
@@ -87,22 +83,6 @@ export function exportScheduleStore(db: Kysely<Tables>, { clock, newId }: Making
       if (!removed) throw unknown(id);
     },
   };
-}
-
-/** The text by which a source is found again. */
-export function sourceKey(source: ExportSource): string {
-  return storable(source.kind === "segment" ? `segment/${source.segment}` : `smart/${source.group}/${source.card}`);
-}
-
-/** What `sourceKey` says. */
-export function sourceOf(key: string): ExportSource {
-  const [kind, one = "", two = ""] = key.split("/");
-  return kind === "segment" ? { kind, segment: one } : { kind: "smart", group: one, card: two };
-}
-
-/** Null: it is of no saved segment. */
-export function segmentOf(source: ExportSource): string | null {
-  return source.kind === "segment" ? source.segment : null;
 }
 
 function columns({ destination, parameters, timing, paused }: ScheduleSetup) {

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql, type SqlBool } from "kysely";
 import type { ErrorBody } from "../errors.ts";
 import { type ExportRun, exportRun, NOBODY, rows } from "./export-runs.ts";
-import { type ExportSource, sourceKey } from "./export-schedules.ts";
+import { type ExportSource, sourceKey } from "./export-source.ts";
 import type { DeliveredTable, Frozen, Progress, Written } from "./run-parts.ts";
 import type { Tables } from "./tables.ts";
 

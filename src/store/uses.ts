@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { SavedSegment } from "../segment/checked.ts";
 import { referredSegments } from "../segment/referring.ts";
 import { type Askers, askersOf, byName, type Use } from "./askers.ts";
-import { sourceKey } from "./export-schedules.ts";
+import { sourceKey } from "./export-source.ts";
 import type { Tables } from "./tables.ts";
 import type { Timing } from "./timing.ts";
 

@@ -213,7 +213,7 @@ function shared<S extends Subject>(begin: () => Promise<S>): { readonly subject:
 /** The laws of the connection. */
 function connectionLaws(subject: () => Subject, ended: readonly string[], send: (settings: SettingValues) => Promise<void>): void {
   const tried = (settings: SettingValues, signal = NEVER): Promise<void> =>
-    subject().type.test(filled(subject(), settings), subject().tools, signal);
+    subject().type.test(filled(subject(), settings), subject().tools, signal, []);
 
   test("the test of a good connection passes, again and again", async () => {
     for (const _ of ["once", "again"]) await tried(subject().settings);

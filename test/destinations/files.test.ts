@@ -38,7 +38,7 @@ test.each(Object.entries(SIGN_INS))(
 test("SFTP says which host key the server has", async () => {
   const subject = await ssh(SIGN_INS["a password"] ?? {}, { posixRename: false });
   for (const host_key of [undefined, `SHA256:${"A".repeat(43)}`]) {
-    const failed = await failure(subject.type.test({ ...subject.settings, host_key }, subject.tools, NEVER));
+    const failed = await failure(subject.type.test({ ...subject.settings, host_key }, subject.tools, NEVER, []));
     expect(failed.message).toContain(String(subject.settings["host_key"]));
   }
   // To no other server a user or a password is told.
@@ -55,8 +55,8 @@ describe("a folder", () => {
     await symlink(outside, join(allowed, "out"));
     await symlink(join(allowed, "real"), join(allowed, "in"));
     const tools = toolsIn(place.path);
-    await expect(folder.test({ folder: join(allowed, "out") }, tools, NEVER)).rejects.toThrow(Refused);
-    await folder.test({ folder: join(allowed, "in") }, tools, NEVER);
+    await expect(folder.test({ folder: join(allowed, "out") }, tools, NEVER, [])).rejects.toThrow(Refused);
+    await folder.test({ folder: join(allowed, "in") }, tools, NEVER, []);
     const sink = await openFiles(folder, { folder: join(allowed, "later") }, tools);
     await symlink(outside, join(allowed, "later"));
     await expect(sink.put(fileOf("a.csv", bytesOf(3)), NEVER)).rejects.toThrow(Refused);
@@ -67,8 +67,8 @@ describe("a folder", () => {
     const place = await emptyFolder();
     await mkdir(join(place.path, "disk"));
     await symlink(join(place.path, "disk"), join(place.path, "allowed"));
-    await folder.test({ folder: join(place.path, "disk") }, toolsIn(place.path), NEVER);
-    await expect(folder.test({ folder: join(place.path, "disk") }, { ...toolsIn(place.path), folders: [] }, NEVER)).rejects.toThrow(
+    await folder.test({ folder: join(place.path, "disk") }, toolsIn(place.path), NEVER, []);
+    await expect(folder.test({ folder: join(place.path, "disk") }, { ...toolsIn(place.path), folders: [] }, NEVER, [])).rejects.toThrow(
       "No file may be put",
     );
     await place.remove();
@@ -142,7 +142,7 @@ describe("letters", () => {
   test("are not sent where no mail server is set up", async () => {
     const tools = toolsIn(place.path);
     const settings = { to: "ann@example.com", subject: "To call", carry: "link" } as const;
-    expect(await failure(email.test(settings, tools, NEVER))).toMatchObject({
+    expect(await failure(email.test(settings, tools, NEVER, []))).toMatchObject({
       code: "destination_refused",
       hint: expect.stringContaining("administrator"),
     });

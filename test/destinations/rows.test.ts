@@ -143,7 +143,7 @@ describe("a Postgres table", () => {
     const records = { name: 'or"ders', type: { kind: "records", fields: [{ name: "n", type: { kind: "value", of: "number" } }] } } as const;
     const delivery: Delivery = { ...changes, columns: [...COLUMNS, records] };
     const create = { create: true };
-    await tryConnection(postgresType, settings("made.audience", create), toolsIn(place.path), delivery.columns);
+    await tryConnection(postgresType, settings("made.audience", create), toolsIn(place.path), delivery.columns.map(({ name }) => name));
     const sink = await opened("made.audience", delivery, create);
     const { key, values } = row("ann", 2);
     expect(await sink.send(batch("b1", [{ key, values: [...values, [{ n: 1 }]] }]), NEVER)).toEqual([]);
@@ -170,7 +170,7 @@ describe("a Postgres table", () => {
       "CREATE TABLE poor (customer text PRIMARY KEY); CREATE ROLE reader LOGIN PASSWORD 'only-reads'; GRANT SELECT ON poor TO reader",
     );
     const tried = (more: SettingValues, fields = columns) =>
-      tryConnection(postgresType, settings("poor", more), toolsIn(place.path), fields);
+      tryConnection(postgresType, settings("poor", more), toolsIn(place.path), fields.map(({ name }) => name));
     await expect(tried({})).rejects.toThrow('has no column "orders"');
     await expect(tried({ user: "reader", password: "only-reads" }, [])).rejects.toThrow("reader lacks INSERT, UPDATE, DELETE");
     await expect(opened("poor", { ...changes, columns: COLUMNS.slice(1, 2) })).rejects.toThrow('No field is named "customer"');

@@ -104,7 +104,7 @@ export async function tryConnection<F>(
   { test, settings }: DestinationType<F>,
   values: SettingValues,
   tools: Tools,
-  columns?: readonly SentColumn[],
+  columns: readonly string[] = [],
 ): Promise<void> {
   return test(settingsSchema(settings).parse(values) as F, tools, NEVER, columns);
 }

@@ -94,7 +94,14 @@ const testRoute = createRoute({
   summary: "Try a connection without sending a customer",
   middleware: requireAdministrator,
   request: {
-    body: body(z.strictObject({ type, settings, destination: z.string().max(100).optional().openapi({ description: "Its secrets are taken where they are left out." }) })),
+    body: body(
+      z.strictObject({
+        type,
+        settings,
+        columns: z.array(z.string().max(200)).max(1_000).default([]).openapi({ description: "The names of what would be sent: a table is asked whether it has them." }),
+        destination: z.string().max(100).optional().openapi({ description: "Its secrets are taken where they are left out." }),
+      }),
+    ),
   },
   responses: { 204: { description: "It works." }, ...refusals, ...missing },
 });
@@ -129,8 +136,8 @@ export function destinationRoutes({ destinations, destinationSetups }: Pick<AppC
   });
 
   routes.openapi(testRoute, async (c) => {
-    const { type: kind, settings: given, destination } = c.req.valid("json");
-    await destinationSetups.test(kind, given, destination, c.req.raw.signal);
+    const { type: kind, destination, ...tried } = c.req.valid("json");
+    await destinationSetups.test(kind, tried, destination, c.req.raw.signal);
     return c.body(null, 204);
   });
 

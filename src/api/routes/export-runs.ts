@@ -111,9 +111,9 @@ export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }:
   routes.openapi(fileRoute, async (c) => {
     const { id, name } = c.req.valid("param");
     await requireRun(id, c.get("user"));
-    const { bytes, size, mediaType } = await runFiles.open(await exportRuns.get(id), name);
+    const { bytes, size } = await runFiles.open(await exportRuns.get(id), name);
     return new Response(bodyOf(bytes, () => c.env?.outgoing?.destroy()), {
-      headers: { "content-type": mediaType, "content-length": String(size), "content-disposition": `attachment; filename="${name}"` },
+      headers: { "content-type": "application/octet-stream", "content-length": String(size), "content-disposition": `attachment; filename="${name}"` },
     });
   });
 

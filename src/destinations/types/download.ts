@@ -2,7 +2,7 @@ import { type DestinationType, destinationType, type FileSink, type TakesFiles }
 import { keepDownload } from "./keep-download.ts";
 
 /** The only setting is that there are none. */
-type NoSettings = Readonly<Record<never, never>>;
+export type NoSettings = Readonly<Record<never, never>>;
 
 /** How files are taken that are downloaded from the page of their run. */
 export const downloads = {
@@ -15,9 +15,9 @@ export const downloads = {
 } satisfies Pick<TakesFiles<NoSettings>, "open">;
 
 /** Nothing is connected to, so there is nothing to try. */
-export async function nothingToTry(): Promise<void> {}
+async function nothingToTry(): Promise<void> {}
 
-export const KEPT = "A file is kept whole under its name, and in place of what an earlier try of the same run has left.";
+const KEPT = "A file is kept whole under its name, and in place of what an earlier try of the same run has left.";
 
 export const download: DestinationType<NoSettings> = destinationType({
   id: "download",

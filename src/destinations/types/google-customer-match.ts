@@ -1,18 +1,11 @@
-import { CSV } from "../../results/exports/file-format.ts";
-import { destinationType } from "../destination-type.ts";
-import { downloads, KEPT, nothingToTry } from "./download.ts";
 import { COUNTRY, EMAIL, FIRST_NAME, LAST_NAME, PHONE, POSTCODE } from "./person-fields.ts";
+import { uploadedFile } from "./uploaded-file.ts";
 
 /** https://support.google.com/google-ads/answer/7659867: e-mail, phone and names hashed, country and postcode as they are. */
-export const googleCustomerMatch = destinationType({
+export const googleCustomerMatch = uploadedFile({
   id: "google_customer_match",
   title: "Google Customer Match file",
   summary: "Keeps a file to be uploaded to Google Ads as a list of customers, with names, e-mails and phones hashed.",
-  settings: {},
-  modes: ["whole", "changes"],
-  promised: "exactly_once",
-  promise: KEPT,
-  takes: { kind: "files", formats: ["csv"], format: { ...CSV, formulas: "kept" }, ...downloads },
   fields: [
     { name: "Email", of: EMAIL, as: { kind: "identifier", identifier: "google_email", hash: true } },
     { name: "Phone", of: PHONE, as: { kind: "identifier", identifier: "phone", hash: true } },
@@ -21,5 +14,4 @@ export const googleCustomerMatch = destinationType({
     { name: "Country", of: COUNTRY, as: { kind: "identifier", identifier: "country", hash: false } },
     { name: "Zip", of: POSTCODE, as: { kind: "identifier", identifier: "postcode", hash: false } },
   ],
-  test: nothingToTry,
 });

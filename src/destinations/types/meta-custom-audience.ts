@@ -1,20 +1,14 @@
 import type { IdentifierId } from "../../results/exports/identifiers.ts";
 import type { DatePattern } from "../../results/exports/fields.ts";
-import { CSV } from "../../results/exports/file-format.ts";
-import { destinationType, type SuggestedField } from "../destination-type.ts";
-import { downloads, KEPT, nothingToTry } from "./download.ts";
+import type { SuggestedField } from "../destination-type.ts";
 import { BIRTH, CITY, COUNTRY, EMAIL, FIRST_NAME, GENDER, LAST_NAME, PHONE, POSTCODE, STATE } from "./person-fields.ts";
+import { uploadedFile } from "./uploaded-file.ts";
 
 /** https://developers.facebook.com/docs/marketing-api/audiences/guides/custom-audiences: all hashed; days of birth on upload. */
-export const metaCustomAudience = destinationType({
+export const metaCustomAudience = uploadedFile({
   id: "meta_custom_audience",
   title: "Meta custom audience file",
   summary: "Keeps a file to be uploaded to Meta as a custom audience, with what tells a person hashed.",
-  settings: {},
-  modes: ["whole", "changes"],
-  promised: "exactly_once",
-  promise: KEPT,
-  takes: { kind: "files", formats: ["csv"], format: { ...CSV, formulas: "kept" }, ...downloads },
   fields: [
     hashed("email", EMAIL, "email"),
     hashed("phone", PHONE, "meta_phone"),
@@ -29,7 +23,6 @@ export const metaCustomAudience = destinationType({
     birth("dobm", "MM"),
     birth("dobd", "DD"),
   ],
-  test: nothingToTry,
 });
 
 function hashed(name: string, of: readonly string[], identifier: IdentifierId): SuggestedField {

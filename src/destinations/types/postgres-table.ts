@@ -12,12 +12,11 @@ export interface Table {
 }
 
 /** Reads `schema.table`. */
-export function tableOf(name: string, key: string, columns: readonly SentColumn[]): Table {
+export function tableOf(name: string, key: string, columns: readonly string[]): Table {
   const [first = "", second] = name.split(".");
-  const names = columns.map((column) => column.name);
   return second === undefined
-    ? { schema: "public", name: first, key, columns: names }
-    : { schema: first, name: second, key, columns: names };
+    ? { schema: "public", name: first, key, columns }
+    : { schema: first, name: second, key, columns };
 }
 
 export function quoted(name: string): string {
@@ -36,7 +35,7 @@ export function createTable(table: Table, columns: readonly SentColumn[]): strin
 }
 
 /** What a value is kept as in a table that Coterie makes. */
-export function sqlType(type: DataType): string {
+function sqlType(type: DataType): string {
   if (type.kind !== "value") return "jsonb";
   return { text: "text", number: "double precision", boolean: "boolean", date: "date", datetime: "timestamptz" }[type.of];
 }

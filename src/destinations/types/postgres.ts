@@ -56,7 +56,7 @@ export function postgresWithin(limits: PostgresLimits): DestinationType<Postgres
       key: ({ key }) => key,
       open: (filled, delivery, _tools, signal) => openTable(filled, limits, delivery, signal),
     },
-    async test(filled, _tools, signal, columns = []) {
+    async test(filled, _tools, signal, columns) {
       const session = await Session.begin(filled, limits, signal);
       try {
         await check(session, tableOf(filled.table, filled.key, columns), filled, signal);
@@ -68,7 +68,7 @@ export function postgresWithin(limits: PostgresLimits): DestinationType<Postgres
 }
 
 async function openTable(filled: PostgresSettings, limits: PostgresLimits, delivery: Delivery, signal: AbortSignal): Promise<RowSink> {
-  const table = tableOf(filled.table, filled.key, delivery.columns);
+  const table = tableOf(filled.table, filled.key, delivery.columns.map(({ name }) => name));
   if (!table.columns.includes(table.key)) {
     throw new Refused(`No field is named ${JSON.stringify(table.key)}, by which rows are found again.`, {
       hint: "Name the key of the destination as the field is named that holds it.",

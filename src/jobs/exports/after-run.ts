@@ -1,4 +1,4 @@
-import { CHANGES } from "../../results/exports/part.ts";
+import { totalOf } from "../../results/exports/part.ts";
 import { keepSending } from "../../results/exports/sendings.ts";
 import { writeTaken } from "../../results/exports/sent-table.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
@@ -16,8 +16,8 @@ export async function afterRun(shop: Workshop, run: ExportRun, written: Written 
 async function nowThere({ bench, newId }: Workshop, run: ExportRun, written: Written, progress: Progress): Promise<{ readonly delivered?: DeliveredTable }> {
   if (run.frozen.shape.mode === "whole") return {};
   const { table, columns, rows, before, place } = written;
-  const sent = CHANGES.reduce((sum, change) => sum + progress.sent[change], 0);
-  if (sent === CHANGES.reduce((sum, change) => sum + rows[change], 0)) return { delivered: { table, columns, place } };
+  const sent = totalOf(progress.sent);
+  if (sent === totalOf(rows)) return { delivered: { table, columns, place } };
   if (sent === 0) return {};
   const all = await writeTaken(bench.storage.engine, `${run.id}_${newId()}`, { table, columns }, before?.sent, progress.taken);
   return { delivered: { ...all, place } };

@@ -20,6 +20,12 @@ export interface FilledDestination {
   readonly users: readonly string[] | null;
 }
 
+/** What is known of a destination whose connection is tried: `columns` are the names of what would be sent. */
+export interface TriedDestination {
+  readonly settings: GivenSettings;
+  readonly columns: readonly string[];
+}
+
 /** Destinations with their secrets. Where one is unknown: `AppError("not_found")`. */
 export interface DestinationSetups {
   readonly types: readonly DestinationType[];
@@ -27,7 +33,7 @@ export interface DestinationSetups {
   add(type: string, filled: FilledDestination, user: string): Promise<Destination>;
   change(id: string, filled: FilledDestination): Promise<Destination>;
   /** Tries the connection of one that is being set up; of an `id` secrets that are left out are those that it has. Throws `DeliveryError`. */
-  test(type: string, settings: GivenSettings, id: string | undefined, signal: AbortSignal): Promise<void>;
+  test(type: string, tried: TriedDestination, id: string | undefined, signal: AbortSignal): Promise<void>;
   open(id: string): Promise<OpenDestination>;
   /** Encrypts anew what an old key has encrypted. How many destinations had some. */
   rotate(): Promise<number>;
@@ -81,10 +87,10 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
       return destinations.change(id, { ...filled, ...split(type, settings) });
     },
 
-    async test(id, settings, of, signal) {
+    async test(id, { settings, columns }, of, signal) {
       const type = typeOf(id);
       const filled = completed(type, settings, of === undefined ? undefined : await destinations.get(of));
-      await within(signal, (patience) => type.test(filled, tools, patience));
+      await within(signal, (patience) => type.test(filled, tools, patience, columns));
     },
 
     async open(id) {

@@ -1,5 +1,5 @@
 import { Refused } from "../../destinations/delivery-error.ts";
-import { CHANGES } from "../../results/exports/part.ts";
+import { totalOf } from "../../results/exports/part.ts";
 import { forgetRejected } from "../../results/exports/rejected.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
 import { NOTHING_SENT, type Progress, type Written } from "../../store/run-parts.ts";
@@ -19,7 +19,7 @@ interface Resumed {
  * @throws Refused when a part of them was sent already
  */
 export async function resumed({ bench, work }: Workshop, run: ExportRun, written: Written, place: string): Promise<Resumed> {
-  const wasSent = CHANGES.some((change) => run.progress.sent[change] > 0);
+  const wasSent = totalOf(run.progress.sent) > 0;
   const { mode } = run.frozen.shape;
   const known = mode === "changes" ? await work.delivered(run.destination, run.source) : undefined;
   const isCompared = mode === "whole" || known?.run === run.id || (known?.sent.table ?? null) === written.known;

@@ -10,7 +10,6 @@ import type { ExportRun } from "../../store/export-runs.ts";
 export interface KeptFile {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly size: number;
-  readonly mediaType: string;
 }
 
 /** What runs leave here. */
@@ -36,7 +35,7 @@ export function runFiles(engine: Engine, downloads: string): RunFiles {
       const path = join(folderOf(run), name);
       const size = known ? await sizeOf(path) : undefined;
       if (size === undefined) throw new AppError("not_found", `This run keeps no file ${JSON.stringify(name)} here.`, { path: ["name"], hint: "Make a new export." });
-      return { bytes: createReadStream(path), size, mediaType: "application/octet-stream" };
+      return { bytes: createReadStream(path), size };
     },
 
     rejected: (run, signal) => rejectedFile(engine, run.written?.table, signal),

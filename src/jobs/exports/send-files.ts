@@ -7,7 +7,7 @@ import type { OutgoingFile, TakesFiles } from "../../destinations/destination-ty
 import type { SettingValues } from "../../destinations/setting.ts";
 import { CSV, EXTENSIONS, type FileFormat, MEDIA_TYPES, SHEET_ROWS } from "../../results/exports/file-format.ts";
 import { fileOf } from "../../results/exports/read-sent.ts";
-import { type Change, CHANGES, type Part } from "../../results/exports/part.ts";
+import { type Change, CHANGES, type Part, totalOf } from "../../results/exports/part.ts";
 import { partsOf } from "../../results/exports/sent-table.ts";
 import type { Shape } from "../../results/exports/shape.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
@@ -79,7 +79,7 @@ interface Metered {
 }
 
 function metered(name: string, part: Part, format: FileFormat, { shop, run, written, progress, readSoFar, signal }: Sending): Metered {
-  const already = CHANGES.reduce((sum, change) => sum + progress().sent[change], 0);
+  const already = totalOf(progress().sent);
   let hash = createHash("sha256");
   let bytes = 0;
   const read = async function* (): AsyncIterable<Uint8Array> {

@@ -3,7 +3,7 @@ import type { RejectedRow, TakesRows } from "../../destinations/destination-type
 import type { SettingValues } from "../../destinations/setting.ts";
 import { keepRejected, rejectPart } from "../../results/exports/rejected.ts";
 import { rowsIn, type SentRow } from "../../results/exports/read-sent.ts";
-import { CHANGES, type Part } from "../../results/exports/part.ts";
+import { CHANGES, type Part, totalOf } from "../../results/exports/part.ts";
 import { partsOf } from "../../results/exports/sent-table.ts";
 import type { Progress } from "../../store/run-parts.ts";
 import { after, connection, deliveryOf, type Sending } from "./sending.ts";
@@ -33,7 +33,7 @@ export async function sendRows({ takes, ...sending }: Sending & { readonly takes
 
 /** A destination that rejects everything is not set up for what is sent: what it has is not replaced by nothing. */
 function requireSome({ sent, rejected, rejections: [first] }: Progress): void {
-  if (rejected === 0 || CHANGES.some((change) => sent[change] > 0)) return;
+  if (rejected === 0 || totalOf(sent) > 0) return;
   throw new Refused(`The destination rejected every row: ${first?.reason ?? ""}`, { hint: "Mend the fields or the destination, and make a new export; with the same fields, retry the run." });
 }
 

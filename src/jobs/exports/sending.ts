@@ -4,6 +4,7 @@ import type { Delivery } from "../../destinations/destination-type.ts";
 import type { SettingValues } from "../../destinations/setting.ts";
 import { type Change, CHANGES } from "../../results/exports/part.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
+import { sourceId } from "../../store/export-source.ts";
 import type { Progress, Rejection, Written } from "../../store/run-parts.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -25,9 +26,8 @@ export interface Sending {
 /** What a destination is told of all that a run sends. */
 export function deliveryOf({ run, written, progress }: Pick<Sending, "run" | "written" | "progress">): Delivery {
   const { frozen, source, id } = run;
-  const segment = source.kind === "segment" ? source.segment : `${source.group}/${source.card}`;
   const resumed = CHANGES.some((change) => progress().taken[change] > 0);
-  return { run: id, mode: frozen.shape.mode, columns: written.columns, resumed, segment: { id: segment, name: frozen.name } };
+  return { run: id, mode: frozen.shape.mode, columns: written.columns, resumed, segment: { id: sourceId(source), name: frozen.name } };
 }
 
 /** How far it is after a part was dealt with. */

@@ -3,7 +3,7 @@ import { AppError } from "../../errors.ts";
 import type { Condition } from "../../segment/ast.ts";
 import { describe } from "../../segment/describe.ts";
 import { smartCards } from "../../smart/cards.ts";
-import type { ExportSource } from "../../store/export-schedules.ts";
+import { type ExportSource, sourceId } from "../../store/export-source.ts";
 import type { SegmentStore } from "../../store/segments.ts";
 import type { SmartEdits } from "../../store/smart-edits.ts";
 import type { SmartRoles } from "../../store/smart-roles.ts";
@@ -39,8 +39,8 @@ export function sources({ segments, smartEdits, smartRoles, catalog, clock, time
     const referred = await segments.referred(edits.flatMap(({ definition }) => definition?.where ?? []));
     const groups = smartCards({ catalog: catalog(), now: clock(), timeZone: timeZone(), ...referred }, await smartRoles.read(), edits);
     const group = groups.find(({ id }) => id === source.group);
-    const card = group?.cards.find(({ id }) => id === `${source.group}/${source.card}`);
-    if (!group || !card) throw new AppError("not_found", `There is no smart segment ${JSON.stringify(`${source.group}/${source.card}`)}.`, { path: ["source"] });
+    const card = group?.cards.find(({ id }) => id === sourceId(source));
+    if (!group || !card) throw new AppError("not_found", `There is no smart segment ${JSON.stringify(sourceId(source))}.`, { path: ["source"] });
     if (card.where === null) {
       throw new AppError("not_defined", `The smart segment ${JSON.stringify(card.name)} lacks ${[...card.missing, ...card.problems].join(", ")}.`, {
         path: ["source"],

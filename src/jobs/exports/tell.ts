@@ -1,7 +1,8 @@
 import type { ErrorBody } from "../../errors.ts";
 import type { Mail } from "../../destinations/mail.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
-import type { ExportSchedule, ExportScheduleStore, ExportSource } from "../../store/export-schedules.ts";
+import type { ExportSchedule, ExportScheduleStore } from "../../store/export-schedules.ts";
+import { type ExportSource, sourceId } from "../../store/export-source.ts";
 import type { NotificationStore } from "../../store/notifications.ts";
 import type { PeopleStore } from "../../store/people.ts";
 import type { UserStore } from "../../store/users.ts";
@@ -35,7 +36,7 @@ export function teller({ people, schedules, users, notifications, mail, link, lo
     },
 
     async ofSchedule({ source, createdBy }, destination, failure, signal) {
-      const name = source.kind === "segment" ? source.segment : `${source.group}/${source.card}`;
+      const name = sourceId(source);
       await tell(await concerned(source, [createdBy]), { kind: "export_failed", run: null, name, destination, failure }, signal);
     },
   };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { leavesOf } from "../../compiler/set.ts";
 import { setSql } from "../../compiler/set-sql.ts";
-import { bind, type Fragment, join, render, sql } from "../../compiler/sql.ts";
+import { join, render, sql } from "../../compiler/sql.ts";
 import { oneRow } from "../../engine/engine.ts";
 import { AppError } from "../../errors.ts";
 import { receiptOf, soughtSet, type Workbench } from "../audience.ts";
@@ -89,13 +89,4 @@ const countsSchema = z.object({ counts: z.array(z.number()) });
 async function uniqueCount({ storage }: Workbench, scene: Scene, signal: AbortSignal | undefined): Promise<number> {
   const groups = sql`SELECT 1 FROM customers WHERE ${rowsAfter(scene, scene.passes.length)} ${byUnique(scene)}`;
   return z.number().parse((await oneRow(storage.engine, render(sql`SELECT count() AS count FROM (${groups})`), { signal }))["count"]);
-}
-
-/** Why each of a segment is not sent, as rows `key, reason`: the first step that they do not pass. */
-export function leftOutRows(scene: Scene, reasons: readonly string[]): Fragment {
-  const first = scene.passes.flatMap((passes, at) => [sql`NOT (${passes})`, bind("String", reasons[at] ?? "")]);
-  const isSent = sql`bitmapContains(${leftAfter(scene, scene.steps.length)}, id)`;
-  const last = bind("String", reasons.at(-1) ?? "");
-  const reason = first.length === 0 ? last : sql`multiIf(${join(first, sql`, `)}, ${last})`;
-  return sql`SELECT key, ${reason} AS reason FROM customers WHERE ${rowsAfter(scene, 0)} AND NOT ${isSent} ORDER BY id`;
 }

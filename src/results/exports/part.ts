@@ -5,6 +5,11 @@ export type Change = "added" | "updated" | "removed";
 /** In the order in which they are sent: who is found by the value of one who left comes after that one went. */
 export const CHANGES = ["removed", "added", "updated"] as const satisfies readonly Change[];
 
+/** How many rows there are of all changes. */
+export function totalOf(rows: Readonly<Record<Change, number>>): number {
+  return CHANGES.reduce((sum, change) => sum + rows[change], 0);
+}
+
 /** Rows of one change, in the order of the ids of their customers: those after `after` up to `to`, both ids. */
 export interface Part {
   readonly change: Change;

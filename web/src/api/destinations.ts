@@ -163,8 +163,8 @@ export function removeDestination(id: string): Promise<void> {
 }
 
 /** Tries a connection; of a known destination secrets that are left out are those that it has. Throws ApiError with what is wrong. */
-export function testDestination(type: string, settings: GivenSettings, destination: string | undefined): Promise<void> {
-  return request("/destinations/test", { method: "POST", body: { type, settings, ...(destination !== undefined && { destination }) } });
+export function testDestination(type: string, settings: GivenSettings, columns: readonly string[], destination: string | undefined): Promise<void> {
+  return request("/destinations/test", { method: "POST", body: { type, settings, columns, ...(destination !== undefined && { destination }) } });
 }
 
 /** What would be sent with a shape that is not saved. */

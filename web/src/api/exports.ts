@@ -161,10 +161,6 @@ export function runQuery(id: string) {
   });
 }
 
-export function ladderQuery(asked: ExportRequest) {
-  return queryOptions({ queryKey: ["exports", "ladder", asked], queryFn: ({ signal }) => request<Ladder>("/exports/ladder", { method: "POST", body: asked, signal }) });
-}
-
 export function exportPreviewQuery(asked: ExportRequest) {
   return queryOptions({ queryKey: ["exports", "preview", asked], queryFn: ({ signal }) => request<Preview>("/exports/preview", { method: "POST", body: asked, signal }) });
 }

@@ -7,12 +7,16 @@ const texts = exports.runs;
 
 /** Rows that the destination took. */
 export function sentOf({ sent }: Pick<ExportRun, "sent">): number {
-  return CHANGES.reduce((sum, change) => sum + sent[change], 0);
+  return sumOf(sent);
 }
 
 /** Rows that a run sends; null: they are not written down yet. */
 export function totalOf({ rows }: Pick<ExportRun, "rows">): number | null {
-  return rows && CHANGES.reduce((sum, change) => sum + rows[change], 0);
+  return rows && sumOf(rows);
+}
+
+function sumOf(rows: Readonly<Record<Change, number>>): number {
+  return CHANGES.reduce((sum, change) => sum + rows[change], 0);
 }
 
 /** Rows that went by, of those that a run sends. */

@@ -17,6 +17,8 @@ interface ConnectionSectionProps {
   /** Names of secrets that are filled in. */
   readonly secrets: readonly string[];
   readonly settings: Draft["settings"];
+  /** What would be sent. */
+  readonly fields: Draft["fields"];
   readonly problemAt: ProblemAt;
   readonly onChange: (name: string, value: SettingValue | null) => void;
 }
@@ -24,8 +26,9 @@ interface ConnectionSectionProps {
 const texts = destinations.form;
 
 /** What a destination connects to, as its kind asks for it, and whether that works. */
-export function ConnectionSection({ type, id, secrets, settings, problemAt, onChange }: ConnectionSectionProps) {
-  const test = useMutation({ mutationFn: () => testDestination(type.id, settingsOf({ settings }), id) });
+export function ConnectionSection({ type, id, secrets, settings, fields, problemAt, onChange }: ConnectionSectionProps) {
+  const columns = fields.flatMap(({ name }) => (name === "" ? [] : [name]));
+  const test = useMutation({ mutationFn: () => testDestination(type.id, settingsOf({ settings }), columns, id) });
   const all = Object.entries(type.settings);
   return (
     <section className={classes.card} aria-labelledby="destination-connection">

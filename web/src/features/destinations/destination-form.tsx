@@ -105,6 +105,7 @@ export function DestinationForm({ type, kinds, destination, catalog, timeZone }:
           {...{ type, secrets, problemAt }}
           id={destination?.id}
           settings={draft.settings}
+          fields={draft.fields}
           onChange={(name, value) => change({ settings: { ...draft.settings, [name]: value } }, "settings", name)}
         />
         <FieldsSection
