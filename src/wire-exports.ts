@@ -13,6 +13,7 @@ import { queue } from "./jobs/exports/queue.ts";
 import { runFiles } from "./jobs/exports/run-files.ts";
 import { sources } from "./jobs/exports/sources.ts";
 import { teller } from "./jobs/exports/tell.ts";
+import { telling } from "./jobs/telling.ts";
 import type { Workbench } from "./results/audience.ts";
 import { readOrMakeSecret } from "./secret-file.ts";
 import { destinationStore } from "./store/destinations.ts";
@@ -50,7 +51,8 @@ type OfExports =
   | "exportSettings"
   | "runFiles"
   | "mail"
-  | "notifications";
+  | "notifications"
+  | "telling";
 
 /** Exports, constructed. */
 export interface WiredExports {
@@ -88,15 +90,14 @@ export async function wireExports({ bench, store, segments, settings, config, da
     clock: clock.now,
     timeZone: clock.timeZone,
   });
-  const tell = teller({
-    people: peopleStore(store.db),
-    schedules,
-    users: userStore(store.db, making),
+  const told = telling({
     notifications,
-    mail: async () => ((await ofExports.mailServer()) === undefined ? undefined : mail),
+    users: userStore(store.db, making),
+    mailServer: ofExports.mailServer,
     link,
     log,
   });
+  const tell = teller({ people: peopleStore(store.db), schedules, telling: told });
   const worker = new ExportWorker({
     shop: { bench, work: runWork(store.db, shortId(), clock.now), runs, destination: (id) => setups.open(id), tools, newId: shortId, clock: clock.now },
     queue: jobs,
@@ -120,10 +121,12 @@ export async function wireExports({ bench, store, segments, settings, config, da
       runFiles: files,
       mail,
       notifications,
+      telling: told,
     },
     worker,
     async close() {
       await worker.close();
+      await told.close();
       await web.close();
     },
   };

@@ -9,6 +9,7 @@ import type { Exports } from "../jobs/exports/exports.ts";
 import type { RunFiles } from "../jobs/exports/run-files.ts";
 import type { Memberships } from "../jobs/memberships.ts";
 import type { RefreshSettings } from "../jobs/refresh-settings.ts";
+import type { Telling } from "../jobs/telling.ts";
 import type { AttributeExamples } from "../results/attribute-examples.ts";
 import type { MembersFile, MembersPage } from "../results/audience.ts";
 import type { Breakdown } from "../results/breakdown.ts";
@@ -77,7 +78,8 @@ export interface AppContext {
   readonly exportSettings: ExportSettings;
   readonly runFiles: Pick<RunFiles, "areKept" | "open" | "rejected">;
   readonly mail: Mail;
-  readonly notifications: Pick<NotificationStore, "tell" | "list" | "unread" | "readAll">;
+  readonly notifications: Pick<NotificationStore, "list" | "unread" | "readAll">;
+  readonly telling: Pick<Telling, "tell">;
   readonly auth: Auth;
   readonly users: UserStore;
   /** What `Authorization: Bearer` must carry; made at each start. */

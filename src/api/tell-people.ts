@@ -6,12 +6,12 @@ type OfSegment = Extract<Notice, { readonly segment: string }>;
 
 /** Tells the owner and the people of segments, but not who did it, what became of them. */
 export async function tellPeople(
-  { people, notifications }: Pick<AppContext, "people" | "notifications">,
+  { people, telling }: Pick<AppContext, "people" | "telling">,
   kind: OfSegment["kind"],
   ids: readonly string[],
   { id: by, name }: Pick<User, "id" | "name">,
 ): Promise<void> {
   for (const { id, name: segment, users } of await people.concerned(ids)) {
-    await notifications.tell(users.filter((user) => user !== by), { kind, segment: id, name: segment, by: name });
+    await telling.tell(users.filter((user) => user !== by), { kind, segment: id, name: segment, by: name });
   }
 }

@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from "./cursor.ts";
 import type { Making } from "./making.ts";
 import type { Notice } from "./notice.ts";
 import type { Tables } from "./tables.ts";
+import { storable } from "./text.ts";
 
 export interface Notification {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface NotificationStore {
   tell(users: Iterable<string>, about: Notice): Promise<void>;
   /** Of a user, the newest first. Throws `AppError("invalid_cursor")`. */
   list(user: string, page: { readonly cursor?: string | undefined; readonly limit?: number | undefined }): Promise<{ readonly notifications: readonly Notification[]; readonly next: string | null }>;
+  /** Which users have not read one of this kind about a segment. */
+  unreadOf(kind: Notice["kind"], segment: string): Promise<ReadonlySet<string>>;
   /** How many a user has not read. */
   unread(user: string): Promise<number>;
   /** All that a user has by now are read. */
@@ -32,6 +35,12 @@ export function notificationStore(db: Kysely<Tables>, { clock, newId }: Making):
     async tell(users, about) {
       const told = [...new Set(users)].map((user) => ({ id: newId(), user_id: user, about: JSON.stringify(about), created_at: new Date(clock()), read_at: null }));
       if (told.length > 0) await db.insertInto("notifications").values(told).execute();
+    },
+
+    async unreadOf(kind, segment) {
+      const isOfIt = sql<boolean>`about->>'kind' = ${kind} AND about->>'segment' = ${storable(segment)}`;
+      const unread = await db.selectFrom("notifications").select("user_id").distinct().where("read_at", "is", null).where(isOfIt).execute();
+      return new Set(unread.map(({ user_id }) => user_id));
     },
 
     async list(user, { cursor, limit = PAGE }) {

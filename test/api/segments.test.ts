@@ -6,7 +6,7 @@ import { destinationStore } from "../../src/store/destinations.ts";
 import { shortId } from "../../src/store/ids.ts";
 import type { Revision } from "../../src/store/revisions.ts";
 import type { CountedTag } from "../../src/store/tags.ts";
-import { type ErrorBody, jsonOf, NOW, ORIGIN, openWorkspace, type Workspace } from "./workspace.ts";
+import { type ErrorBody, jsonOf, NOW, openWorkspace, type Workspace } from "./workspace.ts";
 
 let workspace: Workspace;
 beforeAll(async () => {
@@ -225,12 +225,7 @@ describe("tags", () => {
 });
 
 describe("people and notes of a segment", () => {
-  const member = async (name: string) => {
-    const { user, link } = await jsonOf<{ user: { id: string }; link: string }>(
-      await workspace.page("POST", "/users", { name, email: `${name}@example.com` }),
-    );
-    return { id: user.id, ask: workspace.as(await workspace.send(link.slice(ORIGIN.length))) };
-  };
+  const member = (name: string) => workspace.member(name);
 
   it("are seen by all; the owner and administrators invite, the author of a note writes it anew", async () => {
     const [ana, ben] = [await member("Ana"), await member("Ben")];
@@ -276,21 +271,6 @@ describe("people and notes of a segment", () => {
     expect(await exportSchedules.list({ source: { kind: "segment", segment: copy.id } })).toMatchObject([
       { destination: open.id, parameters: { campaign: "x" }, timing, paused: true, createdBy: gus.id },
     ]);
-  });
-
-  it("hear when somebody else saves or deletes it, and when they looked nothing is new to them", async () => {
-    const [eva, finn] = [await member("Eva"), await member("Finn")];
-    const { id } = await jsonOf<SegmentAnswer>(await eva.ask("POST", "/segments", { name: "Eva’s", where: austrians }));
-    await eva.ask("PUT", `/segments/${id}/people`, { people: [{ id: finn.id, access: "edit" }] });
-    await finn.ask("PUT", `/segments/${id}`, { name: "Eva’s", where: austrians, revision: 1 });
-    await eva.ask("POST", "/segments/delete", { segments: [id] });
-    const heard = async (ask: typeof eva.ask) => jsonOf<{ notifications: object[]; unread: number }>(await ask("GET", "/notifications"));
-    const about = { segment: id, name: "Eva’s" };
-    expect(await heard(eva.ask)).toMatchObject({ unread: 1, notifications: [{ about: { ...about, kind: "segment_changed", by: "Finn" }, readAt: null }] });
-    expect(await heard(finn.ask)).toMatchObject({ unread: 1, notifications: [{ about: { ...about, kind: "segment_deleted", by: "Eva" } }] });
-    expect((await eva.ask("POST", "/notifications/read")).status).toBe(204);
-    expect(await heard(eva.ask)).toMatchObject({ unread: 0, notifications: [{ readAt: expect.any(String) }] });
-    expect(await heard(finn.ask)).toMatchObject({ unread: 1 });
   });
 
   it("are not those of a copy, and everyone watches customers of their own", async () => {

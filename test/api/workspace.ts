@@ -12,6 +12,7 @@ import { destinationTypes } from "../../src/destinations/types.ts";
 import { destinationSetups } from "../../src/jobs/exports/destination-setup.ts";
 import { exportSettings, workspaceMail } from "../../src/jobs/exports/export-settings.ts";
 import { refreshSettings } from "../../src/jobs/refresh-settings.ts";
+import { telling } from "../../src/jobs/telling.ts";
 import { destinationStore } from "../../src/store/destinations.ts";
 import { runStore } from "../../src/store/export-runs.ts";
 import { exportScheduleStore } from "../../src/store/export-schedules.ts";
@@ -37,6 +38,12 @@ export const CLI_TOKEN = "cli-token-of-this-start";
 export const AUTHORIZATION = { authorization: `Bearer ${CLI_TOKEN}` };
 export const NOW = Date.UTC(2026, 2, 1);
 
+/** A signed-in user, who sends requests by `ask`. */
+export interface Member {
+  readonly id: string;
+  readonly ask: (method: string, path: string, body?: unknown) => Promise<Response>;
+}
+
 export interface Workspace {
   readonly context: AppContext;
   readonly store: Store;
@@ -50,6 +57,8 @@ export interface Workspace {
   page(method: string, path: string, body?: unknown): Promise<Response>;
   /** Sends requests with the session that the answer to a sign-in link began. */
   as(signedIn: Response): (method: string, path: string, body?: unknown) => Promise<Response>;
+  /** Adds a user, who is signed in from now on. */
+  member(name: string): Promise<Member>;
   /** The `Cookie` header of a fresh session. */
   signIn(): Promise<string>;
   dispose(): Promise<void>;
@@ -72,6 +81,7 @@ export async function openWorkspace(): Promise<Workspace> {
   const ofExports = exportSettings(settings(store.db), keys);
   const mail = workspaceMail(ofExports);
   const noHttp = { send: noEngine, close: () => Promise.resolve() };
+  const notifications = notificationStore(store.db, making);
   const tools = { http: noHttp, mail, downloads: "/nowhere", folders: [], link: (path: string) => `${ORIGIN}${path}`, now: clock };
   const context: AppContext = {
     version: "1.2.3",
@@ -111,7 +121,14 @@ export async function openWorkspace(): Promise<Workspace> {
     exportSettings: ofExports,
     runFiles: { areKept: () => Promise.resolve(false), open: noEngine, rejected: noEngine },
     mail,
-    notifications: notificationStore(store.db, making),
+    notifications,
+    telling: telling({
+      notifications,
+      users: userStore(store.db, making),
+      mailServer: ofExports.mailServer,
+      link: tools.link,
+      log: (message) => reported.push(message),
+    }),
     auth,
     users: userStore(store.db, { clock, newId: shortId }),
     cliToken: CLI_TOKEN,
@@ -132,6 +149,9 @@ export async function openWorkspace(): Promise<Workspace> {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
 
+  const page = call({ cookie: await signIn(), origin: ORIGIN });
+  const as = (response: Response) => call({ cookie: cookieOf(response), origin: ORIGIN });
+
   return {
     context,
     store,
@@ -140,8 +160,12 @@ export async function openWorkspace(): Promise<Workspace> {
     signIn,
     dispose,
     command: call(AUTHORIZATION),
-    page: call({ cookie: await signIn(), origin: ORIGIN }),
-    as: (response) => call({ cookie: cookieOf(response), origin: ORIGIN }),
+    page,
+    as,
+    async member(name) {
+      const { user, link } = await jsonOf<{ user: { id: string }; link: string }>(await page("POST", "/users", { name, email: `${name.toLowerCase()}@example.com` }));
+      return { id: user.id, ask: as(await send(link.slice(ORIGIN.length))) };
+    },
   };
 }
 

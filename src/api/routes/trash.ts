@@ -85,7 +85,7 @@ const deleteManyRoute = createRoute({
 });
 
 /** Deleting with care: what a segment is used by, and the way back. */
-export function trashRoutes(context: Pick<AppContext, "catalog" | "segments" | "people" | "notifications">): OpenAPIHono<ApiEnv> {
+export function trashRoutes(context: Pick<AppContext, "catalog" | "segments" | "people" | "telling">): OpenAPIHono<ApiEnv> {
   const { segments } = context;
   const routes = new OpenAPIHono<ApiEnv>();
 

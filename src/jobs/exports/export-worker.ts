@@ -121,7 +121,7 @@ export class ExportWorker {
     try {
       const outcome = await work;
       if (outcome.kind === "failed" && outcome.why.code === "internal") this.#log(outcome.cause);
-      if (outcome.kind === "failed" || outcome.kind === "held") await tell.ofRun(await runs.get(run.id), stop.signal);
+      if (outcome.kind === "failed" || outcome.kind === "held") await tell.ofRun(await runs.get(run.id));
       return outcome;
     } finally {
       this.#working.delete(run.id);
@@ -173,7 +173,7 @@ export class ExportWorker {
   async #tellNotMade(schedule: ExportSchedule, error: AppError): Promise<void> {
     const { making, tell } = this.#options;
     const destination = await making.destinations.get(schedule.destination).then(({ name }) => name, () => schedule.destination);
-    await tell.ofSchedule(schedule, destination, error.toJSON().error, AbortSignal.timeout(LEFT_MS));
+    await tell.ofSchedule(schedule, destination, error.toJSON().error);
   }
 
   async #tidyNow(): Promise<void> {
