@@ -71,6 +71,9 @@ export const shapeSchema: z.ZodType<Shape> = z
     mode: z.enum(["whole", "changes"]),
     format: formatSchema.nullable().openapi({ description: "Null: the destination takes rows, or has a format of its own." }),
     gzip: z.boolean(),
+    fileName: z.string().max(200).optional().openapi({
+      description: "The name of a file without its end, with the places {segment}, {id}, {date}, {time}, {run}. Without {run} the file of the run before is replaced.",
+    }),
     rowsPerFile: z.int().min(1).nullable(),
   })
   .openapi("ExportShape");

@@ -7,6 +7,7 @@ import { AppError, type Problem, problemsError } from "../../errors.ts";
 import type { Shape } from "../../results/exports/shape.ts";
 import type { Destination, DestinationStore, KnownSettings } from "../../store/destinations.ts";
 import { typeGone } from "./carry-out.ts";
+import { fileNameProblems } from "./file-name.ts";
 import type { OpenDestination } from "./workshop.ts";
 
 /** What is filled in: a secret that is left out stays as it is, null takes it away. */
@@ -167,13 +168,15 @@ function judged(type: DestinationType, settings: SettingValues): SettingValues {
   throw problemsError("invalid_destination", "The destination", problems);
 }
 
-function assertShape({ takes, modes, title }: DestinationType, { mode, format, fields, unique }: Shape, settings: SettingValues): void {
+function assertShape({ takes, modes, title }: DestinationType, shape: Shape, settings: SettingValues): void {
+  const { mode, format, fields, unique } = shape;
   const problems: Problem[] = [];
   if (!modes.includes(mode)) problems.push({ code: "invalid_mode", message: `${title} takes ${modes.map(inWords).join(" or ")}.`, path: ["shape", "mode"] });
   if (fields.length === 0) problems.push({ code: "no_fields", message: "Nothing would be sent.", path: ["shape", "fields"], hint: "Add a field." });
   if (takes.kind === "files" && takes.format === undefined && !takes.formats.some((kind) => kind === format?.kind)) {
     problems.push({ code: "invalid_format", message: `${title} takes ${takes.formats.join(", ")}.`, path: ["shape", "format"] });
   }
+  if (takes.kind === "files") problems.push(...fileNameProblems(shape));
   const key = takes.kind === "rows" ? takes.key?.(settings) : undefined;
   if (key !== undefined) problems.push(...keyProblems(key, fields, unique));
   if (problems.length > 0) throw problemsError("invalid_destination", "The destination", problems);

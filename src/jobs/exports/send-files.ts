@@ -5,13 +5,13 @@ import { createGzip } from "node:zlib";
 import { Refused } from "../../destinations/delivery-error.ts";
 import type { OutgoingFile, TakesFiles } from "../../destinations/destination-type.ts";
 import type { SettingValues } from "../../destinations/setting.ts";
-import { CSV, EXTENSIONS, type FileFormat, MEDIA_TYPES, SHEET_ROWS } from "../../results/exports/file-format.ts";
+import { CSV, type FileFormat, MEDIA_TYPES, SHEET_ROWS } from "../../results/exports/file-format.ts";
 import { fileOf } from "../../results/exports/read-sent.ts";
 import { type Change, CHANGES, type Part, totalOf } from "../../results/exports/part.ts";
 import { partsOf } from "../../results/exports/sent-table.ts";
 import type { Shape } from "../../results/exports/shape.ts";
-import type { ExportRun } from "../../store/export-runs.ts";
 import type { SentFile } from "../../store/run-parts.ts";
+import { fileName, isGzipped, isReplaced } from "./file-name.ts";
 import { after, connection, deliveryOf, type Sending } from "./sending.ts";
 
 /** Sends what was written down as files, from the first that was not taken yet. */
@@ -22,10 +22,11 @@ export async function sendFiles({ takes, ...sending }: Sending & { readonly take
   try {
     for (const change of CHANGES) {
       const parts = await partsOfFiles(sending, change, mostRows(takes, run.frozen.shape, format));
+      if (parts.length > 1 && isReplaced(run.frozen.shape)) throw severalInPlace(parts.length);
       for (const [at, part] of parts.entries()) {
         const before = sending.progress();
         if (isTaken(part, before.files, before.taken[change])) continue;
-        const meter = metered(fileName(run, part, parts.length === 1 ? undefined : at + 1, format), part, format, sending);
+        const meter = metered(fileName(run, change, parts.length === 1 ? undefined : at + 1, format), part, format, sending);
         const place = await sink.with((open) => open.put(meter.file, signal));
         const file: SentFile = { name: meter.file.name, change, rows: part.rows, place, ...meter.measured() };
         const progress = sending.progress();
@@ -35,6 +36,12 @@ export async function sendFiles({ takes, ...sending }: Sending & { readonly take
   } finally {
     await sink.close();
   }
+}
+
+/** Where a list has fewer files than the one before, the last of those would stay. */
+function severalInPlace(files: number): Refused {
+  const words = `These would be ${files} files, and those of an earlier run could stay behind.`;
+  return new Refused(words, { hint: "Put {run} into the file name of the destination, or choose a format that takes more rows." });
 }
 
 /** A whole list of nobody is a file without rows: that nobody is left must reach the destination. */
@@ -58,19 +65,6 @@ function mostRows({ mostRows: ofType }: TakesFiles<SettingValues>, { rowsPerFile
 
 /** Of each change: what is known of them is kept with the run. */
 const MOST_FILES = 1_000;
-const MOST_NAME = 60;
-
-/** The same for a run, whenever it is made: `vip-customers-2026-11-30-4f2k9…-added-2.csv`. */
-function fileName({ frozen: { name, now, shape }, id }: ExportRun, { change }: Part, number: number | undefined, format: FileFormat): string {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, MOST_NAME);
-  const parts = [plain || "segment", now.slice(0, 10), id, ...(shape.mode === "changes" ? [change] : []), ...(number === undefined ? [] : [number])];
-  return `${parts.join("-")}.${EXTENSIONS[format.kind]}${isGzipped(shape, format) ? ".gz" : ""}`;
-}
-
-/** What is compressed in itself is not compressed again. */
-function isGzipped({ gzip }: Shape, { kind }: FileFormat): boolean {
-  return gzip && kind !== "parquet" && kind !== "xlsx";
-}
 
 interface Metered {
   readonly file: OutgoingFile;

@@ -22,6 +22,8 @@ export interface Shape {
   /** Null: the destination takes rows, no files. */
   readonly format: FileFormat | null;
   readonly gzip: boolean;
+  /** The name of a file without its end, with places such as `{segment}`; left out: each run has files of its own. */
+  readonly fileName?: string | undefined;
   /** Rows of a file; null: all in one, where the destination takes that. */
   readonly rowsPerFile: number | null;
 }

@@ -64,6 +64,7 @@ export interface Shape {
   /** Null: the destination takes rows, or has a format of its own. */
   readonly format: FileFormat | null;
   readonly gzip: boolean;
+  readonly fileName?: string | undefined;
   readonly rowsPerFile: number | null;
 }
 

@@ -133,6 +133,10 @@ export const destinations = {
     bomHint: "By it Excel tells that the text is UTF-8.",
     formulas: "Protect against formulas",
     formulasHint: "An apostrophe is put before text that a spreadsheet would run.",
+    fileName: "File name",
+    fileNamePlaceholder: "{segment}-{date}-{run}",
+    fileNameHint:
+      "`{segment}` is its name, `{id}` what it is called by programs, `{date}` and `{time}` are of the run in UTC, `{run}` is the run. Without `{run}` each file takes the place of the one before.",
     gzip: "Compress with gzip",
     rowsPerFile: "Rows a file at most",
     rowsPerFileHint: "Left empty: all in one file.",

@@ -32,6 +32,7 @@ export interface Draft {
   readonly mode: Mode;
   readonly format: FileFormat | null;
   readonly gzip: boolean;
+  readonly fileName?: string | undefined;
   readonly rowsPerFile: number | null;
   readonly users: readonly string[] | null;
 }

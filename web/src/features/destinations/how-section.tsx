@@ -1,6 +1,7 @@
-import { Checkbox, NumberInput, Radio, Select, Stack, Text } from "@mantine/core";
+import { Checkbox, NumberInput, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
 import type { DestinationType, FormatKind, Mode } from "../../api/destinations.ts";
 import { destinations } from "../../texts/destinations.ts";
+import { InlineCode } from "../../components/inline-code.tsx";
 import { CsvOptions } from "./csv-options.tsx";
 import { CSV, type Draft } from "./draft.ts";
 import classes from "./form.module.css";
@@ -18,7 +19,7 @@ const MODES: readonly Mode[] = ["whole", "changes"];
 
 /** What is sent each time, and how files are written. */
 export function HowSection({ type: { modes, takes, formats }, draft, problemAt, onChange }: HowSectionProps) {
-  const { mode, format, gzip, rowsPerFile } = draft;
+  const { mode, format, gzip, fileName, rowsPerFile } = draft;
   const choose = (kind: FormatKind) => onChange({ format: kind === "csv" ? CSV : { kind } });
   return (
     <section className={classes.card} aria-labelledby="destination-how">
@@ -56,6 +57,17 @@ export function HowSection({ type: { modes, takes, formats }, draft, problemAt, 
         {takes === "files" && format?.kind === "csv" && <CsvOptions format={format} onChange={(next) => onChange({ format: next })} />}
         {takes === "files" && (
           <>
+            <TextInput
+              label={texts.fileName}
+              description={<InlineCode text={texts.fileNameHint} />}
+              placeholder={texts.fileNamePlaceholder}
+              value={fileName ?? ""}
+              maxLength={200}
+              autoComplete="off"
+              spellCheck={false}
+              error={problemAt("fileName")}
+              onChange={(event) => onChange({ fileName: event.currentTarget.value || undefined })}
+            />
             <Checkbox label={texts.gzip} checked={gzip} onChange={(event) => onChange({ gzip: event.currentTarget.checked })} />
             <NumberInput
               label={texts.rowsPerFile}
