@@ -77,12 +77,12 @@ const hasValidPhone = ({ phone = "" }: Person): boolean => /^\+65/.test(phone);
 describe("the ladder", () => {
   test("counts who remains after each step, and shows whom it leaves out", async () => {
     const consent = attribute("consent", { op: "is_true" });
-    const suppression = attribute("spend", { op: "less_than", value: 0 });
+    const suppression = attribute("spend", { op: "less_than", value: 1_000 });
     const requirements: Requirements = { mandatory: { match: "all", attributes: ["email"] }, permission: consent, suppression, unique: "Email" };
     const known = PEOPLE.filter(hasEmail);
     const valid = known.filter(hasValidEmail);
     const permitted = valid.filter((person) => person.consent === true);
-    const kept = permitted.filter(({ spend }) => !(spend !== undefined && spend < 0));
+    const kept = permitted.filter(({ spend }) => !(spend !== undefined && spend < 1_000));
     const unique = kept.filter((person, at) => kept.findIndex((other) => mailOf(other) === mailOf(person)) === at);
     const found = await ladder(bench, outline(requirements));
     expect(found.receipt.count).toBe(PEOPLE.length);
@@ -106,6 +106,7 @@ describe("the ladder", () => {
       const [first] = left;
       const { rows, found } = await stepCustomers(bench, outline(requirements), { step: at, side: "left_out", search: first?.customer_id, limit: 1_000 });
       expect(rows[0]?.key).toBe(first?.customer_id);
+      expect(found).toBeGreaterThanOrEqual(1);
       expect(found).toBeLessThanOrEqual(left.length);
     }
   });
@@ -137,6 +138,19 @@ describe("the ladder", () => {
     await expect(ladder(bench, outline({ mandatory: { match: "all", attributes: ["fone"] }, unique: "y" }, [inherited, wrong, twice]))).rejects.toMatchObject({
       code: "invalid_destination",
       problems: [{ code: "parameter_missing" }, { code: "unknown_attribute", hint: 'Did you mean "email"?' }, { code: "format_not_for_type" }, { code: "field_name_taken" }, { code: "unknown_attribute" }, { code: "unknown_field" }],
+    });
+  });
+
+  test.each([
+    ["permission", "Permission", "Mend the permission of the destination."],
+    ["suppression", "Suppression list", "Mend it on the page “Settings” of exports."],
+  ])("tells a broken %s as such, not as the segment's", async (place, title, mend) => {
+    const broken: Condition = { kind: "not", of: attribute("konsent", { op: "is_true" }) };
+    await expect(ladder(bench, outline({ ...NONE, [place]: broken }))).rejects.toMatchObject({
+      code: "invalid_destination",
+      message: `${title}: There is no attribute "konsent".`,
+      path: [place, "of", "attribute"],
+      hint: `Did you mean "consent"? ${mend}`,
     });
   });
 });

@@ -3,8 +3,7 @@ import type { SetExpr } from "../../compiler/plan.ts";
 import { leavesOf } from "../../compiler/set.ts";
 import { setSql } from "../../compiler/set-sql.ts";
 import { type Fragment, join, sql } from "../../compiler/sql.ts";
-import { type Problem, problemsError } from "../../errors.ts";
-import type { Condition } from "../../segment/ast.ts";
+import { AppError, type Problem, problemsError } from "../../errors.ts";
 import { checked, type Timed, type Workbench } from "../audience.ts";
 import type { Clock } from "../clock.ts";
 import type { Question } from "../data.ts";
@@ -47,13 +46,14 @@ export function withScene<T>(bench: Workbench, outline: Outline, signal: AbortSi
   return bench.storage.read(async (catalog) => {
     const { fields, rungs, unique } = understood(outline, catalog);
     const asked: Timed = { ...(await checked(bench, outline.question, catalog, clock, signal)), startedAt };
-    const setOf = async (where: Condition): Promise<SetExpr> => {
+    const setOf = async (place: Place): Promise<SetExpr | undefined> => {
+      const where = outline.requirements[place];
+      if (where === undefined) return undefined;
       const question = { where, now: new Date(asked.now).toISOString(), timeZone: outline.question.timeZone };
-      return (await checked(bench, question, catalog, clock, signal)).plan.set;
+      return (await checked(bench, question, catalog, clock, signal).catch((error: unknown) => fail(place, error))).plan.set;
     };
-    const { permission, suppression } = outline.requirements;
-    const permitted = permission && (await setOf(permission));
-    const suppressed = suppression && (await setOf(suppression));
+    const permitted = await setOf("permission");
+    const suppressed = await setOf("suppression");
     const sets = [asked.plan.set, permitted, suppressed].filter((set) => set !== undefined);
     return bench.leaves.with({ set: { kind: "or", of: sets }, leaves: sets.flatMap(leavesOf) }, catalog, signal, (names) => {
       const isIn = (set: SetExpr): Fragment => sql`bitmapContains(${setSql(set, names)}, id)`;
@@ -67,6 +67,24 @@ export function withScene<T>(bench: Workbench, outline: Outline, signal: AbortSi
       return use({ asked, catalog, fields, steps, segment: setSql(asked.plan.set, names), passes: all.map(({ passes }) => passes), unique });
     });
   });
+}
+
+/** A condition that is none of the segment's. */
+type Place = "permission" | "suppression";
+
+const PLACES: Readonly<Record<Place, { readonly title: string; readonly mend: string }>> = {
+  permission: { title: "Permission", mend: "Mend the permission of the destination." },
+  suppression: { title: "Suppression list", mend: "Mend it on the page “Settings” of exports." },
+};
+
+/** What is wrong with a condition that the segment does not have is not told as the segment's. */
+function fail(place: Place, error: unknown): never {
+  if (!(error instanceof AppError && error.code === "invalid_definition")) throw error;
+  const { title, mend } = PLACES[place];
+  const problems = (error.problems ?? [error]).map(({ code, message, path = [], hint }): Problem => {
+    return { code, message: `${title}: ${message}`, path: [place, ...path], hint: hint === undefined ? mend : `${hint} ${mend}` };
+  });
+  throw problemsError("invalid_destination", title, problems);
 }
 
 /** The customers who are left after so many steps, as one expression over bitmaps. */
