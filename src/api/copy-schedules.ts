@@ -1,6 +1,6 @@
-import { mayUse } from "../jobs/exports/exports.ts";
 import type { User } from "./auth.ts";
 import type { AppContext } from "./context.ts";
+import { usableBy } from "./require-usable.ts";
 
 /** Gives a segment the scheduled exports of another, paused: those to destinations that the user may export to. */
 export async function copySchedules(
@@ -9,9 +9,9 @@ export async function copySchedules(
   to: string,
   user: User,
 ): Promise<void> {
-  const usable = new Set((await destinations.list()).filter((one) => mayUse(one, user)).map(({ id }) => id));
+  const isUsable = await usableBy(destinations, user);
   for (const { destination, parameters, timing } of await exportSchedules.list({ source: { kind: "segment", segment: from } })) {
-    if (!usable.has(destination)) continue;
+    if (!isUsable(destination)) continue;
     await exportSchedules.add({ kind: "segment", segment: to }, { destination, parameters, timing, paused: true }, user.id);
   }
 }

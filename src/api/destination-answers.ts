@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { DestinationType } from "../destinations/destination-type.ts";
 import { identifiers } from "../results/exports/identifiers.ts";
-import { mayUse } from "../jobs/exports/exports.ts";
+import { mayUse } from "../jobs/exports/may-use.ts";
 import type { Destination } from "../store/destinations.ts";
 import type { User } from "./auth.ts";
 import { shapeSchema } from "./export-schemas.ts";

@@ -113,7 +113,7 @@ export async function openWorkspace(): Promise<Workspace> {
     destinations,
     destinationSetups: destinationSetups({ destinations, types: destinationTypes, keys, tools }),
     exports: {
-      ...{ ladder: noEngine, stepCustomers: noEngine, stepCustomersOf: noEngine, preview: noEngine, previewOf: noEngine, start: noEngine, schedule: noEngine, reschedule: noEngine },
+      ...{ ladder: noEngine, exportable: noEngine, stepCustomers: noEngine, stepCustomersOf: noEngine, preview: noEngine, previewOf: noEngine, start: noEngine, schedule: noEngine, reschedule: noEngine },
       ...{ cancel: noEngine, again: noEngine },
     },
     exportRuns: runStore(store.db, making),

@@ -1,15 +1,15 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { mayUse } from "../../jobs/exports/exports.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
+import { atStepAnswer, atStepFields } from "../at-step-schema.ts";
 import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { csvAnswer, fileResponse, jsonText } from "../members-file.ts";
+import { isUsable, notYours } from "../require-usable.ts";
 import { body, conflicting, idParam, json, missing, refusals } from "../responses.ts";
-import { runAnswer, runSchema, wholeRunAnswer, wholeRunSchema } from "../run-answers.ts";
+import { runAnswer, runSchema, statusSchema, wholeRunAnswer, wholeRunSchema } from "../run-answers.ts";
 import { sourceSchema } from "../export-schemas.ts";
 import { bodyOf } from "../streams.ts";
-import { atStepAnswer, atStepFields, requireUsable } from "./exports.ts";
 
 const listRoute = createRoute({
   method: "get",
@@ -20,7 +20,7 @@ const listRoute = createRoute({
       source: jsonText.pipe(sourceSchema).optional().openapi({ description: "As JSON: what they are of." }),
       destination: z.string().optional(),
       schedule: z.string().optional(),
-      status: z.enum(["waiting", "running", "held", "finished", "failed", "cancelled"]).optional(),
+      status: statusSchema.optional(),
       cursor: z.string().optional(),
     }),
   },
@@ -92,51 +92,46 @@ export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }:
     return c.json({ runs: runs.map(runAnswer), next }, 200);
   });
 
-  routes.openapi(getRoute, async (c) => c.json(await answer(c.req.valid("param").id, c.get("user")), 200));
+  routes.openapi(getRoute, async (c) => {
+    const run = await exportRuns.get(c.req.valid("param").id);
+    return c.json(await answer(run, await isUsable(destinations, run.destination, c.get("user"))), 200);
+  });
 
   routes.openapi(cancelRoute, async (c) => {
-    await requireRun(c.req.valid("param").id, c.get("user"));
-    await exports.cancel(c.req.valid("param").id);
-    return c.json(await answer(c.req.valid("param").id, c.get("user")), 200);
+    const { id } = await requireRun(c.req.valid("param").id, c.get("user"));
+    return c.json(await answer(await exports.cancel(id), true), 200);
   });
 
   routes.openapi(againRoute, async (c) => {
-    await requireRun(c.req.valid("param").id, c.get("user"));
-    await exports.again(c.req.valid("param").id);
-    return c.json(await answer(c.req.valid("param").id, c.get("user")), 200);
+    const { id } = await requireRun(c.req.valid("param").id, c.get("user"));
+    return c.json(await answer(await exports.again(id), true), 200);
   });
 
   routes.openapi(leftOutRoute, async (c) => c.json(await exports.stepCustomersOf(c.req.valid("param").id, c.req.valid("json"), c.req.raw.signal), 200));
 
   routes.openapi(fileRoute, async (c) => {
     const { id, name } = c.req.valid("param");
-    await requireRun(id, c.get("user"));
-    const { bytes, size } = await runFiles.open(await exportRuns.get(id), name);
+    const { bytes, size } = await runFiles.open(await requireRun(id, c.get("user")), name);
     return new Response(bodyOf(bytes, () => c.env?.outgoing?.destroy()), {
       headers: { "content-type": "application/octet-stream", "content-length": String(size), "content-disposition": `attachment; filename="${name}"` },
     });
   });
 
   routes.openapi(rejectedRoute, async (c) => {
-    await requireRun(c.req.valid("param").id, c.get("user"));
-    const run = await exportRuns.get(c.req.valid("param").id);
+    const run = await requireRun(c.req.valid("param").id, c.get("user"));
     return fileResponse(c.env, await runFiles.rejected(run, c.req.raw.signal), `rejected-${run.id}`, "csv");
   });
 
   return routes;
 
-  async function answer(id: string, user: User) {
-    const run = await exportRuns.get(id);
-    return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run), await isOf(run, user));
-  }
-
-  async function isOf(run: ExportRun, user: User): Promise<boolean> {
-    return user.role === "administrator" || (await destinations.get(run.destination).then((one) => mayUse(one, user), () => false));
+  async function answer(run: ExportRun, usable: boolean) {
+    return wholeRunAnswer(run, await exportRuns.sentAt(run.id), await runFiles.areKept(run), usable);
   }
 
   /** Who may export to its destination may work with a run; one whose destination is gone is an administrator's. */
-  async function requireRun(id: string, user: User): Promise<void> {
+  async function requireRun(id: string, user: User): Promise<ExportRun> {
     const run = await exportRuns.get(id);
-    if (user.role !== "administrator") await requireUsable(destinations, run.destination, user);
+    if (!(await isUsable(destinations, run.destination, user))) throw notYours();
+    return run;
   }
 }

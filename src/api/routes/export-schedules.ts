@@ -6,9 +6,9 @@ import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { parametersSchema, sourceSchema, timingSchema } from "../export-schemas.ts";
 import { jsonText } from "../members-file.ts";
+import { requireUsable } from "../require-usable.ts";
 import { body, idParam, json, missing, refusals } from "../responses.ts";
 import { instant } from "../schemas.ts";
-import { requireUsable } from "./exports.ts";
 
 const setup = {
   destination: z.string().max(100),

@@ -1,15 +1,14 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { AppError } from "../../errors.ts";
-import { mayUse } from "../../jobs/exports/exports.ts";
-import type { User } from "../auth.ts";
+import { mayUse } from "../../jobs/exports/may-use.ts";
+import { atStepAnswer, atStepFields } from "../at-step-schema.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { ladderSchema, parametersSchema, previewSchema, requestFields, shapeSchema, sourceSchema } from "../export-schemas.ts";
 import { requireAdministrator } from "../guards.ts";
-import { choiceSchema, columnsSchema } from "../members-file.ts";
+import { requireUsable } from "../require-usable.ts";
 import { body, json, missing, refusals } from "../responses.ts";
 import { runAnswer, runSchema } from "../run-answers.ts";
-import { cell, columnSchema, problemSchema } from "../schemas.ts";
+import { problemSchema } from "../schemas.ts";
 
 const request = z.strictObject(requestFields);
 
@@ -34,26 +33,6 @@ const exportableRoute = createRoute({
   request: { body: body(z.strictObject({ source: sourceSchema })) },
   responses: { 200: json(z.object({ destinations: z.array(exportableSchema).readonly() }), "Of all that who asks may use."), ...refusals, ...missing },
 });
-
-/** What is asked of the customers at a step of a ladder. */
-export const atStepFields = {
-  step: z.int().min(0).openapi({ description: "Its place in the ladder, from 0." }),
-  side: z.enum(["left_out", "remain"]).default("left_out").openapi({ description: "Those whom the step leaves out of those who came as far, or those who remain after it." }),
-  columns: columnsSchema.optional(),
-  ...choiceSchema,
-  limit: z.int().min(1).max(1_000).default(50),
-  cursor: z.string().optional(),
-};
-
-export const atStepAnswer = json(
-  z.object({
-    found: z.int(),
-    columns: z.array(columnSchema).readonly(),
-    rows: z.array(z.object({ key: z.string(), values: z.array(cell).readonly() })).readonly(),
-    next: z.string().nullable(),
-  }),
-  "A page of them.",
-);
 
 const leftOutRoute = createRoute({
   method: "post",
@@ -95,23 +74,8 @@ export function exportRoutes({ destinations, exports }: Pick<AppContext, "destin
   routes.openapi(ladderRoute, async (c) => c.json(await exports.ladder(c.req.valid("json"), c.req.raw.signal), 200));
 
   routes.openapi(exportableRoute, async (c) => {
-    const { source } = c.req.valid("json");
     const usable = (await destinations.list()).filter((one) => mayUse(one, c.get("user")));
-    const found = [];
-    for (const { id, name, shape } of usable) {
-      const destination = { id, name };
-      try {
-        // What they are filled with changes no count.
-        const parameters = Object.fromEntries(shape.fields.flatMap(({ from }) => (from.kind === "parameter" ? [[from.parameter, "-"]] : [])));
-        const { exportable } = await exports.ladder({ source, destination: id, parameters }, c.req.raw.signal);
-        found.push({ destination, exportable, problem: null });
-      } catch (error) {
-        if (!(error instanceof AppError && error.code === "invalid_destination")) throw error;
-        const { code, message, hint } = error;
-        found.push({ destination, exportable: null, problem: { code, message, ...(hint !== undefined && { hint }) } });
-      }
-    }
-    return c.json({ destinations: found }, 200);
+    return c.json({ destinations: await exports.exportable(c.req.valid("json").source, usable, c.req.raw.signal) }, 200);
   });
 
   routes.openapi(leftOutRoute, async (c) => {
@@ -135,10 +99,4 @@ export function exportRoutes({ destinations, exports }: Pick<AppContext, "destin
   });
 
   return routes;
-}
-
-/** Throws `AppError("forbidden")` for a destination that a user may not export to. */
-export async function requireUsable(destinations: AppContext["destinations"], id: string, user: User): Promise<void> {
-  if (mayUse(await destinations.get(id), user)) return;
-  throw new AppError("forbidden", "You may not export to this destination.", { hint: "Ask an administrator of this workspace to let you use it." });
 }

@@ -12,6 +12,7 @@ import type { ExportRun, RunStore } from "../../store/export-runs.ts";
 import type { ExportSchedule, ExportScheduleStore, ScheduleSetup } from "../../store/export-schedules.ts";
 import type { ExportSource } from "../../store/export-source.ts";
 import { frozenOutline } from "./carry-out.ts";
+import { type Exportable, exportableTo } from "./exportable.ts";
 import type { Queue } from "./queue.ts";
 import type { Sourced } from "./sources.ts";
 import { assertTiming, dueAfter } from "./timing.ts";
@@ -28,6 +29,8 @@ export interface ExportRequest {
 export interface Exports {
   /** How many can be sent to a destination, and why the others can't. */
   ladder(request: ExportRequest, signal?: AbortSignal): Promise<Ladder>;
+  /** How many can be sent to each of several destinations; of one that is broken, why that can't be told. */
+  exportable(source: ExportSource, destinations: readonly Destination[], signal?: AbortSignal): Promise<readonly Exportable[]>;
   /** A page of the customers whom a step of the ladder leaves out, or who remain after it. */
   stepCustomers(request: ExportRequest, page: PageRequest & { readonly step: number; readonly side: StepSide }, signal?: AbortSignal): Promise<StepCustomers>;
   /** The same of a run: by its definition at its instant, on the data of now. */
@@ -67,6 +70,7 @@ export function exportsOf(options: ExportsOptions): Exports {
 
   return {
     ladder: async (request, signal) => ladder(bench, await outline(request), signal),
+    exportable: async (source, among, signal) => exportableTo(bench, questionOf(await sources(source)), await suppression(), among, signal),
     stepCustomers: async (request, page, signal) => stepCustomers(bench, await outline(request), page, signal),
     stepCustomersOf: async (run, page, signal) => stepCustomers(bench, frozenOutline(await runs.get(run)), page, signal),
     preview: async (request, signal) => preview(bench, await outline(request), signal),
@@ -156,11 +160,6 @@ export async function add(
 export async function putNext(queue: Pick<Queue, "put">, { id, timing, paused }: ExportSchedule, after: number): Promise<void> {
   const next = paused ? undefined : dueAfter(timing, after);
   if (next !== undefined) await queue.put({ kind: "due", id }, next);
-}
-
-/** Who may export to a destination. */
-export function mayUse({ users }: Pick<Destination, "users">, user: { readonly id: string; readonly role: string }): boolean {
-  return users === null || user.role === "administrator" || users.includes(user.id);
 }
 
 function questionOf({ where, timeZone }: Sourced): Question {
