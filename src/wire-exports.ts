@@ -90,14 +90,15 @@ export async function wireExports({ bench, store, segments, settings, config, da
     clock: clock.now,
     timeZone: clock.timeZone,
   });
+  const users = userStore(store.db, making);
   const told = telling({
     notifications,
-    users: userStore(store.db, making),
+    users,
     mailServer: ofExports.mailServer,
     link,
     log,
   });
-  const tell = teller({ people: peopleStore(store.db), schedules, telling: told });
+  const tell = teller({ people: peopleStore(store.db), users, destinations, schedules, telling: told });
   const worker = new ExportWorker({
     shop: { bench, work: runWork(store.db, shortId(), clock.now), runs, destination: (id) => setups.open(id), tools, newId: shortId, clock: clock.now },
     queue: jobs,

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { toldOutside } from "../jobs/exports/told-outside.ts";
 import type { ExportRun } from "../store/export-runs.ts";
 import { failureSchema, ladderSchema, sourceSchema } from "./export-schemas.ts";
 import { instant, zone } from "./schemas.ts";
@@ -25,13 +26,14 @@ export const runSchema = z
     sent: counts.openapi({ description: "Rows that the destination took." }),
     rejected: z.int(),
     exportable: z.int().nullable(),
-    failure: failureSchema.nullable(),
+    failure: failureSchema.nullable().openapi({ description: "Who may not export to its destination learns nothing of what that said." }),
     tries: z.int(),
     nextTryAt: instant.nullable(),
     createdAt: instant,
     startedAt: instant.nullable(),
     endedAt: instant.nullable(),
     clearedAt: instant.nullable().openapi({ description: "When its rows and files went." }),
+    usable: z.boolean().openapi({ description: "Whether who asks may export to its destination: cancels the run, confirms or retries it, and takes its files." }),
   })
   .openapi("ExportRun");
 
@@ -44,7 +46,7 @@ export const wholeRunSchema = runSchema
     parameters: z.record(z.string(), z.string()),
     fields: z.array(z.string()).readonly(),
     ladder: ladderSchema.nullable(),
-    rejections: z.array(z.object({ reason: z.string(), rows: z.int() })).readonly().openapi({ description: "By the first reasons that there were." }),
+    rejections: z.array(z.object({ reason: z.string(), rows: z.int() })).readonly().openapi({ description: "By the first reasons that there were; none for who may not export to its destination." }),
     files: z
       .array(z.object({ name: z.string(), change: z.enum(["added", "updated", "removed"]), rows: z.int(), bytes: z.int(), sha256: z.string(), place: z.string().nullable() }))
       .readonly()
@@ -53,14 +55,19 @@ export const wholeRunSchema = runSchema
       .array(instant)
       .readonly()
       .openapi({ description: "When its customers count as sent: one for each time that it ended with some; none once its destination is gone." }),
-    downloadable: z.boolean().openapi({ description: "Whether its files are kept here." }),
+    downloadable: z.boolean().openapi({ description: "Whether its files are kept here, for who may export to its destination." }),
   })
   .openapi("WholeExportRun");
 
-/** A run as lists tell of it. */
-export function runAnswer({ frozen, written, progress, destination: id, cause: _, confirmed: __, failures: ___, ...run }: ExportRun): z.infer<typeof runSchema> {
+/** A run as lists tell of it. `usable`: who asks may export to its destination, and learns where that leads and what it said. */
+export function runAnswer(
+  { frozen, written, progress, destination: id, failure, cause: _, confirmed: __, failures: ___, ...run }: ExportRun,
+  usable: boolean,
+): z.infer<typeof runSchema> {
   return {
     ...run,
+    usable,
+    failure: failure && (usable ? failure : toldOutside(failure)),
     name: frozen.name,
     destination: { id, ...frozen.destination },
     stage: written === null ? "writing" : "sending",
@@ -72,15 +79,15 @@ export function runAnswer({ frozen, written, progress, destination: id, cause: _
   };
 }
 
-/** A run with everything that is known of it. `toUser`: who asks may export to its destination, and learns where that leads. */
-export function wholeRunAnswer(run: ExportRun, sentAt: readonly string[], downloadable: boolean, toUser: boolean): z.infer<typeof wholeRunSchema> {
+/** A run with everything that is known of it. `kept`: its files are kept here. */
+export function wholeRunAnswer(run: ExportRun, sentAt: readonly string[], kept: boolean, usable: boolean): z.infer<typeof wholeRunSchema> {
   const { sentence, where, timeZone, now, parameters, shape } = run.frozen;
   return {
-    ...runAnswer(run),
-    ...{ sentence, where, timeZone, now, parameters, sentAt, downloadable },
+    ...runAnswer(run, usable),
+    ...{ sentence, where, timeZone, now, parameters, sentAt, downloadable: kept && usable },
     fields: shape.fields.map(({ name }) => name),
     ladder: run.written?.ladder ?? null,
-    rejections: run.progress.rejections,
-    files: run.progress.files.map((file) => ({ ...file, place: toUser ? file.place : null })),
+    rejections: usable ? run.progress.rejections : [],
+    files: run.progress.files.map((file) => ({ ...file, place: usable ? file.place : null })),
   };
 }

@@ -333,9 +333,7 @@ test("who may not use a destination sees it greyed, with why, and sets up none",
   const theirs = await context.newPage();
   await theirs.goto(link);
   await theirs.goto(`${site.address}/segments/${idOf("Singapore")}?tab=exports&destination=${idOf("Shop")}`);
-  const refused = theirs.getByRole("radio", { name: "Shop" });
-  await refused.waitFor();
-  expect(await refused.isDisabled()).toBe(true);
+  expect(await theirs.getByRole("radio", { name: "Shop" }).isDisabled()).toBe(true);
   await theirs.getByText("You may not export to it. Ask an administrator to let you use it.").waitFor();
   await theirs.getByText(`${SENDABLE.length} rows go to “Letter”.`).waitFor();
   await accessible(theirs);
@@ -344,6 +342,12 @@ test("who may not use a destination sees it greyed, with why, and sets up none",
   expect(await theirs.getByRole("link", { name: "Add destination" }).count()).toBe(0);
   await theirs.goto(`${site.address}/exports/destinations/new`);
   await theirs.getByText("Only administrators set up destinations").waitFor();
+  shop.answer((_request, response) => void response.writeHead(403).end("Closed for today."));
+  const { id } = await post("/exports", { source: { kind: "segment", segment: idOf("Singapore") }, destination: idOf("Shop") });
+  await theirs.goto(`${site.address}/exports/${id}`);
+  await theirs.getByRole("alert").getByText("The destination refused what was sent.").waitFor();
+  expect(await theirs.getByRole("button", { name: "Retry" }).count()).toBe(0);
+  shop.answer();
   await context.close();
 });
 

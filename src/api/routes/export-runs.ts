@@ -5,7 +5,7 @@ import type { User } from "../auth.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
 import { csvAnswer, fileResponse, jsonText } from "../members-file.ts";
-import { isUsable, notYours } from "../require-usable.ts";
+import { isUsable, notYours, usableBy } from "../require-usable.ts";
 import { body, conflicting, idParam, json, missing, refusals } from "../responses.ts";
 import { runAnswer, runSchema, statusSchema, wholeRunAnswer, wholeRunSchema } from "../run-answers.ts";
 import { sourceSchema } from "../export-schemas.ts";
@@ -89,7 +89,8 @@ export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }:
 
   routes.openapi(listRoute, async (c) => {
     const { runs, next } = await exportRuns.list(c.req.valid("query"));
-    return c.json({ runs: runs.map(runAnswer), next }, 200);
+    const isYours = await usableBy(destinations, c.get("user"));
+    return c.json({ runs: runs.map((run) => runAnswer(run, isYours(run.destination))), next }, 200);
   });
 
   routes.openapi(getRoute, async (c) => {

@@ -95,7 +95,7 @@ export function exportRoutes({ destinations, exports }: Pick<AppContext, "destin
 
   routes.openapi(startRoute, async (c) => {
     await requireUsable(destinations, c.req.valid("json").destination, c.get("user"));
-    return c.json(runAnswer(await exports.start(c.req.valid("json"), c.get("user").id)), 201);
+    return c.json(runAnswer(await exports.start(c.req.valid("json"), c.get("user").id), true), 201);
   });
 
   return routes;

@@ -1,37 +1,62 @@
-import type { ErrorBody } from "../../errors.ts";
+import { AppError, type ErrorBody } from "../../errors.ts";
+import type { DestinationStore } from "../../store/destinations.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
 import type { ExportSchedule, ExportScheduleStore } from "../../store/export-schedules.ts";
 import { type ExportSource, sourceId } from "../../store/export-source.ts";
 import type { PeopleStore } from "../../store/people.ts";
+import type { UserStore } from "../../store/users.ts";
 import type { Telling } from "../telling.ts";
+import { mayUse } from "./may-use.ts";
+import { toldOutside } from "./told-outside.ts";
 
 export interface TellOptions {
   readonly people: Pick<PeopleStore, "read">;
+  readonly users: Pick<UserStore, "list">;
+  readonly destinations: Pick<DestinationStore, "get">;
   readonly schedules: Pick<ExportScheduleStore, "get">;
   readonly telling: Pick<Telling, "tell">;
 }
 
-/** Tells those whom an export concerns that it failed or is held: the owner and the people of its segment, and who asked for it. */
+/**
+ * Tells those whom an export concerns that it failed or is held: the owner and the people of its segment, and who asked for it. What a
+ * destination said is told to who may export there.
+ */
 export interface Teller {
   ofRun(run: ExportRun): Promise<void>;
-  /** Of a run that was due and could not be made. */
+  /** Of a run that was due and could not be made. `destination`: its name. */
   ofSchedule(schedule: ExportSchedule, destination: string, failure: ErrorBody): Promise<void>;
 }
 
-export function teller({ people, schedules, telling }: TellOptions): Teller {
+export function teller({ people, users, destinations, schedules, telling }: TellOptions): Teller {
   return {
-    async ofRun({ failure, frozen: { name, destination }, id, status, by, schedule, source }) {
+    async ofRun({ failure, frozen: { name, destination }, destination: to, id, status, by, schedule, source }) {
       if (failure === null) return;
       const { createdBy } = schedule === null ? { createdBy: undefined } : await schedules.get(schedule).catch(() => ({ createdBy: undefined }));
       const kind = status === "held" ? "export_held" : "export_failed";
-      await telling.tell(await concerned(source, [by?.id, createdBy]), { kind, run: id, name, destination: destination.name, ...causeOf(failure) });
+      await tell(await concerned(source, [by?.id, createdBy]), to, { kind, run: id, name, destination: destination.name }, failure);
     },
 
-    async ofSchedule({ source, createdBy }, destination, failure) {
+    async ofSchedule({ source, createdBy, destination: to }, destination, failure) {
       const name = sourceId(source);
-      await telling.tell(await concerned(source, [createdBy]), { kind: "export_failed", run: null, name, destination, ...causeOf(failure) });
+      await tell(await concerned(source, [createdBy]), to, { kind: "export_failed", run: null, name, destination }, failure);
     },
   };
+
+  async function tell(who: ReadonlySet<string>, destination: string, about: About, failure: ErrorBody): Promise<void> {
+    const outside = toldOutside(failure);
+    const inside = outside === failure ? who : await insiders(destination);
+    await telling.tell([...who].filter((user) => inside.has(user)), { ...about, ...causeOf(failure) });
+    await telling.tell([...who].filter((user) => !inside.has(user)), { ...about, ...causeOf(outside) });
+  }
+
+  /** Who may export to a destination; to one that is gone administrators alone. */
+  async function insiders(id: string): Promise<ReadonlySet<string>> {
+    const destination = await destinations.get(id).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "not_found") return { users: [] };
+      throw error;
+    });
+    return new Set((await users.list()).filter((user) => mayUse(destination, user)).map((user) => user.id));
+  }
 
   async function concerned(source: ExportSource, asked: readonly (string | undefined)[]): Promise<ReadonlySet<string>> {
     const found = asked.filter((id) => id !== undefined);
@@ -39,6 +64,13 @@ export function teller({ people, schedules, telling }: TellOptions): Teller {
     const invited = await people.read(source.segment).then((all) => [all.owner, ...all.people], () => []);
     return new Set([...found, ...invited.map(({ id }) => id)]);
   }
+}
+
+interface About {
+  readonly kind: "export_failed" | "export_held";
+  readonly run: string | null;
+  readonly name: string;
+  readonly destination: string;
 }
 
 function causeOf({ message, hint }: ErrorBody): { readonly message: string; readonly hint: string | null } {

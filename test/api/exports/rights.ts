@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { SHAPE } from "../runs.ts";
 import { type ErrorBody, jsonOf } from "../workspace.ts";
@@ -22,12 +23,58 @@ export function rightsSuite(shop: Exporting): void {
       const members = await destination("Members' folder", "download", {}, {}, []);
       const done = await run(await start(members));
       expect((await jsonOf<{ files: object[] }>(await ann("GET", `/exports/${done.id}`))).files).toMatchObject([{ place: null }]);
-      for (const id of [own.id, done.id]) expect((await ann("GET", `/exports/${id}/rejected.csv`)).status).toBe(403);
-      for (const path of ["/exports", "/exports/preview"]) expect((await ann("POST", path, { source: source(shop.everyone), destination: to })).status).toBe(403);
-      expect((await ann("POST", "/destinations", { ...users, type: "download" })).status).toBe(403);
+      const asked = { source: source(shop.everyone), destination: to };
+      const timing = { recurrence: { kind: "daily", at: "06:30" }, timeZone: "UTC", until: null, holdPercent: null };
+      const setup = { destination: to, timing, paused: true };
+      const schedule = await jsonOf<{ id: string }>(await shop.workspace.post("/export-schedules", { ...asked, ...setup }));
+      const theirs = await destination("Everybody's", "download", {});
+      const requests: readonly (readonly [string, string, unknown?])[] = [
+        ...[own, done].map(({ id }) => ["GET", `/exports/${id}/rejected.csv`] as const),
+        ["GET", `/exports/${done.id}/files/${done.files[0]?.name}`],
+        ["POST", `/exports/${own.id}/cancel`, {}],
+        ["POST", `/exports/${own.id}/again`, {}],
+        ["POST", "/exports", asked],
+        ["POST", "/exports/preview", asked],
+        ["POST", "/export-schedules", { ...asked, timing }],
+        ["PUT", `/export-schedules/${schedule.id}`, setup],
+        // Nor is it led away from there.
+        ["PUT", `/export-schedules/${schedule.id}`, { ...setup, destination: theirs }],
+        ["DELETE", `/export-schedules/${schedule.id}`],
+        ["POST", "/destinations", { ...users, type: "download" }],
+      ];
+      for (const [method, path, body] of requests) expect([method, path, (await ann(method, path, body)).status]).toEqual([method, path, 403]);
+      expect((await shop.workspace.send("DELETE", `/export-schedules/${schedule.id}`)).status).toBe(204);
       // The secret that was left out is the one that it had.
       expect((await shop.workspace.post("/destinations/test", { type: "webhook", settings, destination: to })).status).toBe(204);
       expect((await shop.workspace.post("/destinations/test", { type: "webhook", settings })).status).toBe(400);
+    });
+
+    test("not export to a destination learns that a run failed, not where it led nor what was said there", async () => {
+      const to = await destination("Closed", "webhook", hook("closed"), { format: null }, []);
+      const ben = await shop.workspace.member("ben");
+      const own = await jsonOf<{ id: string }>(await ben("POST", "/segments", { name: "Ben’s", where: { kind: "all", of: [] } }));
+      const statusOf = (body: string): number => (body.includes('"c60"') ? 422 : body.includes('"c101"') ? 401 : 204);
+      shop.peer.answer(({ body }, response) => void response.writeHead(statusOf(body)).end("the doorman"));
+      const failed = await run(await start(to, own.id));
+      shop.peer.answer();
+      const said = expect.stringContaining("the doorman");
+      expect(failed).toMatchObject({ usable: true, rejected: 50, rejections: [{ reason: said, rows: 50 }], failure: { message: said } });
+      const notice = async (): Promise<object> => {
+        for (let waited = 0; waited < 200; waited += 1) {
+          const { notifications } = await jsonOf<{ notifications: { about: object }[] }>(await ben("GET", "/notifications"));
+          if (notifications[0]) return notifications[0].about;
+          await sleep(50);
+        }
+        throw new Error("nobody was told");
+      };
+      const failure = { code: "destination_refused", message: "The destination refused what was sent." };
+      const seen = await jsonOf<object>(await ben("GET", `/exports/${failed.id}`));
+      expect(seen).toMatchObject({ usable: false, status: "failed", sent: { added: 50 }, rejected: 50, rejections: [], failure });
+      const { runs } = await jsonOf<{ runs: object[] }>(await ben("GET", `/exports?destination=${to}`));
+      expect(runs).toMatchObject([{ usable: false, failure }]);
+      const told = await notice();
+      expect(told).toMatchObject({ kind: "export_failed", run: failed.id, message: failure.message });
+      expect(JSON.stringify([seen, runs, told])).not.toMatch(/doorman|127\.0\.0\.1/);
     });
 
     test("secrets that are kept are for the server alone that they were filled in for, and one that may be left out can go", async () => {

@@ -71,6 +71,8 @@ export interface ExportRun {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly clearedAt: string | null;
+  /** Whether this user may export to its destination, and so may work with it. */
+  readonly usable: boolean;
 }
 
 export interface WholeRun extends ExportRun {
@@ -85,7 +87,7 @@ export interface WholeRun extends ExportRun {
   readonly files: readonly { readonly name: string; readonly change: Change; readonly rows: number; readonly bytes: number; readonly sha256: string; readonly place: string | null }[];
   /** When its customers count as sent. */
   readonly sentAt: readonly string[];
-  /** Whether its files are kept here. */
+  /** Whether its files are kept here, for who may export to its destination. */
   readonly downloadable: boolean;
 }
 

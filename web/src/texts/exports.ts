@@ -76,6 +76,7 @@ export const exports = {
     inSegment: (name: string, time: string) => `In “${name}”, as of ${time}`,
     rejected: (rows: string) => (rows === "1" ? "1 row was rejected" : `${rows} rows were rejected`),
     reasons: "Why rows were rejected",
+    rejectedOutside: "Who may export to this destination sees which, and why.",
     downloadRejected: "Download the rejected customers, each with the reason",
     cleared: (time: string) => `The rows are no longer kept: they were removed at ${time}.`,
     columns: "Columns",

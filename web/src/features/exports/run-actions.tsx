@@ -8,9 +8,12 @@ import { exports } from "../../texts/exports.ts";
 
 const texts = exports.run;
 
-/** Makes a segment of whom a run sent, cancels one at once, confirms one that is held, and tries one again that failed or was cancelled. */
+/**
+ * Makes a segment of whom a run sent; for who may export to its destination, cancels one at once, confirms one that is held, and retries one
+ * that failed or was cancelled.
+ */
 export function RunActions({ run }: { readonly run: WholeRun }) {
-  const { id, status, clearedAt, name, destination } = run;
+  const { id, status, clearedAt, name, destination, usable } = run;
   const sent = sentCondition(run);
   const cache = useQueryClient();
   const onSuccess = (run: WholeRun) => {
@@ -20,16 +23,17 @@ export function RunActions({ run }: { readonly run: WholeRun }) {
   const cancel = useMutation({ mutationFn: () => cancelRun(id), onSuccess, onError: (error) => sayFailed(texts.cancelFailed, error) });
   const again = useMutation({ mutationFn: () => runAgain(id), onSuccess, onError: (error) => sayFailed(texts.againFailed, error) });
   const busy = cancel.isPending || again.isPending;
-  const mayRetry = (status === "failed" || status === "cancelled") && clearedAt === null;
+  const mayCancel = usable && (isOpen({ status }) || status === "held");
+  const mayRetry = usable && (status === "failed" || status === "cancelled") && clearedAt === null;
   return (
     <>
       {sent && <BeginButton name={texts.sentTitle(name, destination.name)} where={sent} />}
-      {(isOpen({ status }) || status === "held") && (
+      {mayCancel && (
         <Button variant="default" loading={cancel.isPending} disabled={busy} onClick={() => cancel.mutate()}>
           {texts.cancel}
         </Button>
       )}
-      {status === "held" && (
+      {usable && status === "held" && (
         <Button loading={again.isPending} disabled={busy} onClick={() => again.mutate()}>
           {texts.confirm}
         </Button>

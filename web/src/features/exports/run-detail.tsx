@@ -19,7 +19,7 @@ interface RunDetailProps {
 const texts = exports.run;
 
 export function RunDetail({ run, timeZone }: RunDetailProps) {
-  const { id, source, name, sentence, where, now, ladder, rejected, rejections, fields, parameters } = run;
+  const { id, source, name, sentence, where, now, ladder, rejected, rejections, fields, parameters, usable } = run;
   const asOf = formatMoment(now, timeZone);
   return (
     <div className={classes.detail}>
@@ -51,21 +51,23 @@ export function RunDetail({ run, timeZone }: RunDetailProps) {
       {rejected > 0 && (
         <section className={classes.card}>
           <h2 className={classes.title}>{texts.rejected(formatCount(rejected))}</h2>
-          <ul className={classes.reasons} aria-label={texts.reasons}>
-            {rejections.map(({ reason, rows }) => (
-              <li key={reason}>
-                <b>{formatCount(rows)}</b> {reason}
-              </li>
-            ))}
-          </ul>
+          {rejections.length > 0 && (
+            <ul className={classes.reasons} aria-label={texts.reasons}>
+              {rejections.map(({ reason, rows }) => (
+                <li key={reason}>
+                  <b>{formatCount(rows)}</b> {reason}
+                </li>
+              ))}
+            </ul>
+          )}
           <p className={classes.hint}>
-            {run.clearedAt === null ? (
+            {!usable && texts.rejectedOutside}
+            {usable && run.clearedAt === null && (
               <Anchor href={rejectedAddress(id)} download size="sm">
                 {texts.downloadRejected}
               </Anchor>
-            ) : (
-              texts.cleared(formatMoment(run.clearedAt, timeZone))
             )}
+            {usable && run.clearedAt !== null && texts.cleared(formatMoment(run.clearedAt, timeZone))}
           </p>
         </section>
       )}

@@ -41,7 +41,7 @@ export function RunInPlace({ started }: { readonly started: ExportRun }) {
           {!going && status !== "held" && texts.sent(formatCount(sentOf(shown)))}
           {rejected > 0 && ` · ${texts.rejected(formatCount(rejected))}`}
         </span>
-        {going && (
+        {going && shown.usable && (
           <Button size="compact-sm" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
             {texts.cancel}
           </Button>
