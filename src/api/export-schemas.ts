@@ -136,9 +136,9 @@ export const previewSchema: z.ZodType<Preview> = z
         z.object({
           field: z.string(),
           known: z.int(),
-          hashedAlready: z.int(),
+          hashedAlready: z.int().openapi({ description: "Of a field that is hashed: those that seem to be a hash." }),
           invalid: z.int(),
-          differs: z.object({ rule: z.string(), count: z.int() }).nullable(),
+          differs: z.object({ rule: z.string(), count: z.int() }).nullable().openapi({ description: "Null: no other rule is common, or the field is not hashed." }),
         }),
       )
       .readonly(),

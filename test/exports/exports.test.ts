@@ -22,7 +22,8 @@ import { ndjson, people, type Person, TYPES } from "./people.ts";
 import { vectors } from "./vectors.ts";
 
 const EVERYONE: Condition = { kind: "all", of: [] };
-const PEOPLE = people(1_000);
+/** The last two: one whose address is hashed already, and one whose address Google writes otherwise. */
+const PEOPLE: readonly Person[] = [...people(998), { customer_id: "c999", email: sha256("p999@example.com") }, { customer_id: "c1000", email: "First.Last+news@gmail.com" }];
 const NEVER = new AbortController().signal;
 
 let bench: TestBench;
@@ -162,7 +163,16 @@ test("a preview shows rows as they are sent, and what is doubtful about identifi
   expect(rows.map(({ values }) => values)).toEqual(PEOPLE.filter(hasValidEmail).slice(0, 10).map((person) => [person.customer_id, mailOf(person)]));
   const known = PEOPLE.filter(hasEmail);
   const invalid = known.filter((person) => !hasValidEmail(person)).length;
-  expect(preflight).toEqual([{ field: "Email", known: known.length, hashedAlready: 0, invalid, differs: { rule: "E-mail for Google", count: 0 } }]);
+  expect(preflight).toEqual([{ field: "Email", known: known.length, hashedAlready: 0, invalid, differs: null }]);
+
+  const as = (identifier: "email" | "hashed", hash: boolean) => ({ name: `${identifier} ${hash}`, from: EMAIL.from, as: { kind: "identifier", identifier, hash } }) as const;
+  const hashing = await preview(bench, outline(NONE, [as("email", true), as("hashed", false), as("hashed", true)]));
+  const twin = { rule: "E-mail for Google", count: 1 };
+  expect(hashing.preflight).toEqual([
+    { field: "email true", known: known.length, hashedAlready: 1, invalid, differs: twin },
+    { field: "hashed false", known: known.length, hashedAlready: 0, invalid: known.length - 1, differs: null },
+    { field: "hashed true", known: known.length, hashedAlready: 1, invalid: known.length - 1, differs: null },
+  ]);
 });
 
 const FIELDS: readonly ExportField[] = [

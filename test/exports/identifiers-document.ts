@@ -13,8 +13,8 @@ export function identifiersDocument(): string {
     "by which rule its values are written, and whether they are hashed. A value that is none of the rule's kind is not sent, and where the",
     "attribute is mandatory the customer is left out as *not valid*.",
     "",
-    "The preview of an export tells how many values are hashed already, are none of the kind, or would be written otherwise by the other",
-    "common rule, and so would have another hash.",
+    "The preview of an export tells how many values are none of the kind and, where they are hashed, how many are a hash already or would be",
+    "written otherwise by the other common rule, and so would have another hash.",
     "",
     ...identifiers.flatMap((row: IdentifierRow) => [`## ${row.title}`, "", `\`${row.id}\`. ${row.rule}`, "", ...table(row.id), ""]),
   ].join("\n");

@@ -14,11 +14,11 @@ export interface PreflightField {
   /** The field's name. */
   readonly field: string;
   readonly known: number;
-  /** Those that are 64 hexadecimal digits, as a SHA-256 is. */
+  /** Those that are 64 hexadecimal digits, as a SHA-256 is, and that the field hashes again. */
   readonly hashedAlready: number;
   /** Those that are none of the field's kind. */
   readonly invalid: number;
-  /** Those that another common rule writes otherwise, and so would hash otherwise; null: there is no such rule. */
+  /** Those that another common rule writes otherwise, and so would hash otherwise; null: there is no such rule, or the field does not hash. */
   readonly differs: { readonly rule: string; readonly count: number } | null;
 }
 
@@ -61,20 +61,20 @@ async function preflightOf({ storage }: Workbench, scene: Scene, signal: AbortSi
   return judged.map(({ field, as }, at) => {
     const [known = 0, hashedAlready = 0, invalid = 0, differs = 0] = found.slice(at * 4, at * 4 + 4);
     const { twin } = identifierRow(as.identifier);
-    return { field: field.name, known, hashedAlready, invalid, differs: twin === undefined ? null : { rule: identifierRow(twin).title, count: differs } };
+    return { field: field.name, known, hashedAlready, invalid, differs: twin === undefined || !as.hash ? null : { rule: identifierRow(twin).title, count: differs } };
   });
 }
 
 const foundSchema = z.object({ found: z.array(z.number()) });
 
-function countsOf({ attribute, value }: SentField, { identifier: id, callingCode }: NonNullable<SentField["identifier"]>): readonly Fragment[] {
+function countsOf({ attribute, value }: SentField, { identifier: id, hash, callingCode }: NonNullable<SentField["identifier"]>): readonly Fragment[] {
   const column = identifier(attribute?.column ?? "");
   const text = sql`ifNull(toString(${column}), '')`;
   const { normal, twin } = identifierRow(id);
-  const differs = twin === undefined ? sql`0` : sql`countIf(isNotNull(${value}) AND ${normal(text, callingCode)} != ${identifierRow(twin).normal(text, callingCode)})`;
+  const differs = twin === undefined || !hash ? sql`0` : sql`countIf(isNotNull(${value}) AND ${normal(text, callingCode)} != ${identifierRow(twin).normal(text, callingCode)})`;
   return [
     sql`countIf(isNotNull(${column}))`,
-    sql`countIf(notEmpty(${identifierRow("hashed").normal(text, undefined)}))`,
+    hash ? sql`countIf(notEmpty(${identifierRow("hashed").normal(text, undefined)}))` : sql`0`,
     sql`countIf(isNotNull(${column}) AND isNull(${value}))`,
     differs,
   ];
