@@ -23,7 +23,7 @@ export interface Backend {
   refresh(segment: string): Promise<DoneRefresh>;
   /** The newest `limit` refreshes, the newest first. */
   history(segment: string, limit: number): Promise<readonly Refresh[]>;
-  /** Exports a saved segment and waits for the end. Throws `AppError("not_found")`; that the run fails is told by it. */
+  /** Exports a saved segment and waits for the end. Throws `AppError("not_found")`, `AppError("ambiguous_name")`; that the run fails is told by it. */
   export(request: ExportedSegment, onProgress: (run: ExportedRun) => void): Promise<ExportedRun>;
   signInLink(): Promise<string>;
   /** Whether nothing was ever imported. */
@@ -36,6 +36,9 @@ export interface MembersFile {
   readonly columns?: readonly string[] | undefined;
   readonly limit?: number | undefined;
 }
+
+/** How often it is looked how far a run is. */
+export const LOOK_MS = 300;
 
 /** Segment and destination by their ids or names. */
 export interface ExportedSegment {

@@ -7,7 +7,8 @@ import { count, findings, membersFile } from "../results/audience.ts";
 import { explain } from "../results/explain.ts";
 import { readSentence } from "../results/sentence.ts";
 import { type CommandData, type Exporting, openData, type WorkspaceOptions } from "../wire.ts";
-import type { Backend, CatalogView, ExportedRun, ExportedSegment } from "./backend.ts";
+import { type Backend, type CatalogView, type ExportedRun, type ExportedSegment, LOOK_MS } from "./backend.ts";
+import { idOfNamed } from "./named.ts";
 
 /** Opens a data directory and works on it. Throws what `openData` throws. */
 export async function openLocal(options: WorkspaceOptions): Promise<Backend> {
@@ -40,16 +41,11 @@ function localBackend(data: CommandData): Backend {
   };
 }
 
-/** How often it is looked how far a run is. */
-const LOOK_MS = 300;
-
 async function exportAlone({ context, worker, segments, user }: Exporting, request: ExportedSegment, onProgress: (run: ExportedRun) => void): Promise<ExportedRun> {
   const { exports, exportRuns, destinations, runFiles } = context;
-  const to = (await destinations.list()).find(({ id, name }) => id === request.destination || name === request.destination);
-  if (to === undefined) throw new AppError("not_found", `There is no destination ${JSON.stringify(request.destination)}.`, { hint: "Give its id or its exact name." });
-  const named = [...(await segments.definitions()).values()].find(({ id, name }) => id === request.segment || name === request.segment);
-  const source = { kind: "segment", segment: named?.id ?? request.segment } as const;
-  const { id } = await exports.start({ source, destination: to.id, parameters: request.parameters }, user);
+  const segment = idOfNamed("segment", [...(await segments.definitions()).values()], request.segment);
+  const destination = idOfNamed("destination", await destinations.list(), request.destination);
+  const { id } = await exports.start({ source: { kind: "segment", segment }, destination, parameters: request.parameters }, user);
   const answer = async (): Promise<ExportedRun> => {
     const run = await exportRuns.get(id);
     return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run), true);

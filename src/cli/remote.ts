@@ -11,7 +11,8 @@ import type { Findings } from "../results/question.ts";
 import type { Receipt } from "../results/receipt.ts";
 import type { ReadDefinition } from "../results/sentence.ts";
 import type { DoneRefresh, Refresh } from "../store/refreshes.ts";
-import type { Backend, CatalogView, ExportedRun } from "./backend.ts";
+import { type Backend, type CatalogView, type ExportedRun, LOOK_MS } from "./backend.ts";
+import { idOfNamed } from "./named.ts";
 
 export interface RemotePlace {
   readonly address: string;
@@ -74,8 +75,8 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
     async export({ segment, destination, parameters }, onProgress) {
       const source = { kind: "segment", segment: await idOfSegment(segment) };
       const { destinations } = await json<{ destinations: readonly Named[] }>(send("GET", "/destinations"));
-      const to = named(destinations, destination) ?? notFound("destination", destination);
-      const { id } = await json<{ id: string }>(post("/exports", { source, destination: to.id, parameters }));
+      const to = idOfNamed("destination", destinations, destination);
+      const { id } = await json<{ id: string }>(post("/exports", { source, destination: to, parameters }));
       for (;;) {
         const run = await json<ExportedRun>(send("GET", `/exports/${id}`));
         if (run.status !== "waiting" && run.status !== "running") return run;
@@ -95,27 +96,35 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
   };
 
   async function idOfSegment(given: string): Promise<string> {
-    const { segments } = await json<{ segments: readonly Named[] }>(send("GET", `/segments?${new URLSearchParams({ search: given })}`));
-    const found = named(segments, given);
-    return found?.id ?? (await json<Named>(send("GET", `/segments/${encodeURIComponent(given)}`))).id;
+    return idOfNamed("segment", [...(await withId(given)), ...(await foundBy(given))], given);
+  }
+
+  async function withId(id: string): Promise<readonly Named[]> {
+    try {
+      return [await json<Named>(send("GET", `/segments/${encodeURIComponent(id)}`))];
+    } catch (error) {
+      if (error instanceof AppError && error.code === "not_found") return [];
+      throw error;
+    }
+  }
+
+  /** On all pages. */
+  async function foundBy(search: string): Promise<readonly Named[]> {
+    const found: Named[] = [];
+    let next: string | null = null;
+    do {
+      const asked = new URLSearchParams({ search, ...(next !== null && { cursor: next }) });
+      const page: { readonly segments: readonly Named[]; readonly next: string | null } = await json(send("GET", `/segments?${asked}`));
+      found.push(...page.segments);
+      ({ next } = page);
+    } while (next !== null);
+    return found;
   }
 }
-
-/** How often it is asked how far a run is. */
-const LOOK_MS = 300;
 
 interface Named {
   readonly id: string;
   readonly name: string;
-}
-
-/** By its id, else by its name. */
-function named(all: readonly Named[], given: string): Named | undefined {
-  return all.find(({ id }) => id === given) ?? all.find(({ name }) => name === given);
-}
-
-function notFound(what: string, given: string): never {
-  throw new AppError("not_found", `There is no ${what} ${JSON.stringify(given)}.`, { hint: "Give its id or its exact name." });
 }
 
 function importQuery(request: ImportRequest, options: ImportOptions): URLSearchParams {

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { isNotRunning } from "./processes.ts";
+import { SHAPE } from "../api/runs.ts";
 import { documentOf, Folder, type Ran, type Running } from "./command.ts";
 
 const EVERYONE = '{"kind":"all","of":[]}';
@@ -38,6 +39,13 @@ const serverFile = (): { address: string; pid: number; token: string } =>
   z
     .object({ address: z.string(), pid: z.number(), token: z.string() })
     .parse(JSON.parse(readFileSync(join(folder.path, "data/server.json"), "utf8")));
+
+/** Saves something over HTTP; its id. */
+async function saved(path: string, body: object): Promise<string> {
+  const headers = { authorization: `Bearer ${serverFile().token}`, "content-type": "application/json" };
+  const answer = await fetch(`${address}/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  return z.object({ id: z.string() }).parse(await answer.json()).id;
+}
 
 function codeOf(ran: Ran): string {
   return documentOf<{ error: { code: string } }>(ran).error.code;
@@ -166,12 +174,7 @@ describe("while a server runs on the data directory", () => {
 
   test("a saved segment is refreshed through it; an unknown one, or too many refreshes at once, are refused", async () => {
     const where = { kind: "attribute", attribute: "age", op: "at_least", value: 100 };
-    const saved = await fetch(`${address}/api/v1/segments`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${serverFile().token}`, "content-type": "application/json" },
-      body: JSON.stringify({ name: "A hundred", where }),
-    });
-    ({ id: segment } = z.object({ id: z.string() }).parse(await saved.json()));
+    segment = await saved("/segments", { name: "A hundred", where });
     const [none, unknown, many] = await Promise.all([
       folder.run(["history", segment, "--data", "data"]),
       inData(["history", "none"]),
@@ -184,6 +187,23 @@ describe("while a server runs on the data directory", () => {
     expect(documentOf(await inData(["history", segment]))).toMatchObject({ refreshes: [{ status: "done", cause: "hand", revision: 1 }] });
     folder.write("changed.csv", "customer_id,age\nk0,500\nk298,0\n");
     expect((await inData(["import", "customers", "changed.csv"])).code).toBe(0);
+  });
+
+  test("a saved segment is exported through it by its exact name, however many others are found by it, and one of two names alike by its id", async () => {
+    const where = JSON.parse(EVERYONE);
+    const others = await Promise.all(Array.from({ length: 60 }, (_, at) => saved("/segments", { name: at < 2 ? "A hundred twins" : `A hundred and ${at}`, where })));
+    const [shape, users] = [{ ...SHAPE, fields: [{ name: "id", from: { kind: "key" } }] }, null];
+    await saved("/destinations", { type: "download", name: "Downloads", settings: {}, shape, users });
+    const [done, twins, byId, gone, nowhere] = await Promise.all([
+      inData(["export", "run", "A hundred", "Downloads"]),
+      inData(["export", "run", "A hundred twins", "Downloads"]),
+      folder.run(["export", "run", others[0] ?? "", "Downloads", "--data", "data"]),
+      inData(["export", "run", "A thousand", "Downloads"]),
+      inData(["export", "run", "A hundred", "Uploads"]),
+    ]);
+    expect(documentOf(done)).toMatchObject({ name: "A hundred", status: "finished", sent: { added: 100 } });
+    expect(byId).toMatchObject({ code: 0, stdout: expect.stringMatching(/^A hundred twins → Downloads: finished, 150 added of 150 exportable\n/) });
+    expect([twins, gone, nowhere].map((ran) => [codeOf(ran), ran.code])).toEqual([["ambiguous_name", 1], ["not_found", 1], ["not_found", 1]]);
   });
 
   test("doctor asks it", async () => {
@@ -267,6 +287,10 @@ describe("without a server", () => {
     const told = await folder.run(["history", segment, "--data", "data"]);
     const lines = told.stdout.trimEnd().split("\n").map((line) => line.split(/ {2,}/).slice(1, -1));
     expect(lines).toEqual([["customers", "entered", "left", "revision", "cause"], ["100", "1", "1", "1", "hand"], ["100", "1", "hand"]]);
+  });
+
+  test("the saved segment is exported by its name", async () => {
+    expect(documentOf(await inData(["export", "run", "A hundred", "Downloads"]))).toMatchObject({ name: "A hundred", status: "finished", sent: { added: 100 } });
   });
 
   test("doctor says how many customers there are, line by line", async () => {
