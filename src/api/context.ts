@@ -73,7 +73,7 @@ export interface AppContext {
   readonly destinations: Pick<DestinationStore, "list" | "get" | "uses" | "remove">;
   readonly destinationSetups: Pick<DestinationSetups, "types" | "add" | "change" | "test">;
   readonly exports: Exports;
-  readonly exportRuns: Pick<RunStore, "get" | "sentAt" | "list">;
+  readonly exportRuns: Pick<RunStore, "get" | "sentAt" | "list" | "lastTo">;
   readonly exportSchedules: Pick<ExportScheduleStore, "get" | "list" | "add" | "remove">;
   readonly exportSettings: ExportSettings;
   readonly runFiles: Pick<RunFiles, "areKept" | "open" | "rejected">;

@@ -5,6 +5,7 @@ import { mayUse } from "../jobs/exports/may-use.ts";
 import type { Destination } from "../store/destinations.ts";
 import type { User } from "./auth.ts";
 import { shapeSchema } from "./export-schemas.ts";
+import { statusSchema } from "./run-answers.ts";
 import { instant } from "./schemas.ts";
 
 const settingSchema = z.looseObject({ kind: z.enum(["text", "number", "boolean", "choice"]), label: z.string() }).openapi("Setting");
@@ -62,6 +63,16 @@ export const destinationSchema = z
     changedAt: instant,
   })
   .openapi("Destination");
+
+/** A destination as the list tells of it. */
+export const listedDestinationSchema = destinationSchema
+  .extend({
+    last: z
+      .object({ run: z.string(), status: statusSchema, at: instant })
+      .nullable()
+      .openapi({ description: "The newest run to it, with when it was asked for; null: there is none." }),
+  })
+  .openapi("ListedDestination");
 
 /** A destination as it is told to a user: secrets never, the connection to administrators alone. */
 export function destinationAnswer({ settings, secrets, ...destination }: Destination, user: User): z.infer<typeof destinationSchema> {

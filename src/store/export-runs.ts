@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { AppError, type ErrorBody } from "../errors.ts";
 import { decodeNumber, encodeNumber } from "./cursor.ts";
 import { type ExportSource, segmentOf, sourceKey, sourceOf } from "./export-source.ts";
+import { type LastRun, lastRunsTo } from "./last-runs.ts";
 import type { Making } from "./making.ts";
 import { type Cause, type Frozen, NOTHING_SENT, type Progress, type RunStatus, type Written } from "./run-parts.ts";
 import type { Tables } from "./tables.ts";
@@ -71,6 +72,8 @@ export interface RunStore {
   list(filter: RunsFilter): Promise<RunsPage>;
   /** The ids of those that wait or run, the oldest first. */
   open(): Promise<readonly string[]>;
+  /** The newest to each of several destinations, by their ids; nothing of those to which none went. */
+  lastTo(destinations: readonly string[]): Promise<ReadonlyMap<string, LastRun>>;
   /** The newest that finished of a source and a destination. */
   lastFinished(destination: string, source: ExportSource): Promise<ExportRun | undefined>;
   /** Those that ended before an instant (epoch milliseconds) and still have rows or files. */
@@ -133,6 +136,8 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
       const found = await db.selectFrom("export_runs").select("id").where("status", "in", ["waiting", "running"]).orderBy("number").execute();
       return found.map(({ id }) => id);
     },
+
+    lastTo: (destinations) => lastRunsTo(db, destinations),
 
     async lastFinished(destination, source) {
       const row = await rows(db)

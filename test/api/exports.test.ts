@@ -31,8 +31,17 @@ describe("an export of files", () => {
     for (const [side, found] of [["left_out", PEOPLE.length - members.length], ["remain", members.length]] as const) {
       expect(await jsonOf(await shop.workspace.post(`/exports/${done.id}/left-out`, { step: 0, side, limit: 1 }))).toMatchObject({ found });
     }
-    const { destinations } = await jsonOf<{ destinations: { destination: { name: string }; exportable: number }[] }>(await shop.workspace.post("/exports/exportable", { source: source(shop.everyone) }));
-    expect(destinations).toEqual([{ destination: { id: to, name: "Members" }, exportable: members.length, problem: null }]);
+    await destination("Never used", "download", {}, {}, []);
+    const listed = await jsonOf<{ destinations: { name: string; last: object | null }[] }>(await shop.workspace.get("/destinations"));
+    const last = { run: done.id, status: "finished", at: done.createdAt };
+    expect(listed.destinations.map(({ name, last: newest }) => [name, newest])).toEqual([["Members", last], ["Never used", null]]);
+    const broken = await destination("Broken", "download", {}, { permission: { kind: "attribute", attribute: "gone", op: "is_true" } });
+    const { destinations } = await jsonOf<{ destinations: object[] }>(await shop.workspace.post("/exports/exportable", { source: source(shop.everyone) }));
+    expect(destinations).toMatchObject([
+      { destination: { id: broken }, exportable: null, problem: { code: "invalid_destination", message: 'Permission: There is no attribute "gone".' } },
+      { destination: { id: to, name: "Members" }, exportable: members.length, problem: null },
+      { destination: { name: "Never used" }, exportable: PEOPLE.length, problem: null },
+    ]);
   });
 
   test("of nobody sends a file without rows, and cuts larger ones at the rows that are asked for", async () => {

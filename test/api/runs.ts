@@ -12,6 +12,7 @@ export interface Run {
   readonly rejected: number;
   readonly rejections: readonly { readonly reason: string; readonly rows: number }[];
   readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly createdAt: string;
   readonly endedAt: string | null;
   readonly files: readonly { readonly name: string; readonly rows: number; readonly bytes: number; readonly sha256: string }[];
   readonly ladder: { readonly exportable: number; readonly steps: readonly { readonly remaining: number }[] } | null;

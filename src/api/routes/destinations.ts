@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { DATE_PATTERNS } from "../../results/exports/fields.ts";
 import type { AppContext } from "../context.ts";
-import { destinationAnswer, destinationSchema, identifierAnswers, identifierSchema, typeAnswer, typeSchema } from "../destination-answers.ts";
+import { destinationAnswer, destinationSchema, identifierAnswers, identifierSchema, listedDestinationSchema, typeAnswer, typeSchema } from "../destination-answers.ts";
 import type { ApiEnv } from "../env.ts";
 import { shapeSchema } from "../export-schemas.ts";
 import { requireAdministrator } from "../guards.ts";
@@ -41,7 +41,7 @@ const listRoute = createRoute({
   method: "get",
   path: "/destinations",
   summary: "Where segments can be exported to",
-  responses: { 200: json(z.object({ destinations: z.array(destinationSchema).readonly() }), "All of them, by name."), ...refusals },
+  responses: { 200: json(z.object({ destinations: z.array(listedDestinationSchema).readonly() }), "All of them, by name."), ...refusals },
 });
 
 const getRoute = createRoute({
@@ -107,14 +107,15 @@ const testRoute = createRoute({
 });
 
 /** Where customers may be sent to. */
-export function destinationRoutes({ destinations, destinationSetups }: Pick<AppContext, "destinations" | "destinationSetups">): OpenAPIHono<ApiEnv> {
+export function destinationRoutes({ destinations, destinationSetups, exportRuns }: Pick<AppContext, "destinations" | "destinationSetups" | "exportRuns">): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(typesRoute, (c) => c.json({ types: destinationSetups.types.map(typeAnswer), identifiers: identifierAnswers(), datePatterns: DATE_PATTERNS }, 200));
 
   routes.openapi(listRoute, async (c) => {
     const all = await destinations.list();
-    return c.json({ destinations: all.map((each) => destinationAnswer(each, c.get("user"))) }, 200);
+    const last = await exportRuns.lastTo(all.map(({ id }) => id));
+    return c.json({ destinations: all.map((each) => ({ ...destinationAnswer(each, c.get("user")), last: last.get(each.id) ?? null })) }, 200);
   });
 
   routes.openapi(getRoute, async (c) => c.json(destinationAnswer(await destinations.get(c.req.valid("param").id), c.get("user")), 200));

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Condition } from "../../../src/segment/ast.ts";
 import { request } from "./client.ts";
-import type { ExportSource, Preview } from "./exports.ts";
+import { CALM_MS, type ExportSource, isOpen, LIVE_MS, type Preview, type RunStatus } from "./exports.ts";
 import type { Askers } from "./segments.ts";
 
 /** One thing to fill in of a connection. */
@@ -101,6 +101,12 @@ export interface Destination {
   readonly changedAt: string;
 }
 
+/** A destination as the list tells of it. */
+export interface ListedDestination extends Destination {
+  /** The newest run to it, with when it was asked for; null: there is none. */
+  readonly last: { readonly run: string; readonly status: RunStatus; readonly at: string } | null;
+}
+
 /** What an administrator fills in; secrets are among the settings, and stay when they are left out. */
 export interface FilledDestination {
   readonly name: string;
@@ -137,7 +143,13 @@ export const destinationTypesQuery = queryOptions({ ...destinationKindsQuery, se
 /** By name. */
 export const destinationsQuery = queryOptions({
   queryKey: ["destinations"],
-  queryFn: async ({ signal }) => (await request<{ readonly destinations: readonly Destination[] }>("/destinations", { signal })).destinations,
+  queryFn: async ({ signal }) => (await request<{ readonly destinations: readonly ListedDestination[] }>("/destinations", { signal })).destinations,
+});
+
+/** The same, asked for again and again while it is looked at: the newest runs go on. */
+export const destinationsNowQuery = queryOptions({
+  ...destinationsQuery,
+  refetchInterval: ({ state }) => (state.data?.some(({ last }) => last !== null && isOpen(last)) ? LIVE_MS : CALM_MS),
 });
 
 /** Throws ApiError `invalid_destination` with all problems, each with its path. */

@@ -137,8 +137,8 @@ export interface RunsFilter {
 export const RUN_STATUSES = ["waiting", "running", "held", "finished", "failed", "cancelled"] as const satisfies readonly RunStatus[];
 
 /** A run that goes on is looked at so often, and whether a schedule made another. */
-const LIVE_MS = 1_000;
-const CALM_MS = 5_000;
+export const LIVE_MS = 1_000;
+export const CALM_MS = 5_000;
 
 export function isOpen({ status }: Pick<ExportRun, "status">): boolean {
   return status === "waiting" || status === "running";

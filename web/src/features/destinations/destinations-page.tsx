@@ -2,7 +2,7 @@ import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { destinationsQuery, destinationTypesQuery } from "../../api/destinations.ts";
+import { destinationsNowQuery, destinationTypesQuery } from "../../api/destinations.ts";
 import { schedulesQuery } from "../../api/exports.ts";
 import { sessionQuery } from "../../api/session.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
@@ -18,7 +18,7 @@ import { KindCards } from "./kind-cards.tsx";
 export function DestinationsPage() {
   const session = useQuery(sessionQuery).data;
   const isAdministrator = session?.user.role === "administrator";
-  const found = useQuery(destinationsQuery);
+  const found = useQuery(destinationsNowQuery);
   const types = useQuery(destinationTypesQuery);
   const schedules = useQuery(schedulesQuery({})).data;
   const failed = [found, types].find(({ error }) => error);

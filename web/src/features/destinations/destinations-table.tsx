@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { Destination, DestinationType } from "../../api/destinations.ts";
+import type { Destination, DestinationType, ListedDestination } from "../../api/destinations.ts";
 import type { ExportSchedule } from "../../api/exports.ts";
 import { destinations } from "../../texts/destinations.ts";
 import { KindIcon } from "./kind-icon.tsx";
@@ -8,7 +8,7 @@ import classes from "./list.module.css";
 import { placeOf } from "./place-of.ts";
 
 interface DestinationsTableProps {
-  readonly destinations: readonly Destination[];
+  readonly destinations: readonly ListedDestination[];
   readonly types: readonly DestinationType[];
   /** Undefined: not known yet. */
   readonly schedules: readonly ExportSchedule[] | undefined;
@@ -39,7 +39,7 @@ export function DestinationsTable({ destinations: all, types, schedules, editabl
         </thead>
         <tbody>
           {all.map((destination) => {
-            const { id, name, settings, shape, usable } = destination;
+            const { id, name, settings, shape, usable, last } = destination;
             const type = types.find((one) => one.id === destination.type);
             const place = type ? placeOf(type, settings) : "";
             const uses = schedules?.filter((schedule) => schedule.destination === id).length;
@@ -77,7 +77,7 @@ export function DestinationsTable({ destinations: all, types, schedules, editabl
                   <div className={classes.small}>{usersOf(destination)}</div>
                 </td>
                 <td className={classes.last}>
-                  <LastRun destination={id} timeZone={timeZone} />
+                  <LastRun last={last} timeZone={timeZone} />
                 </td>
               </tr>
             );
