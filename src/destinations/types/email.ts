@@ -85,7 +85,7 @@ async function sendLink(
 }
 
 function about({ name, rows }: OutgoingFile, { segment }: Delivery): string {
-  return `Customers of the segment “${segment.name}”: ${name}, ${rows.toLocaleString("en")} rows.\n`;
+  return `Customers of the segment “${segment.name}”: ${name}, ${rows === 1 ? "1 row" : `${rows.toLocaleString("en")} rows`}.\n`;
 }
 
 function addresses(to: string): readonly string[] {

@@ -1,3 +1,5 @@
+import { counted } from "./common.ts";
+
 export const builder = {
   newTitle: "New segment",
   name: "Segment name",
@@ -37,7 +39,7 @@ export const builder = {
       stay: { title: "Stay", sign: "" },
     },
     more: (count: string) => `and ${count} more`,
-    open: (kind: string, count: string) => `${kind}: ${count} customers`,
+    open: (kind: string, count: string) => `${kind}: ${counted(count, "customer")}`,
     used: (count: number) => (count === 1 ? "This uses the segment, and changes with it:" : "These use the segment, and change with it:"),
     featured: (name: string) => `The featured card “${name}”`,
     usedNowhere: "Nothing else uses this segment.",

@@ -20,3 +20,8 @@ export const common = {
     keep: "Keep it",
   },
 };
+
+/** `1 customer`, `12 customers`: a count as a number, or as it is shown. */
+export function counted(count: number | string, noun: string): string {
+  return `${count} ${noun}${String(count) === "1" ? "" : "s"}`;
+}

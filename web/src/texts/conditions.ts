@@ -1,4 +1,5 @@
 import type { Measure } from "../../../src/segment/ast.ts";
+import { counted } from "./common.ts";
 
 /** How a measure stands in the sentence, of one and of several. */
 const measureWords: Record<Measure["fn"], readonly [string, string]> = {
@@ -36,7 +37,7 @@ export const conditions = {
     without: (place: string) => (place === "" ? "Who is in without the condition" : `Who is in without condition ${place}`),
   },
   countsOf: (name: string) => `Counts of ${name}`,
-  countLabel: (kind: string, count: string) => `${kind}: ${count} customers`,
+  countLabel: (kind: string, count: string) => `${kind}: ${counted(count, "customer")}`,
   countsPending: "counting …",
   countsFailed: "Not counted: try again",
   add: "Add condition",
@@ -66,7 +67,7 @@ export const conditions = {
   more: (count: string) => `${count} more: type to find them`,
   known: (share: string) => `known for ${share}`,
   times: (count: string) => `${count} times`,
-  customers: (count: string) => `${count} customers`,
+  customers: (count: string) => counted(count, "customer"),
   types: { text: "text", number: "number", boolean: "yes or no", date: "date", datetime: "date and time" },
   listOf: (type: string) => `list: ${type}`,
   records: "records",
@@ -167,7 +168,7 @@ export const conditions = {
   histogram: "How the numbers lie",
   histogramHint: "drag over bars",
   histogramOf: (bars: number, from: string, to: string) => `${bars} bars from ${from} to ${to}`,
-  histogramBar: (from: string, to: string, count: string) => `${from} to ${to}: ${count} customers`,
+  histogramBar: (from: string, to: string, count: string) => `${from} to ${to}: ${counted(count, "customer")}`,
   noHistogram: "Nobody in the rest of the segment has a number here.",
   suggestions: "Commonest values",
   noSuggestion: "No customer of the rest of the segment has a value with this in it.",
@@ -186,8 +187,8 @@ export const conditions = {
   caseSensitiveHint: "Capital letters count",
   collapse: (holds: string) => `Hide ${holds}`,
   expand: (holds: string) => `Show ${holds}`,
-  holdsConditions: (count: number) => (count === 1 ? "1 condition" : `${count} conditions`),
-  holdsFilters: (count: number) => (count === 1 ? "1 filter" : `${count} filters`),
+  holdsConditions: (count: number) => counted(count, "condition"),
+  holdsFilters: (count: number) => counted(count, "filter"),
   holdsSteps: (count: number) => `${count} steps`,
   moveHandle: "Move",
   moveHandleHint: (name: string) => `Drag ${name}, or move it with the arrow keys`,

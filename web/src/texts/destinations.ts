@@ -1,3 +1,5 @@
+import { counted } from "./common.ts";
+
 /** Texts of where customers are sent to. */
 export const destinations = {
   title: "Destinations",
@@ -12,13 +14,13 @@ export const destinations = {
   start: (title: string) => `Set up: ${title}`,
   list: {
     columns: { name: "Destination", sends: "Sends", uses: "Used by", last: "Last run" },
-    fields: (count: number) => (count === 1 ? "1 column" : `${count} columns`),
+    fields: (count: number) => counted(count, "column"),
     modes: { whole: "whole list", changes: "only changes" },
     mandatory: { all: (names: string) => `needs ${names}`, any: (names: string) => `needs one of ${names}` },
     everyone: "everyone",
     people: (count: number) => (count === 1 ? "1 person" : `${count} people`),
     people0: "administrators",
-    schedules: (count: number) => (count === 0 ? "no schedule" : count === 1 ? "1 schedule" : `${count} schedules`),
+    schedules: (count: number) => (count === 0 ? "no schedule" : counted(count, "schedule")),
     noRun: "no run yet",
     notYours: "You may not export here",
   },

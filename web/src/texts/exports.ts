@@ -1,4 +1,5 @@
 import type { Change, ExportRun, RunStatus, Step } from "../api/exports.ts";
+import { counted } from "./common.ts";
 
 const listed = (names: readonly string[]): string => {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
@@ -21,9 +22,9 @@ export const exports = {
   progress: {
     label: (name: string) => `Progress of ${name}`,
     writing: "Writing the rows down",
-    written: (rows: string) => `Writing the rows down: ${rows === "1" ? "1 customer" : `${rows} customers`} read`,
+    written: (rows: string) => `Writing the rows down: ${counted(rows, "customer")} read`,
     none: "No row was written down",
-    sending: (done: string, total: string) => `${done} of ${total} rows`,
+    sending: (done: string, total: string) => `${done} of ${counted(total, "row")}`,
     next: (when: string) => `next try ${when}`,
   },
   runs: {
@@ -83,7 +84,7 @@ export const exports = {
     parameters: "Parameters",
     facts: {
       label: "How the run stands",
-      sent: (rows: string) => (rows === "1" ? "1 row sent" : `${rows} rows sent`),
+      sent: (rows: string) => `${counted(rows, "row")} sent`,
       destination: "Destination",
       mode: "Mode",
       by: "Started by",
@@ -153,15 +154,15 @@ export const exports = {
           return `somebody else has the same ${step.field}`;
       }
     },
-    openRemaining: (count: string, step: string) => `${step}: ${count} customers remain`,
+    openRemaining: (count: string, step: string) => `${step}: ${counted(count, "customer")} ${count === "1" ? "remains" : "remain"}`,
     remainTitle: (step: string) => `Remain after: ${step}`,
     exportableTitle: "Exportable customers",
-    openExportable: (count: string) => `Exportable: ${count} customers`,
+    openExportable: (count: string) => `Exportable: ${counted(count, "customer")}`,
     leftOut: (count: string) => `−${count}`,
-    openSegment: (count: string) => `In the segment: ${count} customers`,
-    openLeftOut: (count: string, reason: string) => `Left out: ${count} customers, because ${reason}`,
+    openSegment: (count: string) => `In the segment: ${counted(count, "customer")}`,
+    openLeftOut: (count: string, reason: string) => `Left out: ${counted(count, "customer")}, because ${reason}`,
     leftOutTitle: (reason: string) => `Left out, because ${reason}`,
-    found: (count: string) => `${count} customers`,
+    found: (count: string) => counted(count, "customer"),
     none: "Nobody is here any more",
     noneHint: "What is known of customers has changed since the number was counted.",
   },

@@ -1,3 +1,5 @@
+import { counted } from "./common.ts";
+
 /** Texts of what a segment was, and how its size went. */
 export const history = {
   notSaved: "The history begins with the first save",
@@ -28,7 +30,7 @@ export const history = {
     thenUnknown: "not counted",
     nowUnknown: "needs repair",
     thenAt: (time: string) => `As of ${time}`,
-    open: (revision: string, count: string) => `Revision ${revision} now: ${count} customers`,
+    open: (revision: string, count: string) => `Revision ${revision} now: ${counted(count, "customer")}`,
     opened: (name: string, revision: string) => `${name}, revision ${revision}`,
     restore: "Restore",
     restoreNamed: (revision: string) => `Restore revision ${revision}`,
@@ -43,8 +45,8 @@ export const history = {
     chart: (from: string, to: string, first: string, last: string) => `Size from ${from} to ${to}: ${first} at first, ${last} at last`,
     moves: "Entered (above) and left (below) since the refresh before",
     columns: { time: "Refreshed", size: "Size", entered: "Entered", left: "Left", why: "Why" },
-    entered: (count: string, time: string) => `${count} customers entered until ${time}`,
-    left: (count: string, time: string) => `${count} customers left until ${time}`,
+    entered: (count: string, time: string) => `${counted(count, "customer")} entered until ${time}`,
+    left: (count: string, time: string) => `${counted(count, "customer")} left until ${time}`,
     enteredTitle: (name: string, time: string) => `Entered “${name}” until ${time}`,
     leftTitle: (name: string, time: string) => `Left “${name}” until ${time}`,
     redefined: "new definition",
@@ -54,7 +56,7 @@ export const history = {
     more: "Show earlier refreshes",
     table: "Refreshes",
     goneSome: (count: string) => `${count} more are no customers any more.`,
-    moved: (count: string) => `${count} customers, with their values of today`,
+    moved: (count: string) => `${counted(count, "customer")}, with their values of today`,
     noneLeft: "None of them is a customer any more",
   },
 };

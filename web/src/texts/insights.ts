@@ -1,3 +1,5 @@
+import { counted } from "./common.ts";
+
 export const insights = {
   title: "Insights",
   everyone: "Everyone",
@@ -28,7 +30,7 @@ export const insights = {
     tooFewHint: "At least 30 are needed in the segment, and as many beside it.",
     leftOut: (names: string) => `Not compared, since the definition asks about it: ${names}.`,
     add: (label: string) => `Add as condition: ${label}`,
-    open: (label: string, count: string) => `${label}: show the ${count} customers of this segment`,
+    open: (label: string, count: string) => `${label}: show the ${counted(count, "customer")} of this segment`,
     openOthers: (label: string, count: string) => `${label}: show the ${count} others`,
     title: (name: string, label: string) => `${name} · ${label}`,
     titleOthers: (name: string, label: string) => `Not in ${name} · ${label}`,
@@ -47,9 +49,9 @@ export const insights = {
     matrix: "Customers in both",
     sets: "Customers in exactly these",
     both: (one: string, other: string) => `${one} and ${other}`,
-    cell: (one: string, other: string, count: string, share: string) => `${count} customers in ${one} and ${other}, ${share} of ${one}`,
+    cell: (one: string, other: string, count: string, share: string) => `${counted(count, "customer")} in ${one} and ${other}, ${share} of ${one}`,
     only: (names: string) => `Only in ${names}`,
-    exactly: (names: string, count: string) => `${count} customers in exactly ${names}`,
+    exactly: (names: string, count: string) => `${counted(count, "customer")} in exactly ${names}`,
     ofRow: "Shares are of the segment of the row.",
   },
   split: {
@@ -68,7 +70,7 @@ export const insights = {
     rest: "In no part",
     add: "Segments in order",
     addHint: "Add a saved segment",
-    size: (name: string, count: string) => `${name}: show the ${count} customers`,
+    size: (name: string, count: string) => `${name}: show the ${counted(count, "customer")}`,
     title: (segment: string, part: string) => `${segment} · ${part}`,
     columns: { part: "Part", size: "Customers", share: "Share", save: "As a segment" },
   },
@@ -82,7 +84,7 @@ export const insights = {
     newest: "Newest event",
     noEvents: "There are no events yet.",
     weeks: "Events by week",
-    week: (count: string, from: string, to: string) => `${count} events, ${from} to ${to}`,
+    week: (count: string, from: string, to: string) => `${counted(count, "event")}, ${from} to ${to}`,
   },
   edit: {
     add: "Add tile",
@@ -134,7 +136,7 @@ export const insights = {
     known: (share: string) => `known for ${share}`,
     did: (share: string) => `done by ${share}`,
     overlapping: "A customer may be in several bars.",
-    said: (label: string, count: string, share: string) => `${label}: ${count} customers, ${share}`,
+    said: (label: string, count: string, share: string) => `${label}: ${counted(count, "customer")}, ${share}`,
     compared: (base: string, name: string, index: string) => `${name} ${base}, index ${index}`,
     chart: (title: string) => `Chart: ${title}`,
     hint: "Choose a bar to see its customers, or to make it a condition.",

@@ -1,9 +1,11 @@
+import { counted } from "./common.ts";
+
 export const members = {
   table: "Customers",
   key: "Customer",
   loading: "Loading customers",
-  total: (count: string, share: string) => `${count} customers, ${share} of everyone`,
-  everyone: (count: string) => `${count} customers`,
+  total: (count: string, share: string) => `${counted(count, "customer")}, ${share} of everyone`,
+  everyone: (count: string) => counted(count, "customer"),
   asOf: (time: string) => `as of ${time}`,
   columns: "Columns",
   columnsSearch: "Search attributes",
@@ -16,11 +18,11 @@ export const members = {
   searchPlaceholder: "Search in any attribute",
   searching: "Searching",
   sortBy: (name: string) => `Sort by ${name}`,
-  found: (found: string, count: string) => `${found} of ${count} customers found`,
+  found: (found: string, count: string) => `${found} of ${counted(count, "customer")} found`,
   noneFound: (asked: string) => `No customer has “${asked}” in the key or in any attribute`,
   noneFoundHint: "Text is found anywhere in a value, in any letter case. Numbers are found whole, and dates by day or month: 24 Dec 2025, 2025-12.",
   none: "No customer is in this segment",
   noneHint: "Loosen a condition, or look at an earlier time.",
   end: "That is everyone.",
-  records: (count: number) => (count === 1 ? "1 record" : `${count} records`),
+  records: (count: number) => counted(count, "record"),
 };

@@ -1,9 +1,11 @@
+import { counted } from "./common.ts";
+
 /** Texts of what stands beside a segment. */
 export const panel = {
   label: "Size and meaning",
   size: "In this segment",
-  open: (count: string) => `In this segment: ${count} customers`,
-  ofBase: (share: string, base: string) => `${share} of ${base} customers`,
+  open: (count: string) => `In this segment: ${counted(count, "customer")}`,
+  ofBase: (share: string, base: string) => `${share} of ${counted(base, "customer")}`,
   asOf: (time: string) => `as of ${time}`,
   refresh: "Refresh",
   refreshHint: "Count with the newest data, as of this moment, and keep it in the history",

@@ -1,3 +1,5 @@
+import { counted } from "./common.ts";
+
 const list = (names: readonly string[]): string => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 
 /** Texts of the exports of one segment, now and scheduled. */
@@ -35,7 +37,7 @@ export const segmentExports = {
     /** What pressing it does. */
     whole: (count: string, destination: string) => `${count === "1" ? "1 row goes" : `${count} rows go`} to “${destination}”.`,
     changes: (count: string, destination: string) =>
-      `Of ${count === "1" ? "1 customer" : `${count} customers`}, what changed since “${destination}” took them last; the first time all.`,
+      `Of ${counted(count, "customer")}, what changed since “${destination}” took them last; the first time all.`,
     nobody: (destination: string) => `Nobody can be sent to “${destination}”: the ladder says why.`,
     failed: "This was not exported",
   },
@@ -46,8 +48,8 @@ export const segmentExports = {
     cancelFailed: "It was not cancelled",
     lost: "How it stands is not known just now",
     nextTry: (when: string) => `The next try is ${when}`,
-    sent: (rows: string) => (rows === "1" ? "1 row sent" : `${rows} rows sent`),
-    rejected: (rows: string) => (rows === "1" ? "1 row rejected" : `${rows} rows rejected`),
+    sent: (rows: string) => `${counted(rows, "row")} sent`,
+    rejected: (rows: string) => `${counted(rows, "row")} rejected`,
     download: (name: string) => `Download ${name}`,
   },
   runs: { title: "Runs", none: "It was not exported yet.", more: "Show more runs", failed: "The runs did not load" },
@@ -145,7 +147,7 @@ export const segmentExports = {
     never: "–",
     neverSaid: "Not exported yet",
     last: (status: string, destination: string, when: string) => `${status}: to “${destination}”, ${when}`,
-    schedules: (count: number) => (count === 1 ? "1 scheduled export" : `${count} scheduled exports`),
+    schedules: (count: number) => counted(count, "scheduled export"),
   },
   uses: {
     /** Stands in a list of what uses a segment. */

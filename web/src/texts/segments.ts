@@ -1,3 +1,5 @@
+import { counted } from "./common.ts";
+
 export const segments = {
   title: "Segments",
   create: "Create segment",
@@ -6,7 +8,7 @@ export const segments = {
   columns: { name: "Name", tags: "Tags", size: "Customers", line: "30 days", modified: "Changed", owner: "Owner", exported: "Last export", actions: "Actions" },
   sortBy: (column: string) => `Sort by ${column.toLowerCase()}`,
   sizeHint: "As of the last refresh. A segment that was not refreshed since it was changed is counted now, and stands last.",
-  total: (count: string) => (count === "1" ? "1 segment" : `${count} segments`),
+  total: (count: string) => counted(count, "segment"),
   whose: { label: "Whose segments", all: "All", me: "Mine", shared: "Shared with me", others: "Others" },
   tagsPage: "Tags of segments",
   tagFilter: "Tags",
@@ -67,7 +69,7 @@ export const segments = {
       ["Join conditions", "All of them, any of them, or none. Groups can hold groups."],
       ["Save and use it", "It stays up to date by itself. Browse its customers or download them."],
     ],
-    from: (attributes: string, events: string) => `You can build from ${attributes} attributes and ${events} events.`,
+    from: (attributes: string, events: string) => `You can build from ${counted(attributes, "attribute")} and ${counted(events, "event")}.`,
     noData: "There is no data yet. Import some first, in the folder where Coterie runs:",
     noDataCommand: "npx coterie import customers customers.csv",
   },

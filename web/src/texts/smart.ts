@@ -1,3 +1,5 @@
+import { counted } from "./common.ts";
+
 export const smart = {
   title: "Smart segments",
   roles: "Attributes and events",
@@ -12,7 +14,7 @@ export const smart = {
   copyOf: (name: string) => `Copy to own segments: ${name}`,
   copied: (name: string) => `“${name}” is one of your segments now.`,
   copyFailed: "It was not copied",
-  size: (count: string, share: string) => `${count} customers, ${share}`,
+  size: (count: string, share: string) => `${counted(count, "customer")}, ${share}`,
   counting: "Counting",
   missing: (labels: readonly string[]) => `Missing: ${labels.join(", ").toLowerCase()}`,
   broken: (problems: readonly string[]) => `Needs repair: ${problems.join(" ")}`,

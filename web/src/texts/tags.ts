@@ -1,4 +1,5 @@
 import type { TagColor } from "../api/tags.ts";
+import { counted } from "./common.ts";
 
 const colors: Readonly<Record<TagColor, string>> = {
   blue: "Blue",
@@ -23,7 +24,7 @@ export const tags = {
   searchOrCreate: "Search or create a tag",
   noneFound: "No tag matches",
   noneYet: "There are no tags yet",
-  segments: (count: string) => (count === "1" ? "1 segment" : `${count} segments`),
+  segments: (count: string) => counted(count, "segment"),
   showSegments: (name: string) => `Segments with the tag “${name}”`,
   actions: (name: string) => `Actions for the tag “${name}”`,
   edit: "Rename or recolour",

@@ -1,3 +1,5 @@
+import { counted } from "./common.ts";
+
 /** Texts of what a customer did. */
 export const timeline = {
   title: "Timeline",
@@ -7,7 +9,7 @@ export const timeline = {
   narrower: "With events",
   allTime: "All time",
   lastDays: (days: number) => (days === 365 ? "Last 12 months" : `Last ${days} days`),
-  total: (count: number, shown: string) => (count === 1 ? "1 event" : `${shown} events`),
+  total: (count: string) => counted(count, "event"),
   chart: (from: string, to: string, at: string, most: string) => `Events from ${from} to ${to}, most in ${at}: ${most}`,
   bar: (at: string, count: string) => `${at}: ${count}`,
   span: (from: string, to: string) => `${from} – ${to}`,

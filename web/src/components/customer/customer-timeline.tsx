@@ -60,7 +60,7 @@ export function CustomerTimeline({ customer, events, timeZone, now }: CustomerTi
         <>
           <TimelineTypes counts={customer.eventCounts} chosen={names} onChoose={setNames} />
           <p className={classes.total} role="status">
-            {activity && texts.total(activity.total, formatCount(activity.total))}
+            {activity && texts.total(formatCount(activity.total))}
           </p>
           <div className={classes.chartPlace}>
             <ActivityChart bars={bars} onChoose={(bar) => setTimes(timesOf(bar))} />
