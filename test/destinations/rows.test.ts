@@ -173,7 +173,7 @@ describe("a Postgres table", () => {
       tryConnection(postgresType, settings("poor", more), toolsIn(place.path), fields.map(({ name }) => name));
     await expect(tried({})).rejects.toThrow('has no column "orders"');
     await expect(tried({ user: "reader", password: "only-reads" }, [])).rejects.toThrow("reader lacks INSERT, UPDATE, DELETE");
-    await expect(opened("poor", { ...changes, columns: COLUMNS.slice(1, 2) })).rejects.toThrow('No field is named "customer"');
+    await expect(opened("poor", { ...changes, columns: COLUMNS.slice(1, 2) })).rejects.toThrow('No column is named "customer"');
   });
 
   test("is reached encrypted, with its certificate checked or not, and not where it can't be", async () => {

@@ -212,7 +212,7 @@ test("a run that failed is told of, and goes on when its destination is mended",
   await page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
   await accessible(page);
   shop.answer();
-  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("button", { name: "Retry" }).click();
   await page.getByText(`${SINGAPORE.length} rows sent`).waitFor();
 });
 

@@ -43,7 +43,7 @@ export const postgresSettings = {
     kind: "text",
     label: "Key",
     placeholder: "customer",
-    help: "The field by which a row is found again, with a unique constraint: the customer's key, or one in which no two may have the same. It should never change.",
+    help: "The column by which a row is found again, with a unique constraint: the customer's key, or one in which no two may have the same. It should never change.",
     most: 63,
   },
   create: { kind: "boolean", label: "Make the table when it is missing", default: false },

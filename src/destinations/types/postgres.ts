@@ -70,8 +70,8 @@ export function postgresWithin(limits: PostgresLimits): DestinationType<Postgres
 async function openTable(filled: PostgresSettings, limits: PostgresLimits, delivery: Delivery, signal: AbortSignal): Promise<RowSink> {
   const table = tableOf(filled.table, filled.key, delivery.columns.map(({ name }) => name));
   if (!table.columns.includes(table.key)) {
-    throw new Refused(`No field is named ${JSON.stringify(table.key)}, by which rows are found again.`, {
-      hint: "Name the key of the destination as the field is named that holds it.",
+    throw new Refused(`No column is named ${JSON.stringify(table.key)}, by which rows are found again.`, {
+      hint: "Name the key of the destination as the column is named that holds it.",
     });
   }
   const session = await Session.begin(filled, limits, signal);
@@ -213,7 +213,7 @@ async function check(session: Session, table: Table, { create, user }: PostgresS
   const missing = [...new Set([...table.columns, table.key])].filter((wanted) => !columns.some((column) => column.name === wanted));
   if (missing.length > 0) {
     throw new Refused(`${name} has no column ${missing.map((each) => JSON.stringify(each)).join(", ")}.`, {
-      hint: `Add it to the table, or name the fields as its columns: ${columns.map((column) => column.name).join(", ")}.`,
+      hint: `Add it to the table, or name the columns of the destination as those of the table: ${columns.map((column) => column.name).join(", ")}.`,
     });
   }
   if (!columns.some((column) => column.name === table.key && column.is_unique)) {

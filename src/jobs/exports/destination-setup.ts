@@ -172,7 +172,7 @@ function assertShape({ takes, modes, title }: DestinationType, shape: Shape, set
   const { mode, format, fields, unique } = shape;
   const problems: Problem[] = [];
   if (!modes.includes(mode)) problems.push({ code: "invalid_mode", message: `${title} takes ${modes.map(inWords).join(" or ")}.`, path: ["shape", "mode"] });
-  if (fields.length === 0) problems.push({ code: "no_fields", message: "Nothing would be sent.", path: ["shape", "fields"], hint: "Add a field." });
+  if (fields.length === 0) problems.push({ code: "no_fields", message: "Nothing would be sent.", path: ["shape", "fields"], hint: "Add a column." });
   if (takes.kind === "files" && takes.format === undefined && !takes.formats.some((kind) => kind === format?.kind)) {
     problems.push({ code: "invalid_format", message: `${title} takes ${takes.formats.join(", ")}.`, path: ["shape", "format"] });
   }
@@ -186,9 +186,9 @@ function assertShape({ takes, modes, title }: DestinationType, shape: Shape, set
 function keyProblems(key: string, fields: Shape["fields"], unique: string | null): readonly Problem[] {
   const field = fields.find(({ name }) => name === key);
   const name = JSON.stringify(key);
-  if (field === undefined) return [{ code: "unknown_field", message: `No field is named ${name}, by which rows are found again.`, path: ["settings", "key"], hint: `The fields are ${fields.map((each) => each.name).join(", ")}.` }];
+  if (field === undefined) return [{ code: "unknown_field", message: `No column is named ${name}, by which rows are found again.`, path: ["settings", "key"], hint: `The columns are ${fields.map((each) => each.name).join(", ")}.` }];
   if (field.from.kind === "key" || unique === key) return [];
-  return [{ code: "key_not_unique", message: `Two customers may have the same ${name}, by which rows are found again.`, path: ["shape", "unique"], hint: "Choose it as the field in which no two may have the same, or find rows by the customer's key." }];
+  return [{ code: "key_not_unique", message: `Two customers may have the same ${name}, by which rows are found again.`, path: ["shape", "unique"], hint: "Choose it as the column in which no two may have the same, or find rows by the customer's key." }];
 }
 
 function inWords(mode: Shape["mode"]): string {

@@ -91,7 +91,7 @@ export function sentFields(
   const names = fields.map(({ name }) => name);
   for (const [at, name] of names.entries()) {
     if (names.indexOf(name) === at) continue;
-    problems.push({ code: "field_name_taken", message: `Two fields are named ${JSON.stringify(name)}.`, path: [...path, at, "name"], hint: "Give each field a name of its own." });
+    problems.push({ code: "field_name_taken", message: `Two columns are named ${JSON.stringify(name)}.`, path: [...path, at, "name"], hint: "Give each column a name of its own." });
   }
   return { fields: sent, problems };
 }

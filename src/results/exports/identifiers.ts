@@ -34,7 +34,7 @@ export const identifiers = [
   {
     id: "phone",
     title: "Phone, E.164",
-    rule: "A +, the calling code and the number. A number without + or 00 gets the calling code of the field in place of its leading zeros.",
+    rule: "A +, the calling code and the number. A number without + or 00 gets the calling code of the column in place of its leading zeros.",
     calling: true,
     normal: e164,
   },

@@ -114,7 +114,7 @@ function understood({ fields, requirements, parameters }: Outline, catalog: Cata
   if (requirements.unique !== undefined && unique === undefined) {
     problems.push({
       code: "unknown_field",
-      message: `There is no field ${JSON.stringify(requirements.unique)} that could be unique.`,
+      message: `There is no column ${JSON.stringify(requirements.unique)} that could be unique.`,
       path: ["unique"],
       hint: `Name one of ${sent.fields.map(({ name }) => name).join(", ")}.`,
     });

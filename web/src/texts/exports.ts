@@ -67,7 +67,7 @@ export const exports = {
     sentTitle: (name: string, destination: string) => `Sent: ${name} to ${destination}`,
     cancel: "Cancel the run",
     confirm: "Confirm and send",
-    again: "Try again",
+    again: "Retry",
     cancelFailed: "The run was not cancelled",
     againFailed: "The run does not go on",
     definition: "What was exported",
