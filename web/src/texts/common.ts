@@ -10,6 +10,8 @@ export const common = {
   notFoundHint: "The link may be old, or what it led to was deleted.",
   toSegments: "Go to segments",
   unknown: "unknown",
+  /** How a destination is sent. */
+  modes: { whole: "whole list", changes: "only changes" },
   yes: "yes",
   no: "no",
   secret: {

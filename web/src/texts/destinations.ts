@@ -15,11 +15,10 @@ export const destinations = {
   list: {
     columns: { name: "Destination", sends: "Sends", uses: "Used by", last: "Last run" },
     fields: (count: number) => counted(count, "column"),
-    modes: { whole: "whole list", changes: "only changes" },
     mandatory: { all: (names: string) => `needs ${names}`, any: (names: string) => `needs one of ${names}` },
     everyone: "everyone",
     people: (count: number) => (count === 1 ? "1 person" : `${count} people`),
-    people0: "administrators",
+    onlyAdministrators: "administrators",
     schedules: (count: number) => (count === 0 ? "no schedule" : counted(count, "schedule")),
     noRun: "no run yet",
     notYours: "You may not export here",

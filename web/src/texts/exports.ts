@@ -1,4 +1,4 @@
-import type { Change, ExportRun, RunStatus, Step } from "../api/exports.ts";
+import type { Change, RunStatus, Step } from "../api/exports.ts";
 import { counted } from "./common.ts";
 
 const listed = (names: readonly string[]): string => {
@@ -42,7 +42,6 @@ export const exports = {
     scheduled: "scheduled",
     by: (name: string) => `by ${name}`,
     took: (time: string) => `took ${time}`,
-    modes: { whole: "whole list", changes: "only changes" } satisfies Readonly<Record<ExportRun["mode"], string>>,
     firstOfChanges: "only changes, the first time whole",
     byStatus: "Status",
     anyStatus: "Any status",

@@ -1,4 +1,4 @@
-import { counted } from "./common.ts";
+import { common, counted } from "./common.ts";
 
 const list = (names: readonly string[]): string => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
 
@@ -21,7 +21,7 @@ export const segmentExports = {
     title: "Destination",
     noneUsable: "You may export to none of these. Ask an administrator to let you use one.",
     refused: "You may not export to it. Ask an administrator to let you use it.",
-    about: (type: string, mode: "whole" | "changes") => `${type} · ${mode === "whole" ? "whole list" : "only changes"}`,
+    about: (type: string, mode: "whole" | "changes") => `${type} · ${common.modes[mode]}`,
   },
   who: "Who can be sent",
   rows: "The first rows, as they will be sent",

@@ -1,5 +1,6 @@
 import type { Change, ExportRun } from "../../api/exports.ts";
 import { formatCount } from "../../format/number.ts";
+import { common } from "../../texts/common.ts";
 import { exports } from "../../texts/exports.ts";
 
 const CHANGES: readonly Change[] = ["added", "updated", "removed"];
@@ -42,5 +43,5 @@ export function durationOf({ startedAt, endedAt }: Pick<ExportRun, "startedAt" |
 }
 
 export function modeOf({ mode, compared, rows }: Pick<ExportRun, "mode" | "compared" | "rows">): string {
-  return mode === "changes" && rows !== null && !compared ? texts.firstOfChanges : texts.modes[mode];
+  return mode === "changes" && rows !== null && !compared ? texts.firstOfChanges : common.modes[mode];
 }

@@ -117,8 +117,7 @@ export function DestinationForm({ type, kinds, destination, catalog, timeZone }:
         <WhoSection {...{ draft, catalog, problemAt }} onChange={change} />
         <HowSection {...{ type, draft, problemAt }} onChange={change} />
         <UsersSection users={draft.users} error={problemAt("users")} onChange={(users) => change({ users })} />
-        {save.error && refused.length > 0 && <ErrorNotice title={texts.saveFailed} error={save.error} />}
-        {save.error && problemsOf(save.error).length === 0 && <ErrorNotice title={texts.saveFailed} error={save.error} />}
+        {save.error && (refused.length > 0 || problemsOf(save.error).length === 0) && <ErrorNotice title={texts.saveFailed} error={save.error} />}
         {tried && missing.length > 0 && (
           <Text c="red" role="alert">
             {texts.unfinished}: {[...new Set(missing.map(({ message }) => message))].join(" ")}

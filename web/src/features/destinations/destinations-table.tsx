@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Destination, DestinationType, ListedDestination } from "../../api/destinations.ts";
 import type { ExportSchedule } from "../../api/exports.ts";
+import { common } from "../../texts/common.ts";
 import { destinations } from "../../texts/destinations.ts";
 import { KindIcon } from "./kind-icon.tsx";
 import { LastRun } from "./last-run.tsx";
@@ -43,7 +44,7 @@ export function DestinationsTable({ destinations: all, types, schedules, editabl
             const type = types.find((one) => one.id === destination.type);
             const place = type ? placeOf(type, settings) : "";
             const uses = schedules?.filter((schedule) => schedule.destination === id).length;
-            const sends = [texts.fields(shape.fields.length), texts.modes[shape.mode]].join(", ");
+            const sends = [texts.fields(shape.fields.length), common.modes[shape.mode]].join(", ");
             return (
               <tr key={id} className={classes.row}>
                 <td>
@@ -94,5 +95,5 @@ function mandatoryOf({ shape: { mandatory } }: Destination): string {
 
 function usersOf({ users }: Destination): string {
   if (users === null) return texts.everyone;
-  return users.length === 0 ? texts.people0 : texts.people(users.length);
+  return users.length === 0 ? texts.onlyAdministrators : texts.people(users.length);
 }

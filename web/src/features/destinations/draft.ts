@@ -96,11 +96,6 @@ export function settingsOf({ settings }: Pick<Draft, "settings">): GivenSettings
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ""));
 }
 
-/** The names of what is asked with each export. */
-export function parametersOf({ fields }: Pick<Draft, "fields">): readonly string[] {
-  return [...new Set(fields.flatMap(({ from }) => (from.kind === "parameter" ? [from.parameter] : [])))];
-}
-
 /** The type of what stands in a field; undefined: there is no such attribute. */
 export function typeOfField({ from }: Pick<ExportField, "from">, attributes: readonly Attribute[]): DataType | undefined {
   return from.kind === "attribute" ? attributes.find(({ name }) => name === from.attribute)?.type : { kind: "value", of: "text" };

@@ -9,12 +9,13 @@ import { segmentNamesQuery } from "../../api/segments.ts";
 import { smartQuery } from "../../api/smart.ts";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { LadderView } from "../../components/exports/ladder.tsx";
+import { parametersOf } from "../../components/exports/parameters.ts";
 import { Preflight } from "../../components/exports/preflight.tsx";
 import { PreviewTable } from "../../components/exports/preview-table.tsx";
 import { SegmentChoice } from "../../components/segment-choice.tsx";
 import { destinations } from "../../texts/destinations.ts";
 import { exports } from "../../texts/exports.ts";
-import { type Draft, parametersOf, shapeOf } from "./draft.ts";
+import { type Draft, shapeOf } from "./draft.ts";
 import classes from "./form.module.css";
 import { missingInFields, problemsOf } from "./problems.ts";
 

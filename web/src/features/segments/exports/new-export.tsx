@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { type Destination, destinationsQuery } from "../../../api/destinations.ts";
 import { type ExportRequest, startExport } from "../../../api/exports.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
+import { parametersOf } from "../../../components/exports/parameters.ts";
 import { Teaching } from "../../../components/teaching.tsx";
 import { useIsAdministrator } from "../../../components/use-is-administrator.ts";
 import { useOneAtATime } from "../../../components/use-one-at-a-time.ts";
@@ -15,7 +16,7 @@ import { AddSchedule } from "./add-schedule.tsx";
 import { DestinationChoice } from "./destination-choice.tsx";
 import type { Exported } from "./exported.ts";
 import classes from "./exports.module.css";
-import { filledOf, ParameterFields, type Parameters, parametersOf } from "./parameter-fields.tsx";
+import { filledOf, ParameterFields, type Parameters } from "./parameter-fields.tsx";
 import { RunInPlace } from "./run-in-place.tsx";
 import { useSendable, WhoAndWhat } from "./who-and-what.tsx";
 

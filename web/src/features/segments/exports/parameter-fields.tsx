@@ -1,15 +1,11 @@
 import { TextInput } from "@mantine/core";
 import type { Ref } from "react";
 import type { Shape } from "../../../api/destinations.ts";
+import { parametersOf } from "../../../components/exports/parameters.ts";
 import { segmentExports } from "../../../texts/segment-exports.ts";
 import classes from "./exports.module.css";
 
 export type Parameters = Readonly<Record<string, string>>;
-
-/** The names of what is to be filled in for each export. */
-export function parametersOf({ fields }: Pick<Shape, "fields">): readonly string[] {
-  return [...new Set(fields.flatMap(({ from }) => (from.kind === "parameter" ? [from.parameter] : [])))];
-}
 
 /** Those alone that a destination has. */
 export function filledOf(shape: Pick<Shape, "fields">, filled: Parameters): Parameters {
