@@ -34,13 +34,13 @@ export interface ImportLine {
   readonly error?: { readonly code: string };
 }
 
-/** The whole server but for its socket, as `coterie serve` puts it together, on a temporary folder. */
-export async function openDataWorkspace(): Promise<DataWorkspace> {
+/** The whole server but for its socket, as `coterie serve` puts it together with some variables of the environment, on a temporary folder. */
+export async function openDataWorkspace(variables: NodeJS.ProcessEnv = {}): Promise<DataWorkspace> {
   const dataDir = mkdtempSync(join(tmpdir(), "coterie-api-"));
   // To make a store takes seconds.
   cpSync(await emptyDatabase(), join(dataDir, "store"), { recursive: true });
   const logged: string[] = [];
-  const workspace = await openWorkspace({ dataDir, config: readConfig({}), log: (line) => logged.push(line) });
+  const workspace = await openWorkspace({ dataDir, config: readConfig(variables), log: (line) => logged.push(line) });
   const auth = await workspace.createAuth(() => ORIGIN);
   const app = createApp({
     ...workspace.context,

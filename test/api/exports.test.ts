@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { Condition } from "../../src/segment/ast.ts";
@@ -49,6 +51,20 @@ describe("an export of files", () => {
     expect((await run(await start(to))).files.map(({ rows }) => rows)).toEqual([120, 120, 60]);
     const nobody = await segment("Nobody", { kind: "any", of: [] });
     expect((await run(await start(to, nobody))).files.map(({ rows }) => rows)).toEqual([0]);
+  });
+
+  test("takes the place of the one before where its name does not tell the run, and is refused where it could be another’s", async () => {
+    const folder = { folder: shop.folder };
+    const to = await destination("Fetched", "folder", folder, { fileName: "crm-{id}" });
+    const vips = await segment("VIP", { kind: "all", of: [] });
+    const file = { name: `crm-${vips}.csv` };
+    expect(await run(await start(to, vips))).toMatchObject({ status: "finished", files: [{ ...file, rows: PEOPLE.length }] });
+    await shop.workspace.put(`/segments/${vips}`, { name: "Nobody is a VIP", where: { kind: "any", of: [] }, revision: 1 });
+    expect(await run(await start(to, vips))).toMatchObject({ status: "finished", files: [{ ...file, rows: 0 }] });
+    expect(readdirSync(shop.folder)).toEqual([`crm-${vips}.csv`]);
+    expect(readFileSync(join(shop.folder, `crm-${vips}.csv`), "utf8")).toBe("id,member\n");
+    const refused = await shop.workspace.post("/destinations", { type: "folder", name: "All in one", settings: folder, shape: { ...SHAPE, fileName: "all" } });
+    expect((await jsonOf<ErrorBody>(refused)).error.problems).toMatchObject([{ code: "invalid_file_name", path: ["shape", "fileName"] }]);
   });
 
   test("of a smart segment is of its definition as it is then", async () => {

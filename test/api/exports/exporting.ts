@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { Shape } from "../../../src/results/exports/shape.ts";
@@ -17,8 +20,9 @@ export function exporting() {
   let workspace: DataWorkspace;
   let peer: Receiver;
   let everyone: string;
+  const folder = mkdtempSync(join(tmpdir(), "coterie-exported-"));
   beforeAll(async () => {
-    workspace = await openDataWorkspace();
+    workspace = await openDataWorkspace({ COTERIE_FOLDERS: folder });
     peer = await receiver();
     await workspace.importFile(`customers?format=ndjson&types=${encodeURIComponent(TYPES)}`, ndjson(PEOPLE));
     everyone = await segment("Everyone we know", { kind: "all", of: [] });
@@ -27,9 +31,10 @@ export function exporting() {
   afterAll(async () => {
     await workspace.close();
     await peer.close();
+    rmSync(folder, { recursive: true, force: true });
   });
   return {
-    ...{ segment, destination, webhook, hook, start, run, got },
+    ...{ segment, destination, webhook, hook, start, run, got, folder },
     get workspace() {
       return workspace;
     },
