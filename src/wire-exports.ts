@@ -5,6 +5,7 @@ import { http } from "./destinations/http.ts";
 import { loadTypes } from "./destinations/load.ts";
 import { keyRing } from "./destinations/secret-box.ts";
 import { destinationTypes } from "./destinations/types.ts";
+import { ownerName } from "./engine/owner-name.ts";
 import { destinationSetups } from "./jobs/exports/destination-setup.ts";
 import { exportSettings, workspaceMail } from "./jobs/exports/export-settings.ts";
 import { ExportWorker } from "./jobs/exports/export-worker.ts";
@@ -100,7 +101,7 @@ export async function wireExports({ bench, store, segments, settings, config, da
   });
   const tell = teller({ people: peopleStore(store.db), users, destinations, schedules, telling: told });
   const worker = new ExportWorker({
-    shop: { bench, work: runWork(store.db, shortId(), clock.now), runs, destination: (id) => setups.open(id), tools, newId: shortId, clock: clock.now },
+    shop: { bench, work: runWork(store.db, ownerName(dataDir).id, clock.now), runs, destination: (id) => setups.open(id), tools, newId: shortId, clock: clock.now },
     queue: jobs,
     runs,
     schedules,

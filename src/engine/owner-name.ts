@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { OwnerName } from "./owner.ts";
 
-/** The name under which a data directory, whose lock is held, takes a server: made once, so that a restart is known again. */
+/** The name under which a data directory, whose lock is held, takes what it shares with others: made once, so that a restart is known again. */
 export function ownerName(directory: string): OwnerName {
   const file = join(directory, "owner");
   const known = existsSync(file) ? readFileSync(file, "utf8").trim() : "";

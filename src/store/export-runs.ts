@@ -158,9 +158,11 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
     },
 
     async cancel(id) {
+      const now = new Date(clock());
+      const held_by = sql<string | null>`coalesce(held_by, CASE WHEN written IS NOT NULL THEN ${NOBODY} END)`;
       await db
         .updateTable("export_runs")
-        .set({ status: "cancelled", ended_at: new Date(clock()), next_try_at: null, held_by: sql<string | null>`coalesce(held_by, CASE WHEN written IS NOT NULL THEN ${NOBODY} END)` })
+        .set({ status: "cancelled", ended_at: now, next_try_at: null, held_by, held_until: sql<Date>`coalesce(held_until, ${now})` })
         .where("id", "=", storable(id))
         .where("ended_at", "is", null)
         .execute();
@@ -181,7 +183,7 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
       if (await newer.executeTakeFirst()) throw notRetryable("a newer one was begun since");
       const changed = await db
         .updateTable("export_runs")
-        .set({ status: "waiting", ended_at: null, next_try_at: null, failure: null, failures: 0, held_by: null, held_until: null, confirmed: true })
+        .set({ status: "waiting", ended_at: null, next_try_at: null, failure: null, failures: 0, held_by: null, held_until: new Date(clock()), confirmed: true })
         .where("id", "=", storable(id))
         .where("status", "in", ["held", "failed", "cancelled"])
         .where("cleared_at", "is", null)

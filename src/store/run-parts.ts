@@ -38,6 +38,8 @@ export interface DeliveredTable extends SentTable {
 
 /** What was written down to be sent. */
 export interface Written extends DeliveredTable {
+  /** What names the data directory on whose engine the rows are. */
+  readonly by: string;
   readonly ladder: Ladder;
   /** The table of what the destination was known to have then, whether the rows were compared with it or not; null: nothing was known. */
   readonly known: string | null;

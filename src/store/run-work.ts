@@ -21,7 +21,12 @@ export interface RunEnd {
 
 /** What a process does with the runs that it works on. Each change is made only while it holds the run, and says whether it does. */
 export interface RunWork {
-  /** Takes a run that waits, or that nobody works on any more. Undefined: another holds it, it ended, or one before it is not done yet. */
+  /** Names the data directory of this process. */
+  readonly holder: string;
+  /**
+   * Takes a run that waits, or that nobody works on any more; one whose rows another has on its engine once that one has left it for long.
+   * Undefined: another holds it, it ended, or one before it is not done yet.
+   */
   take(id: string): Promise<ExportRun | undefined>;
   /** Takes a run to be settled that was cancelled while nobody worked on it, or whose process did not settle it. Undefined: it is no such run. */
   takeCancelled(id: string): Promise<ExportRun | undefined>;
@@ -47,8 +52,8 @@ export interface RunWork {
   /** The ids of all destinations, deleted ones too. */
   destinations(): Promise<ReadonlySet<string>>;
   /**
-   * Lets go of what processes before this one held: to be called by the only one that has the data open. Those that were cancelled and not
-   * settled yet.
+   * Lets go of what processes before this one held on the same data: to be called by the only one that has it open. Those of them that were
+   * cancelled and not settled yet.
    */
   freeAll(): Promise<readonly ExportRun[]>;
   /** The names of all tables of rows that are still needed. */
@@ -56,16 +61,21 @@ export interface RunWork {
 }
 
 const HELD_MS = 30_000;
-/** One that was cancelled is settled by another process when its own has not done so for long. */
+/** A run whose rows are elsewhere is taken, or settled, when nobody there has done so for long. */
 const LEFT_MS = 300_000;
 
-/** @param holder names this process */
+/** @param holder names the data directory of this process, and stays the same when it is started again */
 export function runWork(db: Kysely<Tables>, holder: string, clock: () => number): RunWork {
   const until = (): Date => new Date(clock() + HELD_MS);
   const mine = (id: string) => db.updateTable("export_runs").where("id", "=", id).where("status", "=", "running").where("held_by", "=", holder).returning("id");
   const free = { held_by: null, held_until: null };
+  const isHere = sql<boolean>`coalesce(written->>'by', ${holder}) = ${holder}`;
+  const isLeft = () => sql<boolean>`held_until < ${new Date(clock() - LEFT_MS)}`;
+  const isToSettle = sql<boolean>`(status = 'cancelled' AND (held_by = ${holder} OR (held_by = ${NOBODY} AND ${isHere})))`;
 
   return {
+    holder,
+
     async take(id) {
       const now = new Date(clock());
       const taken = await db
@@ -73,7 +83,7 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
         .set((eb) => ({ status: "running", held_by: holder, held_until: until(), next_try_at: null, tries: eb("tries", "+", 1), started_at: eb.fn.coalesce("started_at", eb.val(now)) }))
         .where("id", "=", id)
         .where("status", "in", ["waiting", "running"])
-        .where((eb) => eb.or([eb("held_until", "is", null), eb("held_until", "<", now)]))
+        .where((eb) => eb.or([eb("held_until", "is", null), eb.and([eb("held_until", "<=", now), isHere]), isLeft()]))
         .where((eb) => eb.or([eb("next_try_at", "is", null), eb("next_try_at", "<=", now)]))
         .where(({ not, exists, selectFrom }) =>
           not(
@@ -99,7 +109,7 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
         .set({ held_by: holder })
         .where("id", "=", id)
         .where("status", "=", "cancelled")
-        .where((eb) => eb.or([eb("held_by", "in", [NOBODY, holder]), eb("held_until", "<", new Date(clock() - LEFT_MS))]))
+        .where((eb) => eb.or([isToSettle, isLeft()]))
         .returning("id")
         .executeTakeFirst();
       return taken && exportRun(await rows(db).where("export_runs.id", "=", id).executeTakeFirstOrThrow());
@@ -152,7 +162,8 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
     ask: async (id, why) => (await mine(id).set({ status: "held", ...free, failure: JSON.stringify(why) }).executeTakeFirst()) !== undefined,
 
     async later(id, instant, why) {
-      const set = { status: "waiting" as const, ...free, next_try_at: new Date(instant), failure: JSON.stringify(why) };
+      const at = new Date(instant);
+      const set = { status: "waiting" as const, held_by: null, held_until: at, next_try_at: at, failure: JSON.stringify(why) };
       const waits = await mine(id)
         .set((eb) => ({ ...set, failures: eb("failures", "+", 1) }))
         .executeTakeFirst();
@@ -165,8 +176,8 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
     },
 
     async freeAll() {
-      await db.updateTable("export_runs").set(free).where("held_by", "is not", null).where("status", "!=", "cancelled").execute();
-      return (await rows(db).where("held_by", "is not", null).execute()).map(exportRun);
+      await db.updateTable("export_runs").set({ held_by: null, held_until: new Date(clock()) }).where("held_by", "=", holder).where("status", "!=", "cancelled").execute();
+      return (await rows(db).where(isToSettle).execute()).map(exportRun);
     },
 
     async neededTables() {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KyselyPlugin } from "kysely";
-import type { Shape } from "../../src/results/exports/shape.ts";
 import type { Receipt } from "../../src/results/receipt.ts";
 import type { Condition } from "../../src/segment/ast.ts";
 import { NOTHING_REFERRED } from "../../src/segment/checked.ts";
@@ -12,6 +11,7 @@ import { NOTHING_SENT } from "../../src/store/run-parts.ts";
 import { type RunWork, runWork } from "../../src/store/run-work.ts";
 import { segmentStore, type SegmentStore } from "../../src/store/segments.ts";
 import { administrator } from "../../src/store/administrator.ts";
+import { newRun, SHAPE } from "./new-run.ts";
 import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
 
 const START = Date.UTC(2026, 2, 1);
@@ -142,24 +142,16 @@ describe("what is forgotten", () => {
 });
 
 describe("what conditions refer to", () => {
-  const shape: Shape = {
-    ...{ fields: [], mandatory: { match: "all", attributes: [] }, permission: null, suppress: true, unique: null, mode: "whole", format: null, gzip: false, rowsPerFile: null },
-  };
   const progress = NOTHING_SENT;
 
   function destination(name: string): Promise<Destination> {
-    return destinationStore(temporary.store.db, { clock: () => START, newId: shortId }).add("download", { name, settings: {}, secrets: {}, shape, users: null }, author);
+    return destinationStore(temporary.store.db, { clock: () => START, newId: shortId }).add("download", { name, settings: {}, secrets: {}, shape: SHAPE, users: null }, author);
   }
 
   /** A run that works since `at`. */
   async function running({ id: to }: Destination, at: number): Promise<{ readonly id: string; readonly work: RunWork }> {
     const { db } = temporary.store;
-    const frozen = {
-      ...{ name: "x", where: EVERYONE, timeZone: null, now: new Date(at).toISOString(), sentence: "", shape, parameters: {} },
-      ...{ destination: { name: "x", type: "download", revision: 1 }, suppression: null, holdPercent: null },
-    } as const;
-    const source = { kind: "segment", segment: await newSegment() } as const;
-    const added = await runStore(db, { clock: () => at, newId: shortId }).add({ source, destination: to, frozen, due: null, user: author });
+    const added = await runStore(db, { clock: () => at, newId: shortId }).add(newRun(await newSegment(), to, author, at));
     const work = runWork(db, "this", () => at);
     const run = await work.take(added?.id ?? "");
     if (!run) throw new Error("the run can't be taken");

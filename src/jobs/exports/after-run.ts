@@ -1,14 +1,14 @@
 import { totalOf } from "../../results/exports/part.ts";
 import { keepSending } from "../../results/exports/sendings.ts";
-import { writeTaken } from "../../results/exports/sent-table.ts";
+import { isKept, writeTaken } from "../../results/exports/sent-table.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
 import type { DeliveredTable, Progress, Written } from "../../store/run-parts.ts";
 import type { RunEnd } from "../../store/run-work.ts";
 import type { Workshop } from "./workshop.ts";
 
-/** What is kept of a run that ends, or was cancelled: what the destination has now, and whom it was sent. */
+/** What is kept of a run that ends, or was cancelled: what the destination has now, and whom it was sent. Of rows that are gone, nothing. */
 export async function afterRun(shop: Workshop, run: ExportRun, written: Written | null, progress: Progress): Promise<RunEnd> {
-  if (written === null) return {};
+  if (written === null || !(await isKept(shop.bench.storage.engine, written.table))) return {};
   return { ...(await nowThere(shop, run, written, progress)), ...(await sentBy(shop, run, written, progress)) };
 }
 

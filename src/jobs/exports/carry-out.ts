@@ -87,7 +87,7 @@ async function write(shop: Workshop, run: ExportRun, place: string, read: (more:
   const down = await writeDown(shop.bench, { id, outline: frozenOutline(run), compares, before: last?.sent, read }, signal);
   const { table, columns, ladder, rows, before } = down;
   const compared = last && before ? { run: last.run, sent: before } : null;
-  const written = { table, columns, ladder, rows, place, known: known?.sent.table ?? null, before: compared };
+  const written = { by: shop.work.holder, table, columns, ladder, rows, place, known: known?.sent.table ?? null, before: compared };
   if (!(await shop.work.written(id, frozen, written))) throw new Cancelled();
   return written;
 }

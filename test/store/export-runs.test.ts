@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { administrator } from "../../src/store/administrator.ts";
+import { type DestinationStore, destinationStore } from "../../src/store/destinations.ts";
+import { type ExportRun, type RunStore, runStore } from "../../src/store/export-runs.ts";
+import { shortId } from "../../src/store/ids.ts";
+import { NOTHING_SENT, type Written } from "../../src/store/run-parts.ts";
+import { type RunWork, runWork } from "../../src/store/run-work.ts";
+import { segmentStore } from "../../src/store/segments.ts";
+import { newRun, SHAPE } from "./new-run.ts";
+import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
+
+const START = Date.UTC(2026, 2, 1);
+const MINUTE = 60_000;
+const WHY = { code: "destination_unreachable", message: "It is away." };
+const progress = NOTHING_SENT;
+
+let temporary: TemporaryStore;
+let runs: RunStore;
+let destinations: DestinationStore;
+/** Two processes on one store, each with data of its own. */
+let one: RunWork;
+let other: RunWork;
+let author: string;
+let segment: string;
+let now = START;
+
+beforeAll(async () => {
+  temporary = await temporaryStore();
+  const { db } = temporary.store;
+  const clock = () => now;
+  const making = { clock, newId: shortId };
+  author = (await administrator(db, { id: shortId(), now: new Date(START) })).id;
+  segment = (await segmentStore(db, making).create({ name: "Some", where: { kind: "all", of: [] }, timeZone: null, sentence: "All.", author })).id;
+  runs = runStore(db, making);
+  destinations = destinationStore(db, making);
+  [one, other] = [runWork(db, "one", clock), runWork(db, "other", clock)];
+});
+afterAll(() => temporary.dispose());
+
+/** One that the first of the two works on, with its rows written down. */
+async function written(): Promise<ExportRun> {
+  const { id: destination } = await destinations.add("download", { name: "D", settings: {}, secrets: {}, shape: SHAPE, users: null }, author);
+  const added = await runs.add(newRun(segment, destination, author, now));
+  const run = await one.take(added?.id ?? "");
+  if (!run) throw new Error("the run can't be taken");
+  const receipt = { ...{ count: 0, base: 0, share: 0, definitionHash: "", dataVersion: 1, timeZone: "UTC" }, ...{ now: "", evaluatedAt: "", elapsedMs: 0 } };
+  const ladder: Written["ladder"] = { receipt, steps: [], exportable: 0 };
+  const rows = { added: 0, updated: 0, removed: 0 };
+  expect(await one.written(run.id, run.frozen, { by: one.holder, table: `sent_${run.id}`, columns: [], ladder, rows, place: "", known: null, before: null })).toBe(true);
+  return run;
+}
+
+describe("a run", () => {
+  it("is freed at the start of the process that held it, and at that of no other", async () => {
+    const { id } = await written();
+    expect(await other.freeAll()).toEqual([]);
+    expect(await other.take(id)).toBeUndefined();
+    expect(await one.progress(id, progress)).toBe(true);
+    expect(await one.freeAll()).toEqual([]);
+    expect(await other.take(id)).toBeUndefined();
+    expect((await one.take(id))?.id).toBe(id);
+    await one.end(id, "finished", { progress, failure: null });
+  });
+
+  it("goes on with the process that wrote its rows down, and with another once that one was away for long", async () => {
+    const { id } = await written();
+    expect(await one.later(id, now + MINUTE, WHY)).toBe(true);
+    now += 2 * MINUTE;
+    expect(await other.take(id)).toBeUndefined();
+    expect((await one.take(id))?.id).toBe(id);
+    await one.end(id, "failed", { progress, failure: WHY });
+    await runs.again(id);
+    expect(await other.take(id)).toBeUndefined();
+    now += 6 * MINUTE;
+    expect((await other.take(id))?.id).toBe(id);
+    await other.end(id, "finished", { progress, failure: null });
+  });
+
+  it("that was cancelled is settled by the process that wrote its rows down, and by another once that one was away for long", async () => {
+    const [between, gone] = [await written(), await written()];
+    await one.later(between.id, now, WHY);
+    for (const { id } of [between, gone]) await runs.cancel(id);
+    for (const { id } of [between, gone]) expect(await other.takeCancelled(id)).toBeUndefined();
+    expect(await other.freeAll()).toEqual([]);
+    expect((await one.freeAll()).map(({ id }) => id).sort()).toEqual([between.id, gone.id].sort());
+    now += 6 * MINUTE;
+    for (const run of [between, gone]) {
+      expect((await other.takeCancelled(run.id))?.id).toBe(run.id);
+      await other.settle(run, {});
+    }
+    expect(await one.freeAll()).toEqual([]);
+  });
+});
