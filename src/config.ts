@@ -59,7 +59,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: parsePort("PORT", value("PORT")),
     host: value("HOST"),
     secret,
-    oldSecrets: value("COTERIE_SECRET_OLD")?.split(",") ?? [],
+    oldSecrets: (value("COTERIE_SECRET_OLD") ?? "").split(",").map((old) => old.trim()).filter((old) => old !== ""),
     publicUrl: parseUrl("COTERIE_URL", value("COTERIE_URL")),
     folders: paths(value("COTERIE_FOLDERS")),
     destinationTypes: paths(value("COTERIE_DESTINATIONS")),

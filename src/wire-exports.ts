@@ -68,7 +68,7 @@ export async function wireExports({ bench, store, segments, settings, config, da
   const { clock, storage } = bench;
   const making = { clock: clock.now, newId: shortId };
   const keys = keyRing(config.secret ?? readOrMakeSecret(dataDir), config.oldSecrets);
-  const ofExports = exportSettings(settings, keys);
+  const ofExports = exportSettings(settings, keys, log);
   const mail = workspaceMail(ofExports);
   const web = http();
   const link = (path: string): string => new URL(path, config.publicUrl ?? address()).href;
@@ -76,7 +76,7 @@ export async function wireExports({ bench, store, segments, settings, config, da
   const tools = { http: web, mail, downloads, folders: config.folders, link, now: clock.now };
   const destinations = destinationStore(store.db, making);
   const types = await loadTypes(destinationTypes, config.destinationTypes);
-  const setups = destinationSetups({ destinations, types, keys, tools });
+  const setups = destinationSetups({ destinations, types, keys, tools, log });
   const runs = runStore(store.db, making);
   const schedules = exportScheduleStore(store.db, making);
   const notifications = notificationStore(store.db, making);
@@ -112,6 +112,7 @@ export async function wireExports({ bench, store, segments, settings, config, da
     log,
   });
   await setups.rotate();
+  await ofExports.rotate();
   return {
     context: {
       destinations,

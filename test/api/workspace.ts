@@ -71,6 +71,7 @@ export interface Workspace {
 export async function openWorkspace(): Promise<Workspace> {
   const { store, dispose } = await temporaryStore();
   const reported: unknown[] = [];
+  const log = (line: string): void => void reported.push(line);
   const clock = () => NOW;
   const secret = "secret of the cookies in these tests";
   const auth = await createAuth({ db: store.db, secret, workspace: "test", address: () => ORIGIN, newId: shortId, clock });
@@ -78,7 +79,7 @@ export async function openWorkspace(): Promise<Workspace> {
   const segments = segmentStore(store.db, making);
   const destinations = destinationStore(store.db, making);
   const keys = keyRing(secret);
-  const ofExports = exportSettings(settings(store.db), keys);
+  const ofExports = exportSettings(settings(store.db), keys, log);
   const mail = workspaceMail(ofExports);
   const noHttp = { send: noEngine, close: () => Promise.resolve() };
   const notifications = notificationStore(store.db, making);
@@ -111,7 +112,7 @@ export async function openWorkspace(): Promise<Workspace> {
     featured: featuredStore(store.db, { clock }),
     tiles: tileStore(store.db),
     destinations,
-    destinationSetups: destinationSetups({ destinations, types: destinationTypes, keys, tools }),
+    destinationSetups: destinationSetups({ destinations, types: destinationTypes, keys, tools, log }),
     exports: {
       ...{ ladder: noEngine, exportable: noEngine, stepCustomers: noEngine, stepCustomersOf: noEngine, preview: noEngine, previewOf: noEngine, start: noEngine, schedule: noEngine, reschedule: noEngine },
       ...{ cancel: noEngine, again: noEngine },
@@ -127,7 +128,7 @@ export async function openWorkspace(): Promise<Workspace> {
       users: userStore(store.db, making),
       mailServer: ofExports.mailServer,
       link: tools.link,
-      log: (message) => reported.push(message),
+      log,
     }),
     auth,
     users: userStore(store.db, { clock, newId: shortId }),

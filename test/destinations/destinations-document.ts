@@ -26,8 +26,8 @@ const HEAD = [
     for. One that refuses is not tried again before somebody mends its settings: the run fails, and those who own it are told. Rows that
     it refuses for what they hold are left out and told of, and the others are sent.`),
   ...folded(`**Secrets** are encrypted with a key made of \`COTERIE_SECRET\`, never shown again and in no error. To change it, start with
-    the new one and with the old one in \`COTERIE_SECRET_OLD\`: all secrets are encrypted anew at once, and the old one can go.
-    They are kept for the server alone that they were filled in for: when the settings that name it are changed, they are asked for again.`),
+    the new one and with the old one in \`COTERIE_SECRET_OLD\`: all secrets are encrypted anew at once, and the old one can go. A
+    secret whose old one is lost is told of in the log, and filled in again. They are kept for the server alone that they were filled in for: when the settings that name it are changed, they are asked for again.`),
 ];
 
 function section(type: DestinationType): string[] {

@@ -1,5 +1,4 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { MailServer } from "../../jobs/exports/export-settings.ts";
 import { conditionSchema } from "../../segment/schema.ts";
 import type { AppContext } from "../context.ts";
 import type { ApiEnv } from "../env.ts";
@@ -83,11 +82,11 @@ export function exportSettingRoutes({ exportSettings, mail }: Pick<AppContext, "
     return c.json(await read(), 200);
   });
 
-  routes.openapi(readMailRoute, async (c) => c.json({ server: view(await exportSettings.mailServer()) }, 200));
+  routes.openapi(readMailRoute, async (c) => c.json({ server: (await exportSettings.knownMailServer()) ?? null }, 200));
 
   routes.openapi(writeMailRoute, async (c) => {
     await exportSettings.setMailServer(c.req.valid("json").server ?? undefined);
-    return c.json({ server: view(await exportSettings.mailServer()) }, 200);
+    return c.json({ server: (await exportSettings.knownMailServer()) ?? null }, 200);
   });
 
   routes.openapi(testMailRoute, async (c) => {
@@ -100,10 +99,4 @@ export function exportSettingRoutes({ exportSettings, mail }: Pick<AppContext, "
   async function read() {
     return { suppression: await exportSettings.suppression(), keptDays: await exportSettings.keptDays() };
   }
-}
-
-function view(server: MailServer | undefined) {
-  if (server === undefined) return null;
-  const { password: secret, user, ...rest } = server;
-  return { ...rest, ...(user !== undefined && { user }), hasPassword: secret !== undefined };
 }

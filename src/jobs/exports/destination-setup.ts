@@ -1,6 +1,6 @@
 import { Refused } from "../../destinations/delivery-error.ts";
 import type { DestinationType, Tools } from "../../destinations/destination-type.ts";
-import { type KeyRing, isOfOldKey, seal, unseal } from "../../destinations/secret-box.ts";
+import { type KeyRing, seal, unseal } from "../../destinations/secret-box.ts";
 import { otherServer, placeId, secretNames, settingsSchema, type SettingValue, type SettingValues } from "../../destinations/setting.ts";
 import { findType } from "../../destinations/types.ts";
 import { AppError, type Problem, problemsError } from "../../errors.ts";
@@ -8,6 +8,7 @@ import type { Shape } from "../../results/exports/shape.ts";
 import type { Destination, DestinationStore, KnownSettings } from "../../store/destinations.ts";
 import { typeGone } from "./carry-out.ts";
 import { fileNameProblems } from "./file-name.ts";
+import { rotated } from "./rotated.ts";
 import type { OpenDestination } from "./workshop.ts";
 
 /** What is filled in: a secret that is left out stays as it is, null takes it away. */
@@ -36,8 +37,8 @@ export interface DestinationSetups {
   /** Tries the connection of one that is being set up; of an `id` secrets that are left out are those that it has. Throws `DeliveryError`. */
   test(type: string, tried: TriedDestination, id: string | undefined, signal: AbortSignal): Promise<void>;
   open(id: string): Promise<OpenDestination>;
-  /** Encrypts anew what an old key has encrypted. How many destinations had some. */
-  rotate(): Promise<number>;
+  /** Encrypts anew what an old key has encrypted. */
+  rotate(): Promise<void>;
 }
 
 export interface DestinationSetupOptions {
@@ -45,11 +46,13 @@ export interface DestinationSetupOptions {
   readonly types: readonly DestinationType[];
   readonly keys: KeyRing;
   readonly tools: Tools;
+  /** Told of secrets that can't be opened any more. */
+  readonly log: (message: string) => void;
 }
 
 const TEST_MS = 30_000;
 
-export function destinationSetups({ destinations, types, keys, tools }: DestinationSetupOptions): DestinationSetups {
+export function destinationSetups({ destinations, types, keys, tools, log }: DestinationSetupOptions): DestinationSetups {
   const typeOf = (id: string): DestinationType => {
     const type = findType(types, id);
     if (type !== undefined) return type;
@@ -67,7 +70,7 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
   };
   const opened = ({ type, secrets }: Destination, name: string): [string, string][] => {
     const secret = secrets[name];
-    return secret === undefined ? [] : [[name, unseal(keys, secret, `${type}/${name}`)]];
+    return secret === undefined ? [] : [[name, unseal(keys, secret, about(type, name))]];
   };
 
   return {
@@ -105,21 +108,15 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
     },
 
     async rotate() {
-      let rotated = 0;
-      for (const destination of await destinations.list()) {
-        const old = Object.entries(destination.secrets).filter(([, secret]) => isOfOldKey(keys, secret));
-        if (old.length === 0) continue;
-        const anew = old.flatMap(([name]) => opened(destination, name)).map(([name, secret]) => [name, sealed(destination.type, name, secret)]);
-        await destinations.keepSecrets(destination.id, { ...destination.secrets, ...Object.fromEntries(anew) });
-        rotated += 1;
+      for (const { id, name, type, secrets } of await destinations.list()) {
+        const anew = Object.entries(secrets).flatMap(([setting, secret]) => {
+          const again = rotated(keys, secret, about(type, setting), (why) => log(`The setting ${setting} of the destination ${JSON.stringify(name)}: ${why}`));
+          return again === undefined ? [] : [[setting, again] as const];
+        });
+        if (anew.length > 0) await destinations.keepSecrets(id, { ...secrets, ...Object.fromEntries(anew) });
       }
-      return rotated;
     },
   };
-
-  function sealed(type: string, name: string, secret: string): string {
-    return seal(keys, secret, `${type}/${name}`);
-  }
 
   function split(type: DestinationType, settings: SettingValues): Pick<Destination, "settings" | "secrets"> {
     const names = secretNames(type.settings);
@@ -127,11 +124,16 @@ export function destinationSetups({ destinations, types, keys, tools }: Destinat
     const secrets: Record<string, string> = {};
     for (const [name, value] of Object.entries(settings)) {
       if (value === undefined) continue;
-      if (names.includes(name)) secrets[name] = sealed(type.id, name, String(value));
+      if (names.includes(name)) secrets[name] = seal(keys, String(value), about(type.id, name));
       else plain[name] = value;
     }
     return { settings: plain, secrets };
   }
+}
+
+/** What a secret belongs to: it opens for nothing else. */
+function about(type: string, setting: string): string {
+  return `${type}/${setting}`;
 }
 
 function withoutNulls(given: GivenSettings): SettingValues {

@@ -6,10 +6,13 @@ import { AppError } from "../../errors.ts";
 import type { Condition } from "../../segment/ast.ts";
 import { conditionSchema } from "../../segment/schema.ts";
 import type { Settings } from "../../store/settings.ts";
+import { rotated } from "./rotated.ts";
 
 export type MailServer = SmtpSettings;
 /** The workspace's mail server, as an administrator fills it in; a password that is left out stays as it is, null takes it away. */
 export type GivenMailServer = Omit<MailServer, "password"> & { readonly password?: string | null | undefined };
+/** As it is shown: a password is never told, and need not be opened. */
+export type KnownMailServer = Omit<z.infer<typeof storedServer>, "password"> & { readonly hasPassword: boolean };
 
 /** What an administrator sets for all exports. */
 export interface ExportSettings {
@@ -19,10 +22,14 @@ export interface ExportSettings {
   /** How many days rows and files of a run are kept. */
   keptDays(): Promise<number>;
   setKeptDays(days: number): Promise<void>;
-  /** With its password; undefined: none is set up. */
+  /** Undefined: none is set up. */
+  knownMailServer(): Promise<KnownMailServer | undefined>;
+  /** With its password; undefined: none is set up. Throws `AppError("secret_not_opened")`. */
   mailServer(): Promise<MailServer | undefined>;
   /** Undefined: none from now on. Throws `AppError("password_needed")` when the password is left out and another server is named. */
   setMailServer(server: GivenMailServer | undefined): Promise<void>;
+  /** Encrypts anew what an old key has encrypted. */
+  rotate(): Promise<void>;
 }
 
 const DEFAULT_KEPT_DAYS = 7;
@@ -38,26 +45,40 @@ const storedServer = z.object({
   from: z.string(),
 });
 
-export function exportSettings(settings: Settings, keys: KeyRing): ExportSettings {
+/** @param log told of a password that can't be opened any more */
+export function exportSettings(settings: Settings, keys: KeyRing, log: (message: string) => void): ExportSettings {
   const read = async () => stored.parse(JSON.parse((await settings.read("exports")) ?? "{}"));
   const write = async (change: Partial<z.infer<typeof stored>>) => settings.write("exports", JSON.stringify({ ...(await read()), ...change }));
+  const kept = async () => storedServer.nullable().parse(JSON.parse((await settings.read("mail")) ?? "null"));
   const mailServer = async (): Promise<MailServer | undefined> => {
-    const text = await settings.read("mail");
-    if (text === undefined || text === "null") return undefined;
-    const { password, ...server } = storedServer.parse(JSON.parse(text));
-    return { ...server, ...(password !== undefined && { password: unseal(keys, password, PASSWORD) }) };
+    const server = await kept();
+    if (server === null) return undefined;
+    const { password, ...rest } = server;
+    return { ...rest, ...(password !== undefined && { password: unseal(keys, password, PASSWORD) }) };
   };
   return {
     suppression: async () => (await read()).suppression,
     setSuppression: (suppression) => write({ suppression }),
     keptDays: async () => (await read()).keptDays,
     setKeptDays: (keptDays) => write({ keptDays }),
+    async knownMailServer() {
+      const server = await kept();
+      if (server === null) return undefined;
+      const { password, ...rest } = server;
+      return { ...rest, hasPassword: password !== undefined };
+    },
     mailServer,
     async setMailServer(server) {
       if (server === undefined) return settings.write("mail", "null");
       const { password: given, ...rest } = server;
       const password = given === undefined ? passwordOf(await mailServer(), rest) : (given ?? undefined);
       await settings.write("mail", JSON.stringify({ ...rest, ...(password !== undefined && { password: seal(keys, password, PASSWORD) }) }));
+    },
+    async rotate() {
+      const server = await kept();
+      if (server?.password === undefined) return;
+      const password = rotated(keys, server.password, PASSWORD, (why) => log(`The password of the mail server: ${why}`));
+      if (password !== undefined) await settings.write("mail", JSON.stringify({ ...server, password }));
     },
   };
 }
