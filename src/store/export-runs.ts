@@ -183,7 +183,7 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
       if (await newer.executeTakeFirst()) throw notRetryable("a newer one was begun since");
       const changed = await db
         .updateTable("export_runs")
-        .set({ status: "waiting", ended_at: null, next_try_at: null, failure: null, failures: 0, held_by: null, held_until: new Date(clock()), confirmed: true })
+        .set({ status: "waiting", ended_at: null, next_try_at: null, failure: null, failures: 0, held_by: null, held_until: new Date(clock()), confirmed: sql<boolean>`confirmed OR status = 'held'` })
         .where("id", "=", storable(id))
         .where("status", "in", ["held", "failed", "cancelled"])
         .where("cleared_at", "is", null)

@@ -90,4 +90,16 @@ describe("a run", () => {
     }
     expect(await one.freeAll()).toEqual([]);
   });
+
+  it("counts as confirmed once it was held and goes on, and not because it is tried again", async () => {
+    const run = await written();
+    await one.end(run.id, "failed", { progress, failure: WHY });
+    expect((await runs.again(run.id)).confirmed).toBe(false);
+    await one.take(run.id);
+    await one.ask(run.id, WHY);
+    expect((await runs.again(run.id)).confirmed).toBe(true);
+    await one.take(run.id);
+    await one.end(run.id, "failed", { progress, failure: WHY });
+    expect((await runs.again(run.id)).confirmed).toBe(true);
+  });
 });

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { ndjson } from "../../exports/people.ts";
 import { type Run, SHAPE } from "../runs.ts";
 import { type ErrorBody, jsonOf } from "../workspace.ts";
 import { type Exporting, source } from "./exporting.ts";
 
 /** What becomes of exports that are due by themselves. */
 export function scheduledSuite(shop: Exporting): void {
-  const { segment, destination, start, run } = shop;
+  const { segment, destination, webhook, hook, start, run } = shop;
 
   describe("a scheduled export", () => {
     const soon = (): string => new Date(Date.now() + 1_500).toISOString();
@@ -48,6 +49,21 @@ export function scheduledSuite(shop: Exporting): void {
       expect((await shop.workspace.post(`/exports/${held.id}/again`, {})).status).toBe(200);
       expect(await run(held.id)).toMatchObject({ status: "finished", files: [{ rows: 0 }] });
       expect((await shop.workspace.send("DELETE", `/destinations/${to}`)).status).toBe(409);
+    });
+
+    test("that failed and is tried again is held when nobody is left by then", async () => {
+      const to = await webhook("refusing");
+      const leaving = await segment("Leaving", { kind: "attribute", attribute: "note", op: "equals", value: "leaving" });
+      await shop.workspace.importFile("customers?format=ndjson", ndjson([{ customer_id: "c4", note: "leaving" }]));
+      shop.peer.answer((_, response) => void response.writeHead(401).end());
+      const failed = await first(await schedule(to, leaving, soon()));
+      shop.peer.answer();
+      expect(failed).toMatchObject({ status: "failed", ladder: { exportable: 1 }, sent: { added: 0 } });
+      await shop.workspace.importFile("customers?format=ndjson", ndjson([{ customer_id: "c4", note: "gone" }]));
+      // What leads elsewhere is written down anew.
+      expect((await shop.workspace.put(`/destinations/${to}`, { name: "mended", settings: hook("mended"), shape: { ...SHAPE, format: null } })).status).toBe(200);
+      expect((await shop.workspace.post(`/exports/${failed.id}/again`, {})).status).toBe(200);
+      expect(await run(failed.id)).toMatchObject({ status: "held", failure: { code: "export_held" } });
     });
 
     test("tells the next five instants, and refuses what is never due", async () => {
