@@ -8,6 +8,7 @@ import type { ExportRun } from "../../store/export-runs.ts";
 import type { Progress, Written } from "../../store/run-parts.ts";
 import { afterRun } from "./after-run.ts";
 import { Cancelled } from "./cancelled.ts";
+import { type Heartbeat, heartbeat } from "./heartbeat.ts";
 import { heldWhy } from "./held.ts";
 import { resumed } from "./resumed.ts";
 import { sendFiles } from "./send-files.ts";
@@ -39,14 +40,17 @@ export async function carryOut(shop: Workshop, taken: ExportRun, closing: AbortS
   const close = (): void => stop.abort(closing.reason);
   closing.addEventListener("abort", close, { once: true });
   if (closing.aborted) close();
-  const beat = setInterval(() => {
-    const held = shop.work.progress(run.id, progress);
-    held.then((still) => still || stop.abort(new Cancelled()), () => undefined);
+  const heart = heartbeat(async () => {
+    // One that fails is followed by another.
+    const still = await shop.work.progress(run.id, progress).catch(() => true);
+    if (!still) stop.abort(new Cancelled());
   }, BEAT_MS);
   let { failures } = run;
   const keep = async (next: Progress): Promise<void> => {
     progress = next;
     failures = 0;
+    // A beat that comes late would tell less than this.
+    await heart.quiet();
     if (!(await shop.work.taken(run.id, next))) throw new Cancelled();
   };
   try {
@@ -60,16 +64,20 @@ export async function carryOut(shop: Workshop, taken: ExportRun, closing: AbortS
       progress = { ...progress, read: 0 };
     }
     const why = run.confirmed ? undefined : await heldWhy(shop.runs, run, written);
-    if (why) return (await shop.work.ask(run.id, why)) ? { kind: "held" } : { kind: "cancelled" };
+    if (why !== undefined) {
+      await heart.stop();
+      return (await shop.work.ask(run.id, why)) ? { kind: "held" } : { kind: "cancelled" };
+    }
     const sending = { shop, run, written, settings, keep, progress: () => progress, readSoFar: (read: number) => (progress = { ...progress, read }), signal };
     await (type.takes.kind === "files" ? sendFiles({ ...sending, takes: type.takes }) : sendRows({ ...sending, takes: type.takes }));
     const kept = await afterRun(shop, run, written, progress);
+    await heart.stop();
     return (await shop.work.end(run.id, "finished", { progress, failure: null, ...kept })) ? { kind: "finished" } : { kind: "cancelled" };
   } catch (error) {
-    if (error instanceof Cancelled || signal.aborted) return settled(shop, run, written, progress, signal);
-    return failed(shop, { ...run, failures }, written, progress, error);
+    if (error instanceof Cancelled || signal.aborted) return await settled(shop, run, written, progress, signal);
+    return await failed(shop, { ...run, failures }, written, progress, heart, error);
   } finally {
-    clearInterval(beat);
+    await heart.stop();
     closing.removeEventListener("abort", close);
   }
 }
@@ -102,14 +110,16 @@ async function settled(shop: Workshop, run: ExportRun, written: Written | null, 
 /** Why a process stops working on a run that is to go on with its next start. */
 export class Closing extends Error {}
 
-async function failed(shop: Workshop, run: ExportRun, written: Written | null, progress: Progress, error: unknown): Promise<Outcome> {
+async function failed(shop: Workshop, run: ExportRun, written: Written | null, progress: Progress, heart: Heartbeat, error: unknown): Promise<Outcome> {
   const why = problemOf(error);
   if (passes(error) && run.failures < MOST_FAILURES) {
     const asked = error instanceof DeliveryError ? error.waitMs : undefined;
     const at = shop.clock() + Math.min(Math.max(asked ?? 0, FIRST_WAIT_MS * 2 ** run.failures), LONGEST_WAIT_MS);
+    await heart.stop();
     return (await shop.work.later(run.id, at, why)) ? { kind: "later", at } : { kind: "cancelled" };
   }
   const kept = await afterRun(shop, run, written, progress);
+  await heart.stop();
   return (await shop.work.end(run.id, "failed", { progress, failure: why, ...kept })) ? { kind: "failed", why, cause: error } : { kind: "cancelled" };
 }
 
