@@ -51,6 +51,16 @@ export class AppError extends Error {
   }
 }
 
+/** Undefined where what was asked for is not there: `AppError("not_found")`. */
+export async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return undefined;
+    throw error;
+  }
+}
+
 /** One error for all the problems of a thing: alone, a problem speaks for itself. */
 export function problemsError(code: string, thing: string, problems: readonly Problem[]): AppError {
   const [first] = problems;

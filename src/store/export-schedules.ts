@@ -19,7 +19,7 @@ export interface ExportSchedule {
   readonly createdBy: string;
   /** RFC 3339, UTC. */
   readonly createdAt: string;
-  /** Nothing is due before: when it was made, changed or went on. RFC 3339, UTC. */
+  /** Nothing is due before: when it was made, changed or went on, or what was due last and can't be made. RFC 3339, UTC. */
   readonly dueFrom: string;
 }
 
@@ -33,6 +33,8 @@ export interface ExportScheduleStore {
   /** Throws `AppError("too_many_schedules")`. `from`: nothing is due before, in epoch milliseconds; left out: the present. */
   add(source: ExportSource, setup: ScheduleSetup, user: string, from?: number): Promise<ExportSchedule>;
   change(id: string, setup: ScheduleSetup, from?: number): Promise<ExportSchedule>;
+  /** Nothing is due any more up to an instant (epoch milliseconds): what was due then can't be made. */
+  skip(id: string, slot: number): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -76,6 +78,10 @@ export function exportScheduleStore(db: Kysely<Tables>, { clock, newId }: Making
         .executeTakeFirst();
       if (!changed) throw unknown(id);
       return get(id);
+    },
+
+    async skip(id, slot) {
+      await db.updateTable("export_schedules").set({ due_from: new Date(slot) }).where("id", "=", storable(id)).where("due_from", "<", new Date(slot)).execute();
     },
 
     async remove(id) {

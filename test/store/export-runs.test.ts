@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dueAfter, lastDue } from "../../src/jobs/exports/timing.ts";
 import { administrator } from "../../src/store/administrator.ts";
 import { type DestinationStore, destinationStore } from "../../src/store/destinations.ts";
 import { type ExportRun, type RunStore, runStore } from "../../src/store/export-runs.ts";
+import { exportScheduleStore } from "../../src/store/export-schedules.ts";
 import { shortId } from "../../src/store/ids.ts";
 import { NOTHING_SENT, type Written } from "../../src/store/run-parts.ts";
 import { type RunWork, runWork } from "../../src/store/run-work.ts";
@@ -101,5 +103,19 @@ describe("a run", () => {
     await one.take(run.id);
     await one.end(run.id, "failed", { progress, failure: WHY });
     expect((await runs.again(run.id)).confirmed).toBe(true);
+  });
+});
+
+describe("a schedule", () => {
+  it("is due from the instant on that was skipped, and not again from one before", async () => {
+    const schedules = exportScheduleStore(temporary.store.db, { clock: () => now, newId: shortId });
+    const { id: destination } = await destinations.add("download", { name: "D", settings: {}, secrets: {}, shape: SHAPE, users: null }, author);
+    const timing = { recurrence: { kind: "daily", at: "06:30" }, timeZone: "UTC", until: null, holdPercent: null } as const;
+    const { id } = await schedules.add({ kind: "segment", segment }, { destination, parameters: {}, timing, paused: false }, author, START);
+    const slot = dueAfter(timing, START) ?? 0;
+    for (const skipped of [slot, START]) await schedules.skip(id, skipped);
+    const { dueFrom } = await schedules.get(id);
+    expect(lastDue(timing, Date.parse(dueFrom), slot)).toBeUndefined();
+    expect(dueAfter(timing, Date.parse(dueFrom))).toBe(slot + 1_440 * MINUTE);
   });
 });

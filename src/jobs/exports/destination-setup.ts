@@ -3,7 +3,7 @@ import type { DestinationType, Tools } from "../../destinations/destination-type
 import { type KeyRing, seal, unseal } from "../../destinations/secret-box.ts";
 import { otherServer, placeId, secretNames, settingsSchema, type SettingValue, type SettingValues } from "../../destinations/setting.ts";
 import { findType } from "../../destinations/types.ts";
-import { AppError, type Problem, problemsError } from "../../errors.ts";
+import { AppError, ifThere, type Problem, problemsError } from "../../errors.ts";
 import type { Shape } from "../../results/exports/shape.ts";
 import type { Destination, DestinationStore, KnownSettings } from "../../store/destinations.ts";
 import { typeGone } from "./carry-out.ts";
@@ -98,9 +98,8 @@ export function destinationSetups({ destinations, types, keys, tools, log }: Des
     },
 
     async open(id) {
-      const destination = await destinations.get(id).catch((error: unknown) => {
-        throw error instanceof AppError && error.code === "not_found" ? new Refused("The destination was deleted.", { hint: "Export to another one." }) : error;
-      });
+      const destination = await ifThere(destinations.get(id));
+      if (destination === undefined) throw new Refused("The destination was deleted.", { hint: "Export to another one." });
       const type = findType(types, destination.type);
       if (type === undefined) throw typeGone(destination.type);
       const secrets = secretNames(type.settings).flatMap((name) => opened(destination, name));

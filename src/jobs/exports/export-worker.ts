@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { AppError } from "../../errors.ts";
+import { AppError, ifThere } from "../../errors.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { keptSendings } from "../../results/exports/sendings.ts";
 import { removeSendings } from "../../results/remove-kept.ts";
@@ -151,7 +151,7 @@ export class ExportWorker {
   /** Makes the run of the last instant that was due: after a pause of the process one, however many were missed. */
   async #due(id: string): Promise<void> {
     const { schedules, making, queue, runs, shop } = this.#options;
-    const schedule = await schedules.get(id).catch(() => undefined);
+    const schedule = await ifThere(schedules.get(id));
     if (schedule === undefined || schedule.paused) return;
     const now = shop.clock();
     const [last] = (await runs.list({ schedule: id, limit: 1 })).runs;
@@ -163,17 +163,19 @@ export class ExportWorker {
       try {
         await queue.put({ kind: "run", id: (await add(making, request, due)).id });
       } catch (error) {
-        if (!(error instanceof AppError)) throw error;
-        if (error.code !== "slot_taken") await this.#tellNotMade(schedule, error);
+        if (!(error instanceof AppError) || passes(error)) throw error;
+        if (error.code !== "slot_taken") await this.#notMade(schedule, slot, error);
       }
     }
     await putNext(queue, schedule, now);
   }
 
-  async #tellNotMade(schedule: ExportSchedule, error: AppError): Promise<void> {
-    const { making, tell } = this.#options;
-    const destination = await making.destinations.get(schedule.destination).then(({ name }) => name, () => schedule.destination);
-    await tell.ofSchedule(schedule, destination, error.toJSON().error);
+  /** Told once. */
+  async #notMade(schedule: ExportSchedule, slot: number, error: AppError): Promise<void> {
+    const { making, schedules, tell } = this.#options;
+    const destination = await ifThere(making.destinations.get(schedule.destination));
+    await tell.ofSchedule(schedule, destination?.name ?? schedule.destination, error.toJSON().error);
+    await schedules.skip(schedule.id, slot);
   }
 
   async #tidyNow(): Promise<void> {
