@@ -107,6 +107,7 @@ export async function wireExports({ bench, store, segments, settings, config, da
     schedules,
     making: { bench, sources: sourced, destinations, runs, suppression },
     tell,
+    notifications,
     removeFiles: (run) => files.remove(run),
     keptDays: () => ofExports.keptDays(),
     log,

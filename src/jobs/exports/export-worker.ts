@@ -6,6 +6,7 @@ import { removeSendings } from "../../results/remove-kept.ts";
 import { dropSent, sentTables } from "../../results/exports/sent-table.ts";
 import type { ExportRun, RunStore } from "../../store/export-runs.ts";
 import type { ExportSchedule, ExportScheduleStore } from "../../store/export-schedules.ts";
+import type { NotificationStore } from "../../store/notifications.ts";
 import { instantOf } from "../../segment/day.ts";
 import { afterRun } from "./after-run.ts";
 import { carryOut, Closing, type Outcome, passes } from "./carry-out.ts";
@@ -23,6 +24,7 @@ export interface ExportWorkerOptions {
   readonly schedules: ExportScheduleStore;
   readonly making: Pick<ExportsOptions, "bench" | "sources" | "destinations" | "runs" | "suppression">;
   readonly tell: Teller;
+  readonly notifications: Pick<NotificationStore, "forgetBefore">;
   /** Removes what a run left to be downloaded. */
   readonly removeFiles: (run: ExportRun) => Promise<void>;
   /** How many days rows and files of a run are kept. */
@@ -33,6 +35,8 @@ export interface ExportWorkerOptions {
 
 const DAY_MS = 86_400_000;
 const TIDY_MS = 3_600_000;
+/** How many days notifications are kept. */
+const NOTICES_DAYS = 90;
 /** What failed inside is looked at again once nobody holds it any more. */
 const LEFT_MS = 60_000;
 /** A run that another process holds is looked at again. */
@@ -57,7 +61,7 @@ export class ExportWorker {
     for (const id of await runs.open()) await queue.put({ kind: "run", id });
     for (const { id, paused } of await schedules.list()) if (!paused) await queue.put({ kind: "due", id });
     await queue.start((job) => this.#work(job));
-    this.#tidy = setInterval(() => void this.#tidyNow().catch((error: unknown) => this.#log(error)), TIDY_MS);
+    this.#tidy = setInterval(() => void this.#tidyNow(), TIDY_MS);
     this.#tidy.unref();
     await this.#tidyNow();
   }
@@ -178,13 +182,22 @@ export class ExportWorker {
     await schedules.skip(schedule.id, slot);
   }
 
+  /** What can't be removed now is tried again an hour later, and hinders nothing. */
   async #tidyNow(): Promise<void> {
+    const { notifications, shop } = this.#options;
+    for (const task of [() => this.#clearOld(), () => notifications.forgetBefore(shop.clock() - NOTICES_DAYS * DAY_MS), () => this.#dropUnneeded()]) {
+      await task().catch((error: unknown) => this.#log(error));
+    }
+  }
+
+  async #clearOld(): Promise<void> {
     const { runs, removeFiles, keptDays, shop } = this.#options;
     for (const run of await runs.endedBefore(shop.clock() - (await keptDays()) * DAY_MS)) {
-      await removeFiles(run);
-      await runs.setCleared(run.id);
+      await removeFiles(run).then(
+        () => runs.setCleared(run.id),
+        (error: unknown) => this.#log(error),
+      );
     }
-    await this.#dropUnneeded();
   }
 
   /** Drops tables of rows that no run needs any more, and those that a try left which died before anybody knew of it. */
