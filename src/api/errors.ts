@@ -24,7 +24,7 @@ export const errorRows: readonly ErrorRow[] = [
   { code: "name_taken", status: 409, meaning: "Another tag has this name, perhaps in another letter case." },
   { code: "already_featured", status: 409, meaning: "The segment is one of the featured ones." },
   { code: "in_use", status: 409, meaning: "Others refer to what was to be deleted for good; the message names them." },
-  { code: "not_retryable", status: 409, meaning: "The run ended well, or a newer one was begun since." },
+  { code: "not_retryable", status: 409, meaning: "The run ended well, its rows are not kept any more, a newer one was begun since, or what was sent until it was cancelled is still being settled." },
   { code: "email_taken", status: 409, meaning: "There is a user with this e-mail address already." },
   { code: "too_large", status: 413, meaning: "The body of the request is larger than 16 MiB." },
   { code: "unsupported_media_type", status: 415, meaning: "The body is not of the type that this address takes." },

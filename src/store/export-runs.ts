@@ -81,7 +81,7 @@ export interface RunStore {
   setCleared(id: string): Promise<void>;
   /** Cancels what has not ended. Who works on it settles what was sent by then. */
   cancel(id: string): Promise<ExportRun>;
-  /** Lets go on what is held, and again what failed or was cancelled. Throws `AppError("not_retryable")` otherwise, and once a newer one was sent. */
+  /** Lets go on what is held, and again what failed or was cancelled. Throws `AppError("not_retryable")` otherwise, and once a newer one was begun. */
   again(id: string): Promise<ExportRun>;
 }
 
@@ -192,7 +192,9 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
         .executeTakeFirst();
       const run = await get(id);
       if (changed) return run;
-      throw notRetryable(run.clearedAt === null ? `it is ${run.status}` : "its rows are not kept any more");
+      if (run.clearedAt !== null) throw notRetryable("its rows are not kept any more");
+      if (run.status === "cancelled") throw notRetryable("what was sent until it was cancelled is still being settled", "Try again in a moment.");
+      throw notRetryable(`it is ${run.status}`);
     },
   };
 }
@@ -228,8 +230,8 @@ export function exportRun(row: Row): ExportRun {
   };
 }
 
-function notRetryable(why: string): AppError {
-  return new AppError("not_retryable", `This run can't go on: ${why}.`, { hint: "Make a new export." });
+function notRetryable(why: string, hint = "Make a new export."): AppError {
+  return new AppError("not_retryable", `This run can't go on: ${why}.`, { hint });
 }
 
 function unknown(id: string): AppError {

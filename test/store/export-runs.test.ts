@@ -81,7 +81,10 @@ describe("a run", () => {
   it("that was cancelled is settled by the process that wrote its rows down, and by another once that one was away for long", async () => {
     const [between, gone] = [await written(), await written()];
     await one.later(between.id, now, WHY);
-    for (const { id } of [between, gone]) await runs.cancel(id);
+    for (const { id } of [between, gone]) {
+      await runs.cancel(id);
+      await expect(runs.again(id)).rejects.toMatchObject({ code: "not_retryable", hint: "Try again in a moment." });
+    }
     for (const { id } of [between, gone]) expect(await other.takeCancelled(id)).toBeUndefined();
     expect(await other.freeAll()).toEqual([]);
     expect((await one.freeAll()).map(({ id }) => id).sort()).toEqual([between.id, gone.id].sort());
