@@ -17,6 +17,7 @@ import { teller } from "./jobs/exports/tell.ts";
 import { telling } from "./jobs/telling.ts";
 import type { Workbench } from "./results/audience.ts";
 import { readOrMakeSecret } from "./secret-file.ts";
+import type { Condition } from "./segment/ast.ts";
 import { destinationStore } from "./store/destinations.ts";
 import { runStore } from "./store/export-runs.ts";
 import { exportScheduleStore } from "./store/export-schedules.ts";
@@ -82,7 +83,7 @@ export async function wireExports({ bench, store, segments, settings, config, da
   const notifications = notificationStore(store.db, making);
   const files = runFiles(storage.engine, downloads);
   const jobs = queue(store.sql, log);
-  const suppression = (): ReturnType<typeof ofExports.suppression> => ofExports.suppression();
+  const suppression = async (): Promise<Condition | null> => (await ofExports.plan()).suppression;
   const sourced = sources({
     segments,
     smartEdits: smartEdits(store.db, making),
@@ -109,7 +110,7 @@ export async function wireExports({ bench, store, segments, settings, config, da
     tell,
     notifications,
     removeFiles: (run) => files.remove(run),
-    keptDays: () => ofExports.keptDays(),
+    keptDays: async () => (await ofExports.plan()).keptDays,
     log,
   });
   await setups.rotate();

@@ -73,13 +73,11 @@ const testMailRoute = createRoute({
 export function exportSettingRoutes({ exportSettings, mail }: Pick<AppContext, "exportSettings" | "mail">): OpenAPIHono<ApiEnv> {
   const routes = new OpenAPIHono<ApiEnv>();
 
-  routes.openapi(readRoute, async (c) => c.json(await read(), 200));
+  routes.openapi(readRoute, async (c) => c.json(await exportSettings.plan(), 200));
 
   routes.openapi(writeRoute, async (c) => {
-    const { suppression, keptDays } = c.req.valid("json");
-    await exportSettings.setSuppression(suppression);
-    await exportSettings.setKeptDays(keptDays);
-    return c.json(await read(), 200);
+    await exportSettings.change(c.req.valid("json"));
+    return c.json(await exportSettings.plan(), 200);
   });
 
   routes.openapi(readMailRoute, async (c) => c.json({ server: (await exportSettings.knownMailServer()) ?? null }, 200));
@@ -95,8 +93,4 @@ export function exportSettingRoutes({ exportSettings, mail }: Pick<AppContext, "
   });
 
   return routes;
-
-  async function read() {
-    return { suppression: await exportSettings.suppression(), keptDays: await exportSettings.keptDays() };
-  }
 }

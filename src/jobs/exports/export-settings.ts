@@ -14,14 +14,19 @@ export type GivenMailServer = Omit<MailServer, "password"> & { readonly password
 /** As it is shown: a password is never told, and need not be opened. */
 export type KnownMailServer = Omit<z.infer<typeof storedServer>, "password"> & { readonly hasPassword: boolean };
 
+/** What holds for all exports. */
+export interface ExportPlan {
+  /** Who is never sent; null: nobody. */
+  readonly suppression: Condition | null;
+  /** How many days rows and files of a run are kept. */
+  readonly keptDays: number;
+}
+
 /** What an administrator sets for all exports. */
 export interface ExportSettings {
-  /** Who is never sent; null: nobody. */
-  suppression(): Promise<Condition | null>;
-  setSuppression(where: Condition | null): Promise<void>;
-  /** How many days rows and files of a run are kept. */
-  keptDays(): Promise<number>;
-  setKeptDays(days: number): Promise<void>;
+  plan(): Promise<ExportPlan>;
+  /** Changes all of it at once. */
+  change(plan: ExportPlan): Promise<void>;
   /** Undefined: none is set up. */
   knownMailServer(): Promise<KnownMailServer | undefined>;
   /** With its password; undefined: none is set up. Throws `AppError("secret_not_opened")`. */
@@ -47,8 +52,6 @@ const storedServer = z.object({
 
 /** @param log told of a password that can't be opened any more */
 export function exportSettings(settings: Settings, keys: KeyRing, log: (message: string) => void): ExportSettings {
-  const read = async () => stored.parse(JSON.parse((await settings.read("exports")) ?? "{}"));
-  const write = async (change: Partial<z.infer<typeof stored>>) => settings.write("exports", JSON.stringify({ ...(await read()), ...change }));
   const kept = async () => storedServer.nullable().parse(JSON.parse((await settings.read("mail")) ?? "null"));
   const mailServer = async (): Promise<MailServer | undefined> => {
     const server = await kept();
@@ -57,10 +60,8 @@ export function exportSettings(settings: Settings, keys: KeyRing, log: (message:
     return { ...rest, ...(password !== undefined && { password: unseal(keys, password, PASSWORD) }) };
   };
   return {
-    suppression: async () => (await read()).suppression,
-    setSuppression: (suppression) => write({ suppression }),
-    keptDays: async () => (await read()).keptDays,
-    setKeptDays: (keptDays) => write({ keptDays }),
+    plan: async () => stored.parse(JSON.parse((await settings.read("exports")) ?? "{}")),
+    change: (plan) => settings.write("exports", JSON.stringify(plan)),
     async knownMailServer() {
       const server = await kept();
       if (server === null) return undefined;
