@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { teller } from "../../src/jobs/exports/tell.ts";
+import { telling } from "../../src/jobs/telling.ts";
 import { dueAfter, lastDue } from "../../src/jobs/exports/timing.ts";
 import { administrator } from "../../src/store/administrator.ts";
 import { type DestinationStore, destinationStore } from "../../src/store/destinations.ts";
 import { type ExportRun, type RunStore, runStore } from "../../src/store/export-runs.ts";
 import { exportScheduleStore } from "../../src/store/export-schedules.ts";
 import { shortId } from "../../src/store/ids.ts";
+import { type NotificationStore, notificationStore } from "../../src/store/notifications.ts";
+import { peopleStore } from "../../src/store/people.ts";
 import { NOTHING_SENT, type Written } from "../../src/store/run-parts.ts";
 import { type RunWork, runWork } from "../../src/store/run-work.ts";
 import { segmentStore } from "../../src/store/segments.ts";
+import { userStore } from "../../src/store/users.ts";
 import { newRun, SHAPE } from "./new-run.ts";
 import { type TemporaryStore, temporaryStore } from "./temporary-store.ts";
 
@@ -110,15 +115,35 @@ describe("a run", () => {
 });
 
 describe("a schedule", () => {
+  const timing = { recurrence: { kind: "daily", at: "06:30" }, timeZone: "UTC", until: null, holdPercent: null } as const;
+
   it("is due from the instant on that was skipped, and not again from one before", async () => {
     const schedules = exportScheduleStore(temporary.store.db, { clock: () => now, newId: shortId });
     const { id: destination } = await destinations.add("download", { name: "D", settings: {}, secrets: {}, shape: SHAPE, users: null }, author);
-    const timing = { recurrence: { kind: "daily", at: "06:30" }, timeZone: "UTC", until: null, holdPercent: null } as const;
     const { id } = await schedules.add({ kind: "segment", segment }, { destination, parameters: {}, timing, paused: false }, author, START);
     const slot = dueAfter(timing, START) ?? 0;
     for (const skipped of [slot, START]) await schedules.skip(id, skipped);
     const { dueFrom } = await schedules.get(id);
     expect(lastDue(timing, Date.parse(dueFrom), slot)).toBeUndefined();
     expect(dueAfter(timing, Date.parse(dueFrom))).toBe(slot + 1_440 * MINUTE);
+  });
+
+  it("whose run can't be made is told by the name of its segment, also while no letter can be sent", async () => {
+    const { db } = temporary.store;
+    const making = { clock: () => now, newId: shortId };
+    const [notifications, logged]: [NotificationStore, string[]] = [notificationStore(db, making), []];
+    const letters = { mailServer: () => Promise.reject(new Error("no server")), link: (path: string) => path, log: (line: string) => void logged.push(line) };
+    const users = userStore(db, making);
+    const told = telling({ notifications, users, ...letters });
+    const { ofSchedule } = teller({ people: peopleStore(db), users, destinations, schedules: exportScheduleStore(db, making), telling: told });
+    const due = { id: "s", source: { kind: "segment", segment }, destination: "d", parameters: {}, timing, paused: false, createdBy: author, createdAt: "", dueFrom: "" } as const;
+    await ofSchedule(due, "Mail", WHY);
+    await told.close();
+    const heard = await notifications.list(author, {});
+    expect(heard.notifications.map(({ about }) => about)).toEqual([{ kind: "export_failed", run: null, name: "Some", destination: "Mail", message: WHY.message, hint: null }]);
+    expect(logged).toEqual(["No letter about Some could be sent: Error: no server"]);
+    now += MINUTE;
+    await notifications.forgetBefore(now);
+    expect(await notifications.unread(author)).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { AppError, type ErrorBody } from "../../errors.ts";
+import { type ErrorBody, ifThere } from "../../errors.ts";
 import type { DestinationStore } from "../../store/destinations.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
 import type { ExportSchedule, ExportScheduleStore } from "../../store/export-schedules.ts";
@@ -10,7 +10,7 @@ import { mayUse } from "./may-use.ts";
 import { toldOutside } from "./told-outside.ts";
 
 export interface TellOptions {
-  readonly people: Pick<PeopleStore, "read">;
+  readonly people: Pick<PeopleStore, "concerned">;
   readonly users: Pick<UserStore, "list">;
   readonly destinations: Pick<DestinationStore, "get">;
   readonly schedules: Pick<ExportScheduleStore, "get">;
@@ -31,14 +31,15 @@ export function teller({ people, users, destinations, schedules, telling }: Tell
   return {
     async ofRun({ failure, frozen: { name, destination }, destination: to, id, status, by, schedule, source }) {
       if (failure === null) return;
-      const { createdBy } = schedule === null ? { createdBy: undefined } : await schedules.get(schedule).catch(() => ({ createdBy: undefined }));
+      const due = schedule === null ? undefined : await ifThere(schedules.get(schedule));
       const kind = status === "held" ? "export_held" : "export_failed";
-      await tell(await concerned(source, [by?.id, createdBy]), to, { kind, run: id, name, destination: destination.name }, failure);
+      const { who } = await concerned(source, [by?.id, due?.createdBy]);
+      await tell(who, to, { kind, run: id, name, destination: destination.name }, failure);
     },
 
     async ofSchedule({ source, createdBy, destination: to }, destination, failure) {
-      const name = sourceId(source);
-      await tell(await concerned(source, [createdBy]), to, { kind: "export_failed", run: null, name, destination }, failure);
+      const { name, who } = await concerned(source, [createdBy]);
+      await tell(who, to, { kind: "export_failed", run: null, name, destination }, failure);
     },
   };
 
@@ -51,18 +52,15 @@ export function teller({ people, users, destinations, schedules, telling }: Tell
 
   /** Who may export to a destination; to one that is gone administrators alone. */
   async function insiders(id: string): Promise<ReadonlySet<string>> {
-    const destination = await destinations.get(id).catch((error: unknown) => {
-      if (error instanceof AppError && error.code === "not_found") return { users: [] };
-      throw error;
-    });
+    const destination = (await ifThere(destinations.get(id))) ?? { users: [] };
     return new Set((await users.list()).filter((user) => mayUse(destination, user)).map((user) => user.id));
   }
 
-  async function concerned(source: ExportSource, asked: readonly (string | undefined)[]): Promise<ReadonlySet<string>> {
-    const found = asked.filter((id) => id !== undefined);
-    if (source.kind === "smart") return new Set(found);
-    const invited = await people.read(source.segment).then((all) => [all.owner, ...all.people], () => []);
-    return new Set([...found, ...invited.map(({ id }) => id)]);
+  /** What an export is of, by its name, and the ids of those whom it concerns. */
+  async function concerned(source: ExportSource, asked: readonly (string | undefined)[]): Promise<{ readonly name: string; readonly who: ReadonlySet<string> }> {
+    const [segment] = source.kind === "segment" ? await people.concerned([source.segment]) : [];
+    const who = [...asked.filter((id) => id !== undefined), ...(segment?.users ?? [])];
+    return { name: segment?.name ?? sourceId(source), who: new Set(who) };
   }
 }
 
