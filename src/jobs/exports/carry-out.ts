@@ -1,18 +1,17 @@
-import { DeliveryError, Refused } from "../../destinations/delivery-error.ts";
-import { passesByItself } from "../../engine/failures.ts";
+import { DeliveryError } from "../../destinations/delivery-error.ts";
 import type { ErrorBody } from "../../errors.ts";
 import { isKept, writeDown } from "../../results/exports/sent-table.ts";
-import type { Outline } from "../../results/exports/scene.ts";
-import { outlineOf } from "../../results/exports/shape.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
 import type { Progress, Written } from "../../store/run-parts.ts";
 import { afterRun } from "./after-run.ts";
-import { Cancelled } from "./cancelled.ts";
+import { frozenOutline } from "./frozen-outline.ts";
 import { type Heartbeat, heartbeat } from "./heartbeat.ts";
 import { heldWhy } from "./held.ts";
+import { passes } from "./passes.ts";
 import { resumed } from "./resumed.ts";
 import { sendFiles } from "./send-files.ts";
 import { sendRows } from "./send-rows.ts";
+import { Cancelled, Closing } from "./stopping.ts";
 import type { Workshop } from "./workshop.ts";
 import { problemOf } from "../problem-of.ts";
 
@@ -82,11 +81,6 @@ export async function carryOut(shop: Workshop, taken: ExportRun, closing: AbortS
   }
 }
 
-/** Who is sent by a run, and what of them. */
-export function frozenOutline({ frozen: { shape, where, now, timeZone, parameters, suppression } }: Pick<ExportRun, "frozen">): Outline {
-  return outlineOf(shape, { where, now, ownTimeZone: timeZone ?? undefined }, parameters, suppression);
-}
-
 async function write(shop: Workshop, run: ExportRun, place: string, read: (more: number) => void, signal: AbortSignal): Promise<Written> {
   const { id, source, destination, frozen } = run;
   const compares = frozen.shape.mode === "changes";
@@ -107,9 +101,6 @@ async function settled(shop: Workshop, run: ExportRun, written: Written | null, 
   return { kind: "cancelled" };
 }
 
-/** Why a process stops working on a run that is to go on with its next start. */
-export class Closing extends Error {}
-
 async function failed(shop: Workshop, run: ExportRun, written: Written | null, progress: Progress, heart: Heartbeat, error: unknown): Promise<Outcome> {
   const why = problemOf(error);
   if (passes(error) && run.failures < MOST_FAILURES) {
@@ -121,14 +112,4 @@ async function failed(shop: Workshop, run: ExportRun, written: Written | null, p
   const kept = await afterRun(shop, run, written, progress);
   await heart.stop();
   return (await shop.work.end(run.id, "failed", { progress, failure: why, ...kept })) ? { kind: "failed", why, cause: error } : { kind: "cancelled" };
-}
-
-/** Whether a later try may succeed. */
-export function passes(error: unknown): boolean {
-  return error instanceof DeliveryError ? error.passes : passesByItself(error);
-}
-
-/** A type that is not there any more, such as one from outside the package. */
-export function typeGone(id: string): Refused {
-  return new Refused(`The kind of destination ${JSON.stringify(id)} is not there any more.`, { hint: "Start Coterie with it again, or export to another destination." });
 }

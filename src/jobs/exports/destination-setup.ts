@@ -6,7 +6,6 @@ import { findType } from "../../destinations/types.ts";
 import { AppError, ifThere, type Problem, problemsError } from "../../errors.ts";
 import type { Shape } from "../../results/exports/shape.ts";
 import type { Destination, DestinationStore, KnownSettings } from "../../store/destinations.ts";
-import { typeGone } from "./carry-out.ts";
 import { fileNameProblems } from "./file-name.ts";
 import { rotated } from "./rotated.ts";
 import type { OpenDestination } from "./workshop.ts";
@@ -137,6 +136,11 @@ function about(type: string, setting: string): string {
 
 function withoutNulls(given: GivenSettings): SettingValues {
   return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+/** Such as one from outside the package. */
+function typeGone(id: string): Refused {
+  return new Refused(`The kind of destination ${JSON.stringify(id)} is not there any more.`, { hint: "Start Coterie with it again, or export to another destination." });
 }
 
 /** Who may change where a destination leads could send its secrets to a server of their own. */

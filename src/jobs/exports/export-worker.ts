@@ -9,13 +9,14 @@ import type { ExportSchedule, ExportScheduleStore } from "../../store/export-sch
 import type { NotificationStore } from "../../store/notifications.ts";
 import { instantOf } from "../../segment/day.ts";
 import { afterRun } from "./after-run.ts";
-import { carryOut, Closing, type Outcome, passes } from "./carry-out.ts";
-import type { Workshop } from "./workshop.ts";
-import { Cancelled } from "./cancelled.ts";
+import { carryOut, type Outcome } from "./carry-out.ts";
 import { add, type ExportsOptions, putNext } from "./exports.ts";
+import { passes } from "./passes.ts";
 import type { Job, Queue } from "./queue.ts";
+import { Cancelled, Closing } from "./stopping.ts";
 import type { Teller } from "./tell.ts";
 import { lastDue } from "./timing.ts";
+import type { Workshop } from "./workshop.ts";
 
 export interface ExportWorkerOptions {
   readonly shop: Workshop;

@@ -11,8 +11,8 @@ import type { Destination, DestinationStore } from "../../store/destinations.ts"
 import type { ExportRun, RunStore } from "../../store/export-runs.ts";
 import type { ExportSchedule, ExportScheduleStore, ScheduleSetup } from "../../store/export-schedules.ts";
 import type { ExportSource } from "../../store/export-source.ts";
-import { frozenOutline } from "./carry-out.ts";
 import { type Exportable, exportableTo } from "./exportable.ts";
+import { frozenOutline } from "./frozen-outline.ts";
 import type { Queue } from "./queue.ts";
 import type { Sourced } from "./sources.ts";
 import { assertTiming, dueAfter } from "./timing.ts";

@@ -1,2 +1,0 @@
-/** A run is not this process's to work on any more. */
-export class Cancelled extends Error {}
