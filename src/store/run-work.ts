@@ -43,7 +43,7 @@ export interface RunWork {
   /** Is tried again at an instant (epoch milliseconds). */
   later(id: string, instant: number, why: ErrorBody): Promise<boolean>;
   delivered(destination: string, source: ExportSource): Promise<Delivered | undefined>;
-  /** Lets go of one that was cancelled meanwhile. */
+  /** Lets go of one that was cancelled meanwhile; of any other nothing is kept. */
   settle(run: ExportRun, end: RunEnd): Promise<void>;
   /** What is kept of whom a run sent before, when it ended and was begun again. */
   sendingsOf(id: string): Promise<readonly string[]>;
@@ -149,8 +149,16 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
 
     settle: (run, end) =>
       db.transaction().execute(async (tx) => {
-        await tx.updateTable("export_runs").set(free).where("id", "=", run.id).where("status", "=", "cancelled").execute();
-        await keep(tx, { destination_id: run.destination, source: sourceKey(run.source), run_id: run.id }, new Date(clock()), end);
+        const left = await tx
+          .updateTable("export_runs")
+          .set(free)
+          .where("id", "=", run.id)
+          .where("status", "=", "cancelled")
+          .where("held_by", "is not", null)
+          .returning("id")
+          .executeTakeFirst();
+        // Otherwise another process has it, or has settled it.
+        if (left) await keep(tx, { destination_id: run.destination, source: sourceKey(run.source), run_id: run.id }, new Date(clock()), end);
       }),
 
     async sendingsOf(id) {

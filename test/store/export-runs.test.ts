@@ -59,10 +59,12 @@ async function written(): Promise<ExportRun> {
 
 describe("a run", () => {
   it("is freed at the start of the process that held it, and at that of no other", async () => {
-    const { id } = await written();
+    const run = await written();
+    const { id } = run;
     expect(await other.freeAll()).toEqual([]);
     expect(await other.take(id)).toBeUndefined();
-    expect(await one.progress(id, progress)).toBe(true);
+    await other.settle(run, { sending: "other" });
+    expect([await one.progress(id, progress), await one.sendingsOf(id)]).toEqual([true, []]);
     expect(await one.freeAll()).toEqual([]);
     expect(await other.take(id)).toBeUndefined();
     expect((await one.take(id))?.id).toBe(id);
