@@ -39,7 +39,7 @@ export interface RunWork {
   taken(id: string, progress: Progress): Promise<boolean>;
   end(id: string, status: "finished" | "failed", end: RunEnd & { readonly progress: Progress; readonly failure: ErrorBody | null }): Promise<boolean>;
   /** Waits for somebody to confirm it. */
-  ask(id: string, why: ErrorBody): Promise<boolean>;
+  hold(id: string, why: ErrorBody): Promise<boolean>;
   /** Is tried again at an instant (epoch milliseconds). */
   later(id: string, instant: number, why: ErrorBody): Promise<boolean>;
   delivered(destination: string, source: ExportSource): Promise<Delivered | undefined>;
@@ -167,7 +167,7 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
     sendings: async () => new Set((await db.selectFrom("sendings").select("id").execute()).map(({ id }) => id)),
     destinations: async () => new Set((await db.selectFrom("destinations").select("id").execute()).map(({ id }) => id)),
 
-    ask: async (id, why) => (await mine(id).set({ status: "held", ...free, failure: JSON.stringify(why) }).executeTakeFirst()) !== undefined,
+    hold: async (id, why) => (await mine(id).set({ status: "held", ...free, failure: JSON.stringify(why) }).executeTakeFirst()) !== undefined,
 
     async later(id, instant, why) {
       const at = new Date(instant);

@@ -108,7 +108,7 @@ describe("a run", () => {
     await one.end(run.id, "failed", { progress, failure: WHY });
     expect((await runs.again(run.id)).confirmed).toBe(false);
     await one.take(run.id);
-    await one.ask(run.id, WHY);
+    await one.hold(run.id, WHY);
     expect((await runs.again(run.id)).confirmed).toBe(true);
     await one.take(run.id);
     await one.end(run.id, "failed", { progress, failure: WHY });

@@ -30,10 +30,8 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 
 /** Carries out a run that this process has taken, from where it is: what the destination took is not sent again. `closing` aborts with `Closing`. */
-export async function carryOut(shop: Workshop, taken: ExportRun, closing: AbortSignal): Promise<Outcome> {
-  let run = taken;
-  let written = run.written;
-  let progress = run.progress;
+export async function carryOut(shop: Workshop, run: ExportRun, closing: AbortSignal): Promise<Outcome> {
+  let { written, progress, failures } = run;
   const stop = new AbortController();
   const { signal } = stop;
   const close = (): void => stop.abort(closing.reason);
@@ -44,7 +42,6 @@ export async function carryOut(shop: Workshop, taken: ExportRun, closing: AbortS
     const still = await shop.work.progress(run.id, progress).catch(() => true);
     if (!still) stop.abort(new Cancelled());
   }, BEAT_MS);
-  let { failures } = run;
   const keep = async (next: Progress): Promise<void> => {
     progress = next;
     failures = 0;
@@ -65,7 +62,7 @@ export async function carryOut(shop: Workshop, taken: ExportRun, closing: AbortS
     const why = run.confirmed ? undefined : await heldWhy(shop.runs, run, written);
     if (why !== undefined) {
       await heart.stop();
-      return (await shop.work.ask(run.id, why)) ? { kind: "held" } : { kind: "cancelled" };
+      return (await shop.work.hold(run.id, why)) ? { kind: "held" } : { kind: "cancelled" };
     }
     const sending = { shop, run, written, settings, keep, progress: () => progress, readSoFar: (read: number) => (progress = { ...progress, read }), signal };
     await (type.takes.kind === "files" ? sendFiles({ ...sending, takes: type.takes }) : sendRows({ ...sending, takes: type.takes }));

@@ -8,9 +8,8 @@ import { conditionSchema } from "../../segment/schema.ts";
 import type { Settings } from "../../store/settings.ts";
 import { rotated } from "./rotated.ts";
 
-export type MailServer = SmtpSettings;
 /** The workspace's mail server, as an administrator fills it in; a password that is left out stays as it is, null takes it away. */
-export type GivenMailServer = Omit<MailServer, "password"> & { readonly password?: string | null | undefined };
+export type GivenMailServer = Omit<SmtpSettings, "password"> & { readonly password?: string | null | undefined };
 /** As it is shown: a password is never told, and need not be opened. */
 export type KnownMailServer = Omit<z.infer<typeof storedServer>, "password"> & { readonly hasPassword: boolean };
 
@@ -30,7 +29,7 @@ export interface ExportSettings {
   /** Undefined: none is set up. */
   knownMailServer(): Promise<KnownMailServer | undefined>;
   /** With its password; undefined: none is set up. Throws `AppError("secret_not_opened")`. */
-  mailServer(): Promise<MailServer | undefined>;
+  mailServer(): Promise<SmtpSettings | undefined>;
   /** Undefined: none from now on. Throws `AppError("password_needed")` when the password is left out and another server is named. */
   setMailServer(server: GivenMailServer | undefined): Promise<void>;
   /** Encrypts anew what an old key has encrypted. */
@@ -53,7 +52,7 @@ const storedServer = z.object({
 /** @param log told of a password that can't be opened any more */
 export function exportSettings(settings: Settings, keys: KeyRing, log: (message: string) => void): ExportSettings {
   const kept = async () => storedServer.nullable().parse(JSON.parse((await settings.read("mail")) ?? "null"));
-  const mailServer = async (): Promise<MailServer | undefined> => {
+  const mailServer = async (): Promise<SmtpSettings | undefined> => {
     const server = await kept();
     if (server === null) return undefined;
     const { password, ...rest } = server;
@@ -85,7 +84,7 @@ export function exportSettings(settings: Settings, keys: KeyRing, log: (message:
 }
 
 /** The one that is kept: for the server alone that it was filled in for. */
-function passwordOf(before: MailServer | undefined, { host, port, security }: GivenMailServer): string | undefined {
+function passwordOf(before: SmtpSettings | undefined, { host, port, security }: GivenMailServer): string | undefined {
   if (before?.password === undefined) return undefined;
   if (before.host === host && before.port === port && before.security === security) return before.password;
   throw new AppError("password_needed", "Fill the password in again, since the server is another one.", { path: ["server", "password"], hint: "Or take it away." });

@@ -6,7 +6,7 @@ import { createRejected, takenRows } from "./rejected.ts";
 import type { SentTable } from "./sent-table.ts";
 
 /** Whom a run sent, to be kept. */
-export interface Sending {
+export interface KeptSending {
   /** What it is kept under, new for each. */
   readonly id: string;
   readonly destination: string;
@@ -21,7 +21,7 @@ export interface Sending {
  *
  * @returns how many they are; of none nothing is kept
  */
-export async function keepSending(engine: Engine, { id, destination, run, taken, before }: Sending): Promise<number> {
+export async function keepSending(engine: Engine, { id, destination, run, taken, before }: KeptSending): Promise<number> {
   await createRejected(engine, run.table);
   const owner = bind("String", destination);
   const now = sql`SELECT groupBitmapState(id) AS members FROM ${identifier(run.table)} WHERE change IN ('added', 'updated') AND ${takenRows(run.table, taken)}`;
