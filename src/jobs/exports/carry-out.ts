@@ -24,8 +24,8 @@ export type Outcome =
 
 /** How often it is told how far a run is, and asked whether it is still to go on. */
 const BEAT_MS = 500;
-/** In a row, without a row that was taken. */
-const MOST_FAILURES = 8;
+/** How often it is tried again in a row, without a row that was taken: over about twenty minutes. */
+const MOST_RETRIES = 8;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 
@@ -100,7 +100,7 @@ async function settled(shop: Workshop, run: ExportRun, written: Written | null, 
 
 async function failed(shop: Workshop, run: ExportRun, written: Written | null, progress: Progress, heart: Heartbeat, error: unknown): Promise<Outcome> {
   const why = problemOf(error);
-  if (passes(error) && run.failures < MOST_FAILURES) {
+  if (passes(error) && run.failures < MOST_RETRIES) {
     const asked = error instanceof DeliveryError ? error.waitMs : undefined;
     const at = shop.clock() + Math.min(Math.max(asked ?? 0, FIRST_WAIT_MS * 2 ** run.failures), LONGEST_WAIT_MS);
     await heart.stop();
