@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { teller } from "../../src/jobs/exports/tell.ts";
-import { telling } from "../../src/jobs/telling.ts";
 import { dueAfter, lastDue } from "../../src/jobs/exports/timing.ts";
+import { telling } from "../../src/jobs/telling.ts";
 import { administrator } from "../../src/store/administrator.ts";
 import { type DestinationStore, destinationStore } from "../../src/store/destinations.ts";
 import { type ExportRun, type RunStore, runStore } from "../../src/store/export-runs.ts";

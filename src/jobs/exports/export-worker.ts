@@ -106,11 +106,13 @@ export class ExportWorker {
 
   async #run(id: string): Promise<void> {
     const { shop, runs, queue } = this.#options;
-    const run = await shop.work.take(id);
+    // Also where it was held for too long: the process slept.
+    const isAtWork = this.#working.has(id);
+    const run = isAtWork ? undefined : await shop.work.take(id);
     if (run !== undefined) {
       const outcome = await this.#carriedOut(run);
       if (outcome.kind === "later") return queue.put({ kind: "run", id }, outcome.at);
-    } else if (!this.#working.has(id)) await this.#settleCancelled(id);
+    } else if (!isAtWork) await this.#settleCancelled(id);
     if (this.#closed) return;
     // One that waits behind another is put when that one is done; one that another process holds may be left by it.
     const first = await shop.work.first(run ?? (await runs.get(id)));
@@ -123,14 +125,10 @@ export class ExportWorker {
     const stop = new AbortController();
     const work = carryOut(shop, run, stop.signal);
     this.#working.set(run.id, { stop, done: work.then(() => undefined, () => undefined) });
-    try {
-      const outcome = await work;
-      if (outcome.kind === "failed" && outcome.why.code === "internal") this.#log(outcome.cause);
-      if (outcome.kind === "failed" || outcome.kind === "held") await tell.ofRun(await runs.get(run.id));
-      return outcome;
-    } finally {
-      this.#working.delete(run.id);
-    }
+    const outcome = await work.finally(() => this.#working.delete(run.id));
+    if (outcome.kind === "failed" && outcome.why.code === "internal") this.#log(outcome.cause);
+    if (outcome.kind === "failed" || outcome.kind === "held") await tell.ofRun(await runs.get(run.id));
+    return outcome;
   }
 
   /** Of a run that was cancelled between two tries, or whose settling failed. */
