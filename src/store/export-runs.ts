@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql, type SqlBool } from "kysely";
 import { AppError, type ErrorBody } from "../errors.ts";
 import { decodeNumber, encodeNumber } from "./cursor.ts";
 import { type ExportSource, segmentOf, sourceKey, sourceOf } from "./export-source.ts";
@@ -76,8 +76,11 @@ export interface RunStore {
   lastTo(destinations: readonly string[]): Promise<ReadonlyMap<string, LastRun>>;
   /** The newest that finished of a source and a destination. */
   lastFinished(destination: string, source: ExportSource): Promise<ExportRun | undefined>;
-  /** Those that ended before an instant (epoch milliseconds) and still have rows or files. */
-  endedBefore(instant: number): Promise<readonly ExportRun[]>;
+  /**
+   * Those that ended before an instant (epoch milliseconds) and still have rows or files: with the process of a name (`RunWork.holder`), or with
+   * another that has left them for a day.
+   */
+  endedBefore(instant: number, holder: string): Promise<readonly ExportRun[]>;
   setCleared(id: string): Promise<void>;
   /** Cancels what has not ended. Who works on it settles what was sent by then. */
   cancel(id: string): Promise<ExportRun>;
@@ -86,6 +89,7 @@ export interface RunStore {
 }
 
 const PAGE = 50;
+const DAY_MS = 86_400_000;
 /** Holds a run that was cancelled between two tries, until it is settled. */
 export const NOBODY = "nobody";
 
@@ -149,8 +153,14 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
       return row && exportRun(row);
     },
 
-    async endedBefore(instant) {
-      return (await rows(db).where("ended_at", "<", new Date(instant)).where("cleared_at", "is", null).orderBy("number").execute()).map(exportRun);
+    async endedBefore(instant, holder) {
+      const found = await rows(db)
+        .where("ended_at", "<", new Date(instant))
+        .where("cleared_at", "is", null)
+        .where((eb) => eb.or([isWith(holder), eb("ended_at", "<", new Date(instant - DAY_MS))]))
+        .orderBy("number")
+        .execute();
+      return found.map(exportRun);
     },
 
     async setCleared(id) {
@@ -197,6 +207,11 @@ export function runStore(db: Kysely<Tables>, { clock, newId }: Making): RunStore
       throw notRetryable(`it is ${run.status}`);
     },
   };
+}
+
+/** Whether the rows of a run are on the engine of a process; or they are not written down. */
+export function isWith(holder: string): RawBuilder<SqlBool> {
+  return sql<boolean>`coalesce(written->>'by', ${holder}) = ${holder}`;
 }
 
 export function rows(db: Kysely<Tables>) {

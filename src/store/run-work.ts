@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type SqlBool } from "kysely";
 import type { ErrorBody } from "../errors.ts";
-import { type ExportRun, exportRun, NOBODY, rows } from "./export-runs.ts";
+import { type ExportRun, exportRun, isWith, NOBODY, rows } from "./export-runs.ts";
 import { type ExportSource, sourceKey } from "./export-source.ts";
 import type { DeliveredTable, Frozen, Progress, Written } from "./run-parts.ts";
 import type { Tables } from "./tables.ts";
@@ -69,7 +69,7 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
   const until = (): Date => new Date(clock() + HELD_MS);
   const mine = (id: string) => db.updateTable("export_runs").where("id", "=", id).where("status", "=", "running").where("held_by", "=", holder).returning("id");
   const free = { held_by: null, held_until: null };
-  const isHere = sql<boolean>`coalesce(written->>'by', ${holder}) = ${holder}`;
+  const isHere = isWith(holder);
   const isLeft = () => sql<boolean>`held_until < ${new Date(clock() - LEFT_MS)}`;
   const isToSettle = sql<boolean>`(status = 'cancelled' AND (held_by = ${holder} OR (held_by = ${NOBODY} AND ${isHere})))`;
 

@@ -103,6 +103,14 @@ describe("a run", () => {
     expect(await one.freeAll()).toEqual([]);
   });
 
+  it("is cleared by the process that has its rows and files, and by another once that one has left them for a day", async () => {
+    const { id } = await written();
+    await one.end(id, "finished", { progress, failure: null });
+    const isOld = async (at: number, holder: string): Promise<boolean> => (await runs.endedBefore(at, holder)).some((run) => run.id === id);
+    expect([await isOld(now, "one"), await isOld(now + 1, "one"), await isOld(now + 1, "other")]).toEqual([false, true, false]);
+    expect(await isOld(now + 1_440 * MINUTE + 1, "other")).toBe(true);
+  });
+
   it("counts as confirmed once it was held and goes on, and not because it is tried again", async () => {
     const run = await written();
     await one.end(run.id, "failed", { progress, failure: WHY });

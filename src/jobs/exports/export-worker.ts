@@ -191,7 +191,7 @@ export class ExportWorker {
 
   async #clearOld(): Promise<void> {
     const { runs, removeFiles, keptDays, shop } = this.#options;
-    for (const run of await runs.endedBefore(shop.clock() - (await keptDays()) * DAY_MS)) {
+    for (const run of await runs.endedBefore(shop.clock() - (await keptDays()) * DAY_MS, shop.work.holder)) {
       await removeFiles(run).then(
         () => runs.setCleared(run.id),
         (error: unknown) => this.#log(error),
