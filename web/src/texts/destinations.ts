@@ -137,7 +137,7 @@ export const destinations = {
     fileName: "File name",
     fileNamePlaceholder: "{segment}-{date}-{run}",
     fileNameHint:
-      "`{segment}` is its name, `{id}` what it is called by programs, `{date}` and `{time}` are of the run in UTC, `{run}` is the run. Without `{run}` each file takes the place of the one before.",
+      "`{segment}` is the name of the segment, `{id}` its id; `{date}` and `{time}` are those of the run in UTC, `{run}` its id. Without `{run}` each file takes the place of the one before.",
     gzip: "Compress with gzip",
     rowsPerFile: "Rows a file at most",
     rowsPerFileHint: "Left empty: all in one file.",
