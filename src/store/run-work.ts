@@ -30,6 +30,8 @@ export interface RunWork {
   take(id: string): Promise<ExportRun | undefined>;
   /** Takes a run to be settled that was cancelled while nobody worked on it, or whose process did not settle it. Undefined: it is no such run. */
   takeCancelled(id: string): Promise<ExportRun | undefined>;
+  /** The ids of runs to be taken or settled whose rows are here, the oldest first: no other process does so before long. */
+  own(): Promise<readonly string[]>;
   /** The id of the first run that is not done yet of those that go to where the given one goes; undefined: there is none. */
   first(run: Pick<ExportRun, "destination">): Promise<string | undefined>;
   /** What was written down, and by what: its `now` is when that was decided. */
@@ -71,6 +73,11 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
   const free = { held_by: null, held_until: null };
   const isHere = isWith(holder);
   const isLeft = () => sql<boolean>`held_until < ${new Date(clock() - LEFT_MS)}`;
+  const isFree = (): RawBuilder<SqlBool> => {
+    const now = new Date(clock());
+    const isLetGo = sql`(held_until IS NULL OR (held_until <= ${now} AND ${isHere}) OR ${isLeft()})`;
+    return sql<boolean>`(${isLetGo} AND (next_try_at IS NULL OR next_try_at <= ${now}) AND ${isNext})`;
+  };
   const isToSettle = sql<boolean>`(status = 'cancelled' AND (held_by = ${holder} OR (held_by = ${NOBODY} AND ${isHere})))`;
 
   return {
@@ -83,19 +90,7 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
         .set((eb) => ({ status: "running", held_by: holder, held_until: until(), next_try_at: null, tries: eb("tries", "+", 1), started_at: eb.fn.coalesce("started_at", eb.val(now)) }))
         .where("id", "=", id)
         .where("status", "in", ["waiting", "running"])
-        .where((eb) => eb.or([eb("held_until", "is", null), eb.and([eb("held_until", "<=", now), isHere]), isLeft()]))
-        .where((eb) => eb.or([eb("next_try_at", "is", null), eb("next_try_at", "<=", now)]))
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom("export_runs as earlier")
-                .select("earlier.id")
-                .whereRef("earlier.destination_id", "=", "export_runs.destination_id")
-                .whereRef("earlier.number", "<", "export_runs.number")
-                .where(isNotDone("earlier")),
-            ),
-          ),
-        )
+        .where(isFree())
         .returning("id")
         .executeTakeFirst();
       if (!taken) return undefined;
@@ -113,6 +108,12 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
         .returning("id")
         .executeTakeFirst();
       return taken && exportRun(await rows(db).where("export_runs.id", "=", id).executeTakeFirstOrThrow());
+    },
+
+    async own() {
+      const isWritten = sql<boolean>`(status IN ('waiting', 'running') AND written IS NOT NULL AND ${isHere} AND ${isFree()})`;
+      const found = await db.selectFrom("export_runs").select("id").where((eb) => eb.or([isWritten, isToSettle])).orderBy("number").execute();
+      return found.map(({ id }) => id);
     },
 
     async first({ destination }) {
@@ -197,6 +198,10 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
     },
   };
 }
+
+/** None before it to the same destination is not done yet. */
+const isNext = sql<boolean>`NOT EXISTS (SELECT 1 FROM export_runs AS earlier
+  WHERE earlier.destination_id = export_runs.destination_id AND earlier.number < export_runs.number AND ${isNotDone("earlier")})`;
 
 /** A run that waits or runs, or was cancelled and is not settled yet. */
 export function isNotDone(table: "export_runs" | "earlier"): RawBuilder<SqlBool> {

@@ -79,7 +79,7 @@ test("a run goes on with the process that began it, whatever the other does: sta
   const batches = new Map(peer.received.map(({ headers, body }) => [headers["webhook-id"], JSON.parse(body).data.customers]));
   expect([...batches.values()].flatMap((customers: { readonly id: string }[]) => customers.map((each) => each.id))).toEqual(CUSTOMERS);
   expect(peer.received).toHaveLength(batches.size + 3);
-}, 200_000);
+}, 120_000);
 
 test("each instant that is due is exported once, by one of the two", async () => {
   const { context } = at(0);
@@ -98,11 +98,11 @@ test("each instant that is due is exported once, by one of the two", async () =>
   const found = await runs();
   expect(found.map(({ slot }) => slot).sort()).toEqual(slots);
   expect(found.map(({ status, progress }) => [status, progress.sent.added])).toEqual(slots.map(() => ["finished", CUSTOMERS.length]));
-}, 200_000);
+}, 120_000);
 
 /** The last answer, also when it never is so. */
 async function until<T>(ask: () => Promise<T>, is: (found: T) => boolean): Promise<T> {
-  for (let waited = 0; waited < 1_500; waited += 1) {
+  for (let waited = 0; waited < 600; waited += 1) {
     const found = await ask();
     if (is(found)) return found;
     await sleep(100);

@@ -74,7 +74,9 @@ describe("a run", () => {
   it("goes on with the process that wrote its rows down, and with another once that one was away for long", async () => {
     const { id } = await written();
     expect(await one.later(id, now + MINUTE, WHY)).toBe(true);
+    expect([await one.own(), await other.own()]).toEqual([[], []]);
     now += 2 * MINUTE;
+    expect([await one.own(), await other.own()]).toEqual([[id], []]);
     expect(await other.take(id)).toBeUndefined();
     expect((await one.take(id))?.id).toBe(id);
     await one.end(id, "failed", { progress, failure: WHY });

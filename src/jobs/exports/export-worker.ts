@@ -11,8 +11,9 @@ import { instantOf } from "../../segment/day.ts";
 import { afterRun } from "./after-run.ts";
 import { carryOut, type Outcome } from "./carry-out.ts";
 import { add, type ExportsOptions, putNext } from "./exports.ts";
+import { type Heartbeat, heartbeat } from "./heartbeat.ts";
 import { passes } from "./passes.ts";
-import type { Job, Queue } from "./queue.ts";
+import { AT_A_TIME, type Job, type Queue } from "./queue.ts";
 import { Cancelled, Closing } from "./stopping.ts";
 import type { Teller } from "./tell.ts";
 import { lastDue } from "./timing.ts";
@@ -42,12 +43,15 @@ const NOTICES_DAYS = 90;
 const LEFT_MS = 60_000;
 /** A run that another process holds is looked at again. */
 const LOOK_AGAIN_MS = 10_000;
+/** How often runs are looked for whose rows are here: the queue gives their jobs to any process. */
+const OWN_MS = 5_000;
 
 /** Carries out runs as they come, makes those that are due, and forgets old ones. */
 export class ExportWorker {
   readonly #options: ExportWorkerOptions;
   readonly #working = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();
   #tidy: NodeJS.Timeout | undefined;
+  #own: Heartbeat | undefined;
   #closed = false;
 
   constructor(options: ExportWorkerOptions) {
@@ -62,6 +66,7 @@ export class ExportWorker {
     for (const id of await runs.open()) await queue.put({ kind: "run", id });
     for (const { id, paused } of await schedules.list()) if (!paused) await queue.put({ kind: "due", id });
     await queue.start((job) => this.#work(job));
+    this.#own = heartbeat(() => this.#workOnOwn(), OWN_MS);
     this.#tidy = setInterval(() => void this.#tidyNow(), TIDY_MS);
     this.#tidy.unref();
     await this.#tidyNow();
@@ -88,9 +93,21 @@ export class ExportWorker {
   async close(): Promise<void> {
     this.#closed = true;
     clearInterval(this.#tidy);
+    const own = this.#own?.stop();
     await this.#options.queue.close();
     for (const { stop } of this.#working.values()) stop.abort(new Closing());
     await Promise.allSettled([...this.#working.values()].map(({ done }) => done));
+    await own;
+  }
+
+  /** One at a time, and while little else is at work. */
+  async #workOnOwn(): Promise<void> {
+    const own = await this.#options.shop.work.own().catch((error: unknown) => {
+      if (!this.#closed) this.#log(error);
+      return [];
+    });
+    const id = own.find((each) => !this.#working.has(each));
+    if (id !== undefined && this.#working.size < AT_A_TIME) await this.#work({ kind: "run", id });
   }
 
   async #work({ kind, id }: Job): Promise<void> {

@@ -22,7 +22,8 @@ export interface Queue {
 const NAME = "exports";
 /** Short: of jobs with the same key one waits. */
 const QUEUE = { name: NAME, policy: "short" } as const;
-const AT_A_TIME = 2;
+/** How many jobs a process works on. */
+export const AT_A_TIME = 2;
 /** Looks at a run that are so near to each other are one. */
 const NEAR_MS = 10_000;
 const POLL_S = 1;
