@@ -23,6 +23,7 @@ export default {
   takes: {
     kind: "rows",
     rows: () => 1000,
+    isShared: true,
     async open(settings, { columns }, tools) {
       return {
         async send({ change, rows }, signal) {

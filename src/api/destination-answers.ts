@@ -20,6 +20,7 @@ export const typeSchema = z
     promised: z.enum(["exactly_once", "at_least_once"]),
     promise: z.string(),
     takes: z.enum(["files", "rows"]),
+    replaces: z.boolean().openapi({ description: "Whether a file takes the place of one with the same name." }),
     formats: z.array(z.string()).readonly().openapi({ description: "Of files, the suggested first; none: it has a format of its own, or takes rows." }),
     fields: z.array(z.looseObject({ name: z.string(), of: z.array(z.string()).readonly() })).readonly(),
   })
@@ -29,7 +30,7 @@ export const typeSchema = z
 export function typeAnswer({ id, title, summary, settings, modes, promised, promise, takes, fields = [] }: DestinationType): z.infer<typeof typeSchema> {
   const shown = Object.entries(settings).map(([name, setting]) => [name, "pattern" in setting && setting.pattern ? { ...setting, pattern: setting.pattern.source } : setting]);
   return {
-    ...{ id, title, summary, modes, promised, promise, takes: takes.kind },
+    ...{ id, title, summary, modes, promised, promise, takes: takes.kind, replaces: takes.kind === "files" && takes.keepsApart !== true },
     settings: Object.fromEntries(shown),
     formats: takes.kind === "files" && takes.format === undefined ? takes.formats : [],
     fields: fields.map((field) => ({ ...field })),

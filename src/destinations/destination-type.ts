@@ -44,6 +44,8 @@ export interface TakesFiles<F> {
   readonly format?: FileFormat;
   /** Rows of a file; more go into further files. Left out: no limit. */
   readonly mostRows?: number;
+  /** Whether files of the same name stay apart, each with its run. Left out: one takes the place of the other. */
+  readonly keepsApart?: boolean;
   open(settings: F, delivery: Delivery, tools: Tools, signal: AbortSignal): Promise<FileSink>;
 }
 
@@ -53,6 +55,8 @@ export interface TakesRows<F> {
   rows(settings: F): number;
   /** The name of the field by which a row is found again, in which no two customers may have the same. Left out: none is. */
   key?(settings: F): string;
+  /** Whether the rows of all segments are one list there: who leaves a segment is not removed while another has them. Left out: they are apart. */
+  readonly isShared?: boolean;
   open(settings: F, delivery: Delivery, tools: Tools, signal: AbortSignal): Promise<RowSink>;
 }
 

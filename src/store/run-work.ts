@@ -45,6 +45,8 @@ export interface RunWork {
   /** Is tried again at an instant (epoch milliseconds). */
   later(id: string, instant: number, why: ErrorBody): Promise<boolean>;
   delivered(destination: string, source: ExportSource): Promise<Delivered | undefined>;
+  /** The same of all other sources that are exported there. */
+  deliveredOfOthers(destination: string, source: ExportSource): Promise<readonly Delivered[]>;
   /** Lets go of one that was cancelled meanwhile; of any other nothing is kept. */
   settle(run: ExportRun, end: RunEnd): Promise<void>;
   /** What is kept of whom a run sent before, when it ended and was begun again. */
@@ -182,6 +184,11 @@ export function runWork(db: Kysely<Tables>, holder: string, clock: () => number)
     async delivered(destination, source) {
       const row = await db.selectFrom("deliveries").selectAll().where("destination_id", "=", destination).where("source", "=", sourceKey(source)).executeTakeFirst();
       return row && { run: row.run_id, sent: row.sent };
+    },
+
+    async deliveredOfOthers(destination, source) {
+      const found = await db.selectFrom("deliveries").selectAll().where("destination_id", "=", destination).where("source", "!=", sourceKey(source)).execute();
+      return found.map(({ run_id, sent }) => ({ run: run_id, sent }));
     },
 
     async freeAll() {

@@ -217,6 +217,22 @@ describe("whom a destination was sent", () => {
     expect(why.tree.evidence).toMatchObject({ kind: "instants", matching: 1 });
   });
 
+  test("stays on a list that is told of changes while they may not be sent, and leaves it with the segment", async () => {
+    const to = await webhook("subscribed");
+    await shop.workspace.put(`/destinations/${to}`, {
+      ...{ name: "subscribed", settings: { url: `http://127.0.0.1:${shop.peer.port}/subscribed`, private: true, batch: 50 }, users: null },
+      shape: { ...SHAPE, format: null, mode: "changes", permission: { kind: "not", of: sentTo(to) } },
+    });
+    const readers = await segment("Readers", { kind: "all", of: [] });
+    expect(await run(await start(to, readers))).toMatchObject({ status: "finished", sent: { added: 300, updated: 0, removed: 0 } });
+    const rest = await run(await start(to, readers));
+    expect(rest).toMatchObject({ status: "finished", sent: { added: 0, updated: 0, removed: 0 }, ladder: { exportable: 0 } });
+    const fewer = { kind: "attribute", attribute: "spend", op: "less_than", value: 5_000 } as const;
+    await shop.workspace.put(`/segments/${readers}`, { name: "Readers", where: fewer, revision: 1 });
+    const last = await run(await start(to, readers));
+    expect(last).toMatchObject({ status: "finished", sent: { added: 0, updated: 0, removed: 300 - (await counted(fewer)) } });
+  });
+
   test("keeps a destination from being deleted while it is asked, by a segment, a permission or the suppression list", async () => {
     const to = await destination("Letters", "download", {});
     const sent: Condition = { kind: "exported", destination: to };

@@ -157,7 +157,8 @@ const RECIPE = [
   ...item("2. **`test`** tries the connection without sending a customer."),
   ...item(`3. **\`takes\`** files or rows. For files \`open\` gives \`put(file, signal)\`, which resolves with where the file is once it was
     taken whole: write it under another name first. For rows it gives \`send(batch, signal)\`, which resolves with the rows that were
-    refused, and \`finish\`, after the last one; \`key\` names the field by which a row is found again. A file has the same name and bytes, and a batch the same id, when it is sent again.`),
+    refused, and \`finish\`, after the last one; \`key\` names the field by which a row is found again, and
+    \`isShared\` says that the rows of all segments are one list there: who leaves a segment is not removed while another has them. A file has the same name and bytes, and a batch the same id, when it is sent again.`),
   ...item(`4. **Errors** have a \`code\`: \`destination_unreachable\` (the same is tried again, after \`waitMs\` where that is given),
     \`destination_refused\` (nothing is tried before somebody mends it; \`hint\` says what), \`destination_rejected\` (the rows of this
     batch are left out). Keep secrets out of their words.`),

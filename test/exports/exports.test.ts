@@ -354,7 +354,14 @@ test("changes are told apart from what the destination took, of all of it and of
   const four = await writeDown(bench, { id: "four", outline: outline(NONE, [EMAIL], large), compares: true, before: one });
   expect(four.before).toBeUndefined();
   expect(four.rows).toEqual({ added: inTwo.length, updated: 0, removed: 0 });
-  for (const { table } of [one, two, taken, three, four]) await dropSent(engine, table);
+
+  // Who leaves is not removed while the same list has them by another segment.
+  const isOthers = ({ spend }: Person): boolean => spend !== undefined && spend < 1_000;
+  const others = await writeDown(bench, { id: "others", outline: at(attribute("spend", { op: "less_than", value: 1_000 })), compares: true });
+  const five = await writeDown(bench, { id: "five", outline: at(large), compares: true, before: one, others: [others] });
+  expect(await rows(five.table, "removed")).toEqual(removed.filter((person) => !isOthers(person)).map(({ customer_id, note = null }) => [customer_id, note]));
+  expect(removed.filter(isOthers).length).toBeGreaterThan(0);
+  for (const { table } of [one, two, taken, three, four, others, five]) await dropSent(engine, table);
 });
 
 test("what a spreadsheet or the engine does not take is written so that it does", async () => {

@@ -33,6 +33,11 @@ test.each<[Partial<Shape>, string | undefined]>([
   [{ fileName: "{id}", rowsPerFile: 5 }, "could stay behind"],
   [{ fileName: "{segment}-{date}" }, "Two segments would have the same file"],
 ])("of %j it is said: %s", (shape, problem) => {
-  const problems = fileNameProblems({ ...SHAPE, ...shape });
+  const problems = fileNameProblems({ ...SHAPE, ...shape }, {});
   expect(problems.map(({ path, message }) => [path, message])).toEqual(problem === undefined ? [] : [[["shape", "fileName"], expect.stringContaining(problem)]]);
+});
+
+test("where each run keeps its files apart any name will do", () => {
+  for (const fileName of ["{id}", "list"]) expect(fileNameProblems({ ...SHAPE, fileName, mode: "changes", rowsPerFile: 5 }, { keepsApart: true })).toEqual([]);
+  expect(fileNameProblems({ ...SHAPE, fileName: "../list" }, { keepsApart: true })).toMatchObject([{ code: "invalid_file_name" }]);
 });

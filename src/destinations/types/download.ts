@@ -6,13 +6,14 @@ export type NoSettings = Readonly<Record<never, never>>;
 
 /** How files are taken that are downloaded from the page of their run. */
 export const downloads = {
+  keepsApart: true,
   async open(_settings: NoSettings, delivery, tools): Promise<FileSink> {
     return {
       put: (file, signal) => keepDownload(file, delivery, tools, signal),
       async close() {},
     };
   },
-} satisfies Pick<TakesFiles<NoSettings>, "open">;
+} satisfies Pick<TakesFiles<NoSettings>, "open" | "keepsApart">;
 
 /** Nothing is connected to, so there is nothing to try. */
 async function nothingToTry(): Promise<void> {}

@@ -44,6 +44,7 @@ export const email = destinationType({
   takes: {
     kind: "files",
     formats: ["xlsx", "csv", "ndjson", "json", "parquet"],
+    keepsApart: true,
     async open(filled, delivery, tools) {
       return {
         async put(file, signal) {

@@ -46,14 +46,15 @@ export function postgresWithin(limits: PostgresLimits): DestinationType<Postgres
     modes: ["changes", "whole"],
     promised: "exactly_once",
     promise: [
-      "Rows are put, written over and deleted by their key, so that a batch sent again changes nothing.",
-      "The whole list is gathered in a table beside, and takes the place of the content in one transaction at the end.",
+      "Rows are put, written over and deleted by their key, so that a batch sent again changes nothing; one that another segment put there too stays.",
+      "The whole list is gathered in a table beside, and takes the place of the content in one transaction at the end: use a table for each segment.",
       "The user needs SELECT, INSERT, UPDATE and DELETE on the table, and CREATE on the schema for the whole list.",
     ].join(" "),
     takes: {
       kind: "rows",
       rows: () => ROWS,
       key: ({ key }) => key,
+      isShared: true,
       open: (filled, delivery, _tools, signal) => openTable(filled, limits, delivery, signal),
     },
     async test(filled, _tools, signal, columns) {

@@ -1,6 +1,6 @@
 import { DeliveryError } from "../../destinations/delivery-error.ts";
 import type { ErrorBody } from "../../errors.ts";
-import { isKept, writeDown } from "../../results/exports/sent-table.ts";
+import { isKept, type SentTable, sentTables, writeDown } from "../../results/exports/sent-table.ts";
 import type { ExportRun } from "../../store/export-runs.ts";
 import type { Progress, Written } from "../../store/run-parts.ts";
 import { afterRun } from "./after-run.ts";
@@ -51,12 +51,13 @@ export async function carryOut(shop: Workshop, run: ExportRun, closing: AbortSig
   };
   try {
     const { type, settings, place } = await shop.destination(run.destination);
+    const target = { place, isShared: type.takes.kind === "rows" && type.takes.isShared === true };
     if (written !== null) ({ written, progress } = await resumed(shop, run, written, place));
     if (written === null) {
       progress = { ...progress, read: 0 };
       // Decided now: whom runs before have sent is known by then.
       run = { ...run, frozen: { ...run.frozen, now: new Date(shop.clock()).toISOString() } };
-      written = await write(shop, run, place, (more) => (progress = { ...progress, read: progress.read + more }), signal);
+      written = await write(shop, run, target, (more) => (progress = { ...progress, read: progress.read + more }), signal);
       progress = { ...progress, read: 0 };
     }
     const why = run.confirmed ? undefined : await heldWhy(shop.runs, run, written);
@@ -78,17 +79,31 @@ export async function carryOut(shop: Workshop, run: ExportRun, closing: AbortSig
   }
 }
 
-async function write(shop: Workshop, run: ExportRun, place: string, read: (more: number) => void, signal: AbortSignal): Promise<Written> {
+interface Target {
+  readonly place: string;
+  /** Whether what it has of several segments is one list. */
+  readonly isShared: boolean;
+}
+
+async function write(shop: Workshop, run: ExportRun, { place, isShared }: Target, read: (more: number) => void, signal: AbortSignal): Promise<Written> {
   const { id, source, destination, frozen } = run;
   const compares = frozen.shape.mode === "changes";
   const known = compares ? await shop.work.delivered(destination, source) : undefined;
   const last = known?.sent.place === place && (await isKept(shop.bench.storage.engine, known.sent.table)) ? known : undefined;
-  const down = await writeDown(shop.bench, { id, outline: frozenOutline(run), compares, before: last?.sent, read }, signal);
+  const others = compares && isShared ? await othersThere(shop, run, place) : [];
+  const down = await writeDown(shop.bench, { id, outline: frozenOutline(run), compares, before: last?.sent, others, read }, signal);
   const { table, columns, ladder, rows, before } = down;
   const compared = last && before ? { run: last.run, sent: before } : null;
   const written = { by: shop.work.holder, table, columns, ladder, rows, place, known: known?.sent.table ?? null, before: compared };
   if (!(await shop.work.written(id, frozen, written))) throw new Cancelled();
   return written;
+}
+
+/** What a destination has of other segments. */
+async function othersThere({ bench, work }: Workshop, { destination, source }: ExportRun, place: string): Promise<readonly SentTable[]> {
+  const there = await sentTables(bench.storage.engine);
+  const all = await work.deliveredOfOthers(destination, source);
+  return all.filter(({ sent }) => sent.place === place && there.includes(sent.table)).map(({ sent }) => sent);
 }
 
 /** The process ends, or somebody cancelled the run: then what was sent by now is settled. */

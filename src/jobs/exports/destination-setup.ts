@@ -181,7 +181,7 @@ function assertShape({ takes, modes, title }: DestinationType, shape: Shape, set
   if (takes.kind === "files" && takes.format === undefined && !takes.formats.some((kind) => kind === format?.kind)) {
     problems.push({ code: "invalid_format", message: `${title} takes ${takes.formats.join(", ")}.`, path: ["shape", "format"] });
   }
-  if (takes.kind === "files") problems.push(...fileNameProblems(shape));
+  if (takes.kind === "files") problems.push(...fileNameProblems(shape, takes));
   const key = takes.kind === "rows" ? takes.key?.(settings) : undefined;
   if (key !== undefined) problems.push(...keyProblems(key, fields, unique));
   if (problems.length > 0) throw problemsError("invalid_destination", "The destination", problems);

@@ -1,3 +1,4 @@
+import type { TakesFiles } from "../../destinations/destination-type.ts";
 import type { Problem } from "../../errors.ts";
 import { EXTENSIONS, type FileFormat } from "../../results/exports/file-format.ts";
 import type { Change } from "../../results/exports/part.ts";
@@ -39,18 +40,18 @@ export function isGzipped({ gzip }: Pick<Shape, "gzip">, { kind }: FileFormat): 
 }
 
 /** Whether the file of a run takes the place of the one before. */
-export function isReplaced({ fileName: name = OF_A_RUN }: Pick<Shape, "fileName">): boolean {
-  return !name.includes("{run}");
+export function isReplaced({ fileName: name = OF_A_RUN }: Pick<Shape, "fileName">, { keepsApart = false }: Pick<TakesFiles<never>, "keepsApart">): boolean {
+  return !keepsApart && !name.includes("{run}");
 }
 
 /** What of a name can't be a file's, or would have one file take another's place unseen. */
-export function fileNameProblems({ fileName: name, mode, rowsPerFile }: Shape): readonly Problem[] {
+export function fileNameProblems({ fileName: name, mode, rowsPerFile }: Shape, takes: Pick<TakesFiles<never>, "keepsApart">): readonly Problem[] {
   if (name === undefined) return [];
   const problem = (message: string, hint: string): readonly Problem[] => [{ code: "invalid_file_name", message, path: ["shape", "fileName"], hint }];
   if (!/^(?!\.)(?:[\w.-]|\{(?:segment|id|date|time|run)\})+$/.test(name)) {
     return problem("A file can't be named so.", "Use letters, digits, -, _ and . and the places {segment}, {id}, {date}, {time}, {run}.");
   }
-  if (!isReplaced({ fileName: name })) return [];
+  if (!isReplaced({ fileName: name }, takes)) return [];
   if (mode === "changes") return problem("A file of changes would be replaced before it was taken.", "Put {run} into the name.");
   if (rowsPerFile !== null) return problem("Of a list that is cut into files, one of an earlier run could stay behind.", "Put {run} into the name, or leave the rows a file empty.");
   return name.includes("{id}") ? [] : problem("Two segments would have the same file.", "Put {id} into the name: it stands for the segment.");

@@ -9,7 +9,7 @@ export async function heldWhy(runs: Pick<RunStore, "lastFinished">, run: ExportR
   if (exportable === 0) return held("Nobody can be sent: the list is empty.");
   const most = run.frozen.holdPercent;
   const before = (await runs.lastFinished(run.destination, run.source))?.written?.ladder.exportable;
-  if (most === null || before === undefined || before === 0) return undefined;
+  if (most === null || before === undefined) return undefined;
   const moved = (Math.abs(exportable - before) / before) * 100;
   if (moved <= most) return undefined;
   return held(`The list went from ${before.toLocaleString("en")} to ${exportable.toLocaleString("en")} customers: by more than ${most}%.`);

@@ -22,7 +22,7 @@ export async function sendFiles({ takes, ...sending }: Sending & { readonly take
   try {
     for (const change of CHANGES) {
       const parts = await partsOfFiles(sending, change, mostRows(takes, run.frozen.shape, format));
-      if (parts.length > 1 && isReplaced(run.frozen.shape)) throw severalInPlace(parts.length);
+      if (parts.length > 1 && isReplaced(run.frozen.shape, takes)) throw severalInPlace(parts.length);
       for (const [at, part] of parts.entries()) {
         const before = sending.progress();
         if (isTaken(part, before.files, before.taken[change])) continue;

@@ -5,6 +5,8 @@ import { setSql } from "../../compiler/set-sql.ts";
 import { type Fragment, join, sql } from "../../compiler/sql.ts";
 import { AppError, type Problem, problemsError } from "../../errors.ts";
 import { checked, type Timed, type Workbench } from "../audience.ts";
+import type { Condition } from "../../segment/ast.ts";
+import { whateverWasSent } from "../../segment/whatever-was-sent.ts";
 import type { Clock } from "../clock.ts";
 import type { Question } from "../data.ts";
 import { type ExportField, type Parameters, type SentField, sentFields } from "./fields.ts";
@@ -30,6 +32,8 @@ export interface Scene {
   readonly segment: Fragment;
   /** What rows of `customers` pass each step, but for `unique`. */
   readonly passes: readonly Fragment[];
+  /** The same whatever they were sent: who passes so is left out for that alone, and stays where they are. Undefined: nothing asks that. */
+  readonly lasting: readonly Fragment[] | undefined;
   /** Of which customers only the first may have the same value; undefined: none is asked for. */
   readonly unique: SentField | undefined;
 }
@@ -46,27 +50,40 @@ export function withScene<T>(bench: Workbench, outline: Outline, signal: AbortSi
   return bench.storage.read(async (catalog) => {
     const { fields, rungs, unique } = understood(outline, catalog);
     const asked: Timed = { ...(await checked(bench, outline.question, catalog, clock, signal)), startedAt };
-    const setOf = async (place: Place): Promise<SetExpr | undefined> => {
-      const where = outline.requirements[place];
-      if (where === undefined) return undefined;
+    const setOf = async (place: Place, where: Condition): Promise<SetExpr> => {
       const question = { where, now: new Date(asked.now).toISOString(), timeZone: outline.question.timeZone };
       return (await checked(bench, question, catalog, clock, signal).catch((error: unknown) => fail(place, error))).plan.set;
     };
-    const permitted = await setOf("permission");
-    const suppressed = await setOf("suppression");
-    const sets = [asked.plan.set, permitted, suppressed].filter((set) => set !== undefined);
+    const required = async (place: Place): Promise<Required | undefined> => {
+      const where = outline.requirements[place];
+      if (where === undefined) return undefined;
+      const [now, lasting] = [await setOf(place, where), whateverWasSent(where, place === "permission")];
+      return { now, lasting: lasting === where ? now : await setOf(place, lasting) };
+    };
+    const permitted = await required("permission");
+    const suppressed = await required("suppression");
+    const both = [permitted, suppressed].filter((each) => each !== undefined);
+    const sets = [asked.plan.set, ...both.flatMap(({ now, lasting }) => [now, lasting])];
     return bench.leaves.with({ set: { kind: "or", of: sets }, leaves: sets.flatMap(leavesOf) }, catalog, signal, (names) => {
       const isIn = (set: SetExpr): Fragment => sql`bitmapContains(${setSql(set, names)}, id)`;
-      const all = [
+      const allBy = (which: keyof Required): readonly Rung[] => [
         ...rungs,
-        ...(permitted ? [{ step: { kind: "permitted" }, passes: isIn(permitted) } as const] : []),
-        ...(suppressed ? [{ step: { kind: "not_suppressed" }, passes: sql`NOT ${isIn(suppressed)}` } as const] : []),
+        ...(permitted ? [{ step: { kind: "permitted" }, passes: isIn(permitted[which]) } as const] : []),
+        ...(suppressed ? [{ step: { kind: "not_suppressed" }, passes: sql`NOT ${isIn(suppressed[which])}` } as const] : []),
       ];
+      const all = allBy("now");
+      const lasting = both.some((each) => each.lasting !== each.now) ? allBy("lasting").map(({ passes }) => passes) : undefined;
       const steps: Step[] = all.map(({ step }) => step);
       if (unique) steps.push({ kind: "unique", field: unique.name });
-      return use({ asked, catalog, fields, steps, segment: setSql(asked.plan.set, names), passes: all.map(({ passes }) => passes), unique });
+      return use({ asked, catalog, fields, steps, segment: setSql(asked.plan.set, names), passes: all.map(({ passes }) => passes), lasting, unique });
     });
   });
+}
+
+/** Who meets a condition now, and who does whatever they were sent. */
+interface Required {
+  readonly now: SetExpr;
+  readonly lasting: SetExpr;
 }
 
 /** A condition that is none of the segment's. */

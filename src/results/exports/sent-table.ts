@@ -36,6 +36,8 @@ export interface WriteDown {
   readonly compares: boolean;
   /** What the destination has already; left out: nothing, and every row is added, as it is where the columns are others now. */
   readonly before?: SentTable | undefined;
+  /** What it has of other segments: who leaves this one and is in one of these is not removed. */
+  readonly others?: readonly SentTable[];
   /** Told of rows as they are read, each time of how many more. */
   readonly read?: (rows: number) => void;
 }
@@ -57,7 +59,7 @@ const PREFIX = "sent_";
  *
  * @throws AppError `invalid_definition`, `invalid_destination` with all problems
  */
-export function writeDown(bench: Workbench, { id, outline, compares, before: last, read = () => undefined }: WriteDown, signal?: AbortSignal): Promise<WrittenDown> {
+export function writeDown(bench: Workbench, { id, outline, compares, before: last, others = [], read = () => undefined }: WriteDown, signal?: AbortSignal): Promise<WrittenDown> {
   const table = `${PREFIX}${id}`;
   return withScene(bench, outline, signal, async (scene) => {
     const { engine, layout } = bench.storage;
@@ -79,7 +81,8 @@ export function writeDown(bench: Workbench, { id, outline, compares, before: las
           engine.run(render(sql`INSERT INTO ${identifier(table)} ${rows}`), { signal, settings: { ...settings, ...watched.settings } });
         if (before) {
           await write(current(scene, form, members(who), before));
-          await write(removed(before, members(who)));
+          if (scene.lasting !== undefined) await write(left("same", before, isStaying(scene, scene.lasting, table)));
+          await write(left("removed", before, isInNone([table, ...others.map((other) => other.table)])));
         } else {
           await allEnded((await stretchesOf(engine, members(who), signal)).map((stretch) => write(current(scene, form, members(who), undefined, stretch), WRITE)));
         }
@@ -148,11 +151,25 @@ function rowHash(fields: readonly SentField[]): Fragment {
   return sql`sipHash128(${join(hashed, sql`, `)})`;
 }
 
-/** Those who were sent and can't be any more, as they were sent. */
-function removed({ table, columns }: SentTable, who: Fragment): Fragment {
+/** Some of those who were sent, as they were sent, and what becomes of them. */
+function left(change: "same" | "removed", { table, columns }: SentTable, which: Fragment): Fragment {
   const named = columns.map((_, at) => sql`, ${sentColumn(at)}`);
-  return sql`SELECT 'removed', id, key, hash${join(named, sql``)} FROM ${identifier(table)}
-    WHERE change != 'removed' AND NOT bitmapContains(${who}, id)`;
+  return sql`SELECT ${bind("String", change)}, id, key, hash${join(named, sql``)} FROM ${identifier(table)} WHERE change != 'removed' AND ${which}`;
+}
+
+/** Who is in none of some tables of rows. */
+function isInNone(tables: readonly string[]): Fragment {
+  const isIn = tables.map((table) => sql`bitmapContains((SELECT groupBitmapState(id) FROM ${identifier(table)} WHERE change != 'removed'), id)`);
+  return sql`NOT (${join(isIn, sql` OR `)})`;
+}
+
+/** Who is left out for having been sent alone, and has no value that somebody else is sent with who may be the only one. */
+function isStaying(scene: Scene, passes: readonly Fragment[], now: string): Fragment {
+  const all = leftAfter({ ...scene, passes }, passes.length);
+  const at = scene.fields.findIndex((field) => field === scene.unique);
+  const value = sentColumn(at);
+  const isOwn = at < 0 ? sql`` : sql` AND (isNull(${value}) OR ${value} NOT IN (SELECT ${value} FROM ${identifier(now)}))`;
+  return sql`${isInNone([now])} AND bitmapContains(${all}, id)${isOwn}`;
 }
 
 async function countChanges(engine: Engine, table: string, signal: AbortSignal | undefined): Promise<Readonly<Record<Change, number>>> {
