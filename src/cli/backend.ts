@@ -23,7 +23,10 @@ export interface Backend {
   refresh(segment: string): Promise<DoneRefresh>;
   /** The newest `limit` refreshes, the newest first. */
   history(segment: string, limit: number): Promise<readonly Refresh[]>;
-  /** Exports a saved segment and waits for the end. Throws `AppError("not_found")`, `AppError("ambiguous_name")`; that the run fails is told by it. */
+  /**
+   * Exports a saved segment and waits for the end. Throws `AppError("not_found")`, `AppError("ambiguous_name")`, and
+   * `AppError("nobody_exportable")` before a run is made; that the run fails is told by it.
+   */
   export(request: ExportedSegment, onProgress: (run: ExportedRun) => void): Promise<ExportedRun>;
   signInLink(): Promise<string>;
   /** Whether nothing was ever imported. */
@@ -45,6 +48,8 @@ export interface ExportedSegment {
   readonly segment: string;
   readonly destination: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Whether it goes out where nobody can be sent. */
+  readonly evenIfEmpty: boolean;
 }
 
 export type ExportedRun = ReturnType<typeof wholeRunAnswer>;

@@ -8,6 +8,7 @@ import { counted, log, number, print, printJson } from "./terminal.ts";
 
 interface ExportOptions extends CommonOptions {
   readonly parameter: readonly string[];
+  readonly evenIfEmpty?: boolean;
 }
 
 /** `export run SEGMENT DESTINATION`. */
@@ -16,10 +17,11 @@ export function exportCommand(program: Command, common: (command: Command) => Co
   common(command.command("run <segment> <destination>"))
     .description("export a saved segment now, both named by their ids or names, and wait for the end")
     .option("--parameter <name=value>", "fills a parameter of the destination; may be given again", (text: string, before: readonly string[]) => [...before, text], [])
+    .option("--even-if-empty", "export also where nobody can be sent: the empty list takes the place of the one before")
     .action((segment: string, destination: string, options: ExportOptions) =>
       withBackend(options, async (backend) => {
         const line = statusLine();
-        const request = { segment, destination, parameters: parametersOf(options.parameter) };
+        const request = { segment, destination, parameters: parametersOf(options.parameter), evenIfEmpty: options.evenIfEmpty === true };
         const run = await backend.export(request, (now) => line.show(progressText(now))).finally(() => line.end());
         if (options.json) printJson(run);
         else sayEnd(run);

@@ -9,6 +9,7 @@ import { readSentence } from "../results/sentence.ts";
 import { type CommandData, type Exporting, openData, type WorkspaceOptions } from "../wire.ts";
 import { type Backend, type CatalogView, type ExportedRun, type ExportedSegment, LOOK_MS } from "./backend.ts";
 import { idOfNamed } from "./named.ts";
+import { assertSomebody } from "./somebody.ts";
 
 /** Opens a data directory and works on it. Throws what `openData` throws. */
 export async function openLocal(options: WorkspaceOptions): Promise<Backend> {
@@ -45,7 +46,9 @@ async function exportAlone({ context, worker, segments, user }: Exporting, reque
   const { exports, exportRuns, destinations, runFiles } = context;
   const segment = idOfNamed("segment", [...(await segments.definitions()).values()], request.segment);
   const destination = idOfNamed("destination", await destinations.list(), request.destination);
-  const { id } = await exports.start({ source: { kind: "segment", segment }, destination, parameters: request.parameters }, user);
+  const asked = { source: { kind: "segment", segment }, destination, parameters: request.parameters } as const;
+  await assertSomebody(request, () => exports.ladder(asked));
+  const { id } = await exports.start(asked, user);
   const answer = async (): Promise<ExportedRun> => {
     const run = await exportRuns.get(id);
     return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run), true);

@@ -13,6 +13,7 @@ import type { ReadDefinition } from "../results/sentence.ts";
 import type { DoneRefresh, Refresh } from "../store/refreshes.ts";
 import { type Backend, type CatalogView, type ExportedRun, LOOK_MS } from "./backend.ts";
 import { idOfNamed } from "./named.ts";
+import { assertSomebody } from "./somebody.ts";
 
 export interface RemotePlace {
   readonly address: string;
@@ -72,11 +73,13 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
       const path = `/segments/${encodeURIComponent(segment)}/refreshes?limit=${limit}`;
       return (await json<{ refreshes: readonly Refresh[] }>(send("GET", path))).refreshes;
     },
-    async export({ segment, destination, parameters }, onProgress) {
-      const source = { kind: "segment", segment: await idOfSegment(segment) };
+    async export(request, onProgress) {
+      const source = { kind: "segment", segment: await idOfSegment(request.segment) };
       const { destinations } = await json<{ destinations: readonly Named[] }>(send("GET", "/destinations"));
-      const to = idOfNamed("destination", destinations, destination);
-      const { id } = await json<{ id: string }>(post("/exports", { source, destination: to, parameters }));
+      const destination = idOfNamed("destination", destinations, request.destination);
+      const asked = { source, destination, parameters: request.parameters };
+      await assertSomebody(request, () => json(post("/exports/ladder", asked)));
+      const { id } = await json<{ id: string }>(post("/exports", asked));
       for (;;) {
         const run = await json<ExportedRun>(send("GET", `/exports/${id}`));
         if (run.status !== "waiting" && run.status !== "running") return run;

@@ -194,13 +194,21 @@ describe("while a server runs on the data directory", () => {
     await Promise.all(Array.from({ length: 60 }, (_, at) => saved("/segments", { name: at < 2 ? "A hundred twins" : `A hundred and ${at}`, where })));
     const [shape, users] = [{ ...SHAPE, fields: [{ name: "id", from: { kind: "key" } }] }, null];
     await saved("/destinations", { type: "download", name: "Downloads", settings: {}, shape, users });
-    const [done, twins, nowhere] = await Promise.all([
+    await saved("/segments", { name: "Nobody", where: { kind: "any", of: [] } });
+    const [done, twins, nowhere, nobody] = await Promise.all([
       inData(["export", "run", "A hundred", "Downloads"]),
       inData(["export", "run", "A hundred twins", "Downloads"]),
       inData(["export", "run", "A hundred", "Uploads"]),
+      inData(["export", "run", "Nobody", "Downloads"]),
     ]);
     expect(documentOf(done)).toMatchObject({ name: "A hundred", status: "finished", sent: { added: 100 } });
-    expect([twins, nowhere].map((ran) => [codeOf(ran), ran.code])).toEqual([["ambiguous_name", 1], ["not_found", 1]]);
+    expect([twins, nowhere, nobody].map((ran) => [codeOf(ran), ran.code])).toEqual([["ambiguous_name", 1], ["not_found", 1], ["nobody_exportable", 1]]);
+  });
+
+  test("an empty list goes out where that is meant", async () => {
+    const ran = await inData(["export", "run", "Nobody", "Downloads", "--even-if-empty"]);
+    expect(ran.code).toBe(0);
+    expect(documentOf(ran)).toMatchObject({ name: "Nobody", status: "finished", exportable: 0 });
   });
 
   test("doctor asks it", async () => {
