@@ -76,7 +76,7 @@ export interface AppContext {
   readonly exportRuns: Pick<RunStore, "get" | "sentAt" | "list" | "lastTo">;
   readonly exportSchedules: Pick<ExportScheduleStore, "get" | "list" | "add" | "remove">;
   readonly exportSettings: ExportSettings;
-  readonly runFiles: Pick<RunFiles, "areKept" | "open" | "rejected">;
+  readonly runFiles: Pick<RunFiles, "areKept" | "path" | "open" | "rejected">;
   readonly mail: Mail;
   readonly notifications: Pick<NotificationStore, "list" | "unread" | "readAll">;
   readonly telling: Pick<Telling, "tell">;

@@ -29,6 +29,8 @@ export interface Backend {
    */
   export(request: ExportedSegment, onProgress: (run: ExportedRun) => void): Promise<ExportedRun>;
   signInLink(): Promise<string>;
+  /** The address of a page of the workspace; undefined: no server shows it. */
+  page(path: string): string | undefined;
   /** Whether nothing was ever imported. */
   isEmpty(): Promise<boolean>;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export interface ExportedSegment {
   readonly evenIfEmpty: boolean;
 }
 
+/** Without a server the places of files that are kept here are their paths. */
 export type ExportedRun = ReturnType<typeof wholeRunAnswer>;
 
 export interface CatalogView {

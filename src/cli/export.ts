@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { AppError } from "../errors.ts";
 import { CHANGES, totalOf } from "../results/exports/part.ts";
+import { runPage } from "../destinations/run-page.ts";
 import type { ExportedRun } from "./backend.ts";
 import { statusLine } from "./progress.ts";
 import { type CommonOptions, EXIT, withBackend } from "./run.ts";
@@ -24,7 +25,7 @@ export function exportCommand(program: Command, common: (command: Command) => Co
         const request = { segment, destination, parameters: parametersOf(options.parameter), evenIfEmpty: options.evenIfEmpty === true };
         const run = await backend.export(request, (now) => line.show(progressText(now))).finally(() => line.end());
         if (options.json) printJson(run);
-        else sayEnd(run);
+        else sayEnd(run, backend.page(runPage(run.id)));
         return run.status === "finished" ? EXIT.done : EXIT.failed;
       }),
     );
@@ -45,10 +46,24 @@ function progressText({ status, rows, read }: ExportedRun): string {
   return `${status}: ${number(read)} of ${counted(totalOf(rows), "row")}`;
 }
 
-function sayEnd({ name, destination, status, sent, rejected, exportable, files, failure, id }: ExportedRun): void {
-  const parts = CHANGES.filter((change) => sent[change] > 0).map((change) => `${number(sent[change])} ${change}`);
-  print(`${name} → ${destination.name}: ${status}, ${parts.join(", ") || "no rows"} of ${number(exportable ?? 0)} exportable${rejected > 0 ? `, ${number(rejected)} rejected` : ""}`);
-  for (const file of files) print(`${file.place ?? file.name}  ${counted(file.rows, "row")}  SHA-256 ${file.sha256}`);
+/** `page`: the address of the run's page, where a server shows it. */
+function sayEnd(run: ExportedRun, page: string | undefined): void {
+  const { name, destination, status, rejected, exportable, files, downloadable, failure, id } = run;
+  const of = exportable === null ? "" : ` of ${number(exportable)} exportable`;
+  print(`${name} → ${destination.name}: ${status}, ${sentText(run)}${of}${rejected > 0 ? `, ${number(rejected)} rejected` : ""}`);
+  for (const file of files) {
+    // What is kept at a server is taken from the page.
+    const place = downloadable && page !== undefined ? file.name : (file.place ?? file.name);
+    print(`${place}  ${counted(file.rows, "row")}  SHA-256 ${file.sha256}`);
+  }
   if (failure) log(`${failure.message}${failure.hint === undefined ? "" : ` ${failure.hint}`}`);
-  print(`run ${id}`);
+  print(page === undefined ? `run ${id}` : `run ${id}: ${page}`);
+}
+
+/** As the page says it: the whole list is sent, and of what changed each change is told. */
+function sentText({ compared, sent }: ExportedRun): string {
+  const total = totalOf(sent);
+  if (total === 0) return "no rows";
+  if (!compared) return `${number(total)} sent`;
+  return CHANGES.filter((change) => sent[change] > 0).map((change) => `${number(sent[change])} ${change}`).join(", ");
 }

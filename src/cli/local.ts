@@ -37,12 +37,17 @@ function localBackend(data: CommandData): Backend {
           hint: "Start one with `npm start` or `npx coterie serve`: it prints a link.",
         }),
       ),
+    page: () => undefined,
     isEmpty: () => Promise.resolve(storage.catalog.version === 0),
     close: () => data.close(),
   };
 }
 
-async function exportAlone({ context, worker, segments, user }: Exporting, request: ExportedSegment, onProgress: (run: ExportedRun) => void): Promise<ExportedRun> {
+async function exportAlone(
+  { context, worker, segments, user }: Exporting,
+  request: ExportedSegment,
+  onProgress: (run: ExportedRun) => void,
+): Promise<ExportedRun> {
   const { exports, exportRuns, destinations, runFiles } = context;
   const segment = idOfNamed("segment", [...(await segments.definitions()).values()], request.segment);
   const destination = idOfNamed("destination", await destinations.list(), request.destination);
@@ -51,7 +56,8 @@ async function exportAlone({ context, worker, segments, user }: Exporting, reque
   const { id } = await exports.start(asked, user);
   const answer = async (): Promise<ExportedRun> => {
     const run = await exportRuns.get(id);
-    return wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run), true);
+    const whole = wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run), true);
+    return whole.downloadable ? { ...whole, files: whole.files.map((file) => ({ ...file, place: runFiles.path(run, file.name) })) } : whole;
   };
   const look = setInterval(() => void answer().then(onProgress, () => undefined), LOOK_MS);
   await worker.only(id, (milliseconds) => sleep(milliseconds)).finally(() => clearInterval(look));

@@ -91,6 +91,7 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
       const { link } = await json<{ link: string }>(post("/sign-in-links", {}));
       return link;
     },
+    page: (path) => new URL(path, address).href,
     async isEmpty() {
       const { customers, attributes } = await json<Pick<CatalogView, "customers" | "attributes">>(send("GET", "/attributes"));
       return customers === 0 && attributes.length === 0;

@@ -120,7 +120,7 @@ export async function openWorkspace(): Promise<Workspace> {
     exportRuns: runStore(store.db, making),
     exportSchedules: exportScheduleStore(store.db, making),
     exportSettings: ofExports,
-    runFiles: { areKept: () => Promise.resolve(false), open: noEngine, rejected: noEngine },
+    runFiles: { areKept: () => Promise.resolve(false), path: () => "", open: noEngine, rejected: noEngine },
     mail,
     notifications,
     telling: telling({

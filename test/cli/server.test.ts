@@ -205,10 +205,14 @@ describe("while a server runs on the data directory", () => {
     expect([twins, nowhere, nobody].map((ran) => [codeOf(ran), ran.code])).toEqual([["ambiguous_name", 1], ["not_found", 1], ["nobody_exportable", 1]]);
   });
 
-  test("an empty list goes out where that is meant", async () => {
-    const ran = await inData(["export", "run", "Nobody", "Downloads", "--even-if-empty"]);
-    expect(ran.code).toBe(0);
-    expect(documentOf(ran)).toMatchObject({ name: "Nobody", status: "finished", exportable: 0 });
+  test("what became of an export is told with the address of its page; an empty list goes out where that is meant", async () => {
+    await saved("/destinations", { type: "download", name: "Broken", settings: {}, shape: { ...SHAPE, mandatory: { match: "all", attributes: ["gone"] } }, users: null });
+    const said = (...args: readonly string[]): Promise<Ran> => folder.run(["export", "run", ...args, "--data", "data"]);
+    const [done, empty, failed] = await Promise.all([said("A hundred", "Downloads"), said("Nobody", "Downloads", "--even-if-empty"), said("A hundred", "Broken")]);
+    const run = `run (\\w+): ${address}/exports/\\1\n$`;
+    expect(done.stdout).toMatch(new RegExp(`^A hundred → Downloads: finished, 100 sent of 100 exportable\na-hundred-\\S+\\.csv {2}100 rows {2}SHA-256 \\w{64}\n${run}`));
+    expect(empty).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Nobody → Downloads: finished, no rows of 0 exportable\n/) });
+    expect(failed).toMatchObject({ code: 1, stdout: expect.stringMatching(new RegExp(`^A hundred → Broken: failed, no rows\n${run}`)) });
   });
 
   test("doctor asks it", async () => {
@@ -294,8 +298,10 @@ describe("without a server", () => {
     expect(lines).toEqual([["customers", "entered", "left", "revision", "cause"], ["100", "1", "1", "1", "hand"], ["100", "1", "hand"]]);
   });
 
-  test("the saved segment is exported by its name", async () => {
-    expect(documentOf(await inData(["export", "run", "A hundred", "Downloads"]))).toMatchObject({ name: "A hundred", status: "finished", sent: { added: 100 } });
+  test("the saved segment is exported by its name, and the whole path of its file is told", async () => {
+    const run = documentOf<{ id: string; files: readonly { place: string }[] }>(await inData(["export", "run", "A hundred", "Downloads"]));
+    expect(run).toMatchObject({ name: "A hundred", status: "finished", sent: { added: 100 }, files: [{ rows: 100 }] });
+    expect(readFileSync(run.files[0]?.place ?? "", "utf8").split("\n")).toHaveLength(102);
   });
 
   test("doctor says how many customers there are, line by line", async () => {

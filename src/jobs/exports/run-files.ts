@@ -16,6 +16,8 @@ export interface KeptFile {
 export interface RunFiles {
   /** Whether the files of a run are here, and not elsewhere or gone. */
   areKept(run: ExportRun): Promise<boolean>;
+  /** Where a file of a run is when it is kept here. */
+  path(run: ExportRun, name: string): string;
   /** Throws `AppError("not_found")`. */
   open(run: ExportRun, name: string): Promise<KeptFile>;
   /** The rows that the destination did not take, as CSV with a header: key, what was to become of it, and why it was not taken. */
@@ -26,13 +28,15 @@ export interface RunFiles {
 /** @param downloads the folder in which files wait to be downloaded, in a folder for each run */
 export function runFiles(engine: Engine, downloads: string): RunFiles {
   const folderOf = ({ id }: ExportRun): string => join(downloads, id);
+  const pathOf = (run: ExportRun, name: string): string => join(folderOf(run), name);
   return {
     areKept: async (run) => (await sizeOf(folderOf(run))) !== undefined,
+    path: pathOf,
 
     async open(run, name) {
       // A name that the run did not give is no path of ours.
       const known = run.progress.files.some((file) => file.name === name);
-      const path = join(folderOf(run), name);
+      const path = pathOf(run, name);
       const size = known ? await sizeOf(path) : undefined;
       if (size === undefined) throw new AppError("not_found", `This run keeps no file ${JSON.stringify(name)} here.`, { path: ["name"], hint: "Make a new export." });
       return { bytes: createReadStream(path), size };
