@@ -8,7 +8,7 @@ import { receiptOf, soughtSet, type Workbench } from "../audience.ts";
 import { type CustomersPage, customersPage, type PageRequest } from "../customers-page.ts";
 import type { Receipt } from "../receipt.ts";
 import type { Step } from "./rungs.ts";
-import { byUnique, leftAfter, type Outline, rowsAfter, type Scene, withScene } from "./scene.ts";
+import { leftAfter, type Outline, rowsAfter, type Scene, withScene } from "./scene.ts";
 
 /** How many remain after a step. */
 export interface LadderStep {
@@ -87,6 +87,6 @@ export async function ladderOf(bench: Workbench, scene: Scene, signal: AbortSign
 const countsSchema = z.object({ counts: z.array(z.number()) });
 
 async function uniqueCount({ storage }: Workbench, scene: Scene, signal: AbortSignal | undefined): Promise<number> {
-  const groups = sql`SELECT 1 FROM customers WHERE ${rowsAfter(scene, scene.passes.length)} ${byUnique(scene)}`;
-  return z.number().parse((await oneRow(storage.engine, render(sql`SELECT count() AS count FROM (${groups})`), { signal }))["count"]);
+  const firsts = leftAfter(scene, scene.steps.length);
+  return z.number().parse((await oneRow(storage.engine, render(sql`SELECT bitmapCardinality(${firsts}) AS count`), { signal }))["count"]);
 }

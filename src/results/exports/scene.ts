@@ -107,9 +107,15 @@ function fail(place: Place, error: unknown): never {
 /** The customers who are left after so many steps, as one expression over bitmaps. */
 export function leftAfter(scene: Scene, steps: number): Fragment {
   if (steps === 0) return scene.segment;
-  const where = rowsAfter(scene, steps);
-  if (steps <= scene.passes.length) return sql`(SELECT groupBitmapState(id) FROM customers WHERE ${where})`;
-  return sql`(SELECT groupBitmapState(least) FROM (SELECT min(id) AS least FROM customers WHERE ${where} ${byUnique(scene)}))`;
+  if (steps <= scene.passes.length) return sql`(SELECT groupBitmapState(id) FROM customers WHERE ${rowsAfter(scene, steps)})`;
+  const firsts = sql`(SELECT groupBitmapState(least) FROM (SELECT min(id) AS least FROM customers WHERE ${rowsAfter(lastingOf(scene), steps)} ${byUnique(scene)}))`;
+  // Where the first of several may not be sent now, another with the same value is not sent either: it was sent already.
+  return scene.lasting === undefined ? firsts : sql`bitmapAnd(${firsts}, ${leftAfter(scene, scene.passes.length)})`;
+}
+
+/** As though nobody had been sent anything. */
+export function lastingOf(scene: Scene): Scene {
+  return { ...scene, passes: scene.lasting ?? scene.passes, lasting: undefined };
 }
 
 /** Which rows of `customers` pass the first steps; `unique` is none of rows. */
@@ -118,7 +124,7 @@ export function rowsAfter({ segment, passes }: Scene, steps: number): Fragment {
 }
 
 /** A group for each value, and one for each customer without. */
-export function byUnique({ unique }: Scene): Fragment {
+function byUnique({ unique }: Scene): Fragment {
   const value = unique?.value ?? sql`id`;
   return sql`GROUP BY ${value}, if(isNull(${value}), id, 0)`;
 }

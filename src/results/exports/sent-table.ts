@@ -12,7 +12,7 @@ import { members } from "../set-tables.ts";
 import { type Ladder, ladderOf } from "./ladder.ts";
 import type { SentField } from "./fields.ts";
 import { createTable, formOf, plainForm, sentColumn, type SentForm, writtenNames, writtenValues } from "./sent-form.ts";
-import { leftAfter, type Outline, type Scene, withScene } from "./scene.ts";
+import { lastingOf, leftAfter, type Outline, type Scene, withScene } from "./scene.ts";
 import { watch } from "./watched.ts";
 
 /** A column of a table of rows to send. */
@@ -81,7 +81,8 @@ export function writeDown(bench: Workbench, { id, outline, compares, before: las
           engine.run(render(sql`INSERT INTO ${identifier(table)} ${rows}`), { signal, settings: { ...settings, ...watched.settings } });
         if (before) {
           await write(current(scene, form, members(who), before));
-          if (scene.lasting !== undefined) await write(left("same", before, isStaying(scene, scene.lasting, table)));
+          const staying = sql`bitmapContains(${leftAfter(lastingOf(scene), scene.steps.length)}, id)`;
+          if (scene.lasting !== undefined) await write(left("same", before, sql`${isInNone([table])} AND ${staying}`));
           await write(left("removed", before, isInNone([table, ...others.map((other) => other.table)])));
         } else {
           await allEnded((await stretchesOf(engine, members(who), signal)).map((stretch) => write(current(scene, form, members(who), undefined, stretch), WRITE)));
@@ -161,15 +162,6 @@ function left(change: "same" | "removed", { table, columns }: SentTable, which: 
 function isInNone(tables: readonly string[]): Fragment {
   const isIn = tables.map((table) => sql`bitmapContains((SELECT groupBitmapState(id) FROM ${identifier(table)} WHERE change != 'removed'), id)`);
   return sql`NOT (${join(isIn, sql` OR `)})`;
-}
-
-/** Who is left out for having been sent alone, and has no value that somebody else is sent with who may be the only one. */
-function isStaying(scene: Scene, passes: readonly Fragment[], now: string): Fragment {
-  const all = leftAfter({ ...scene, passes }, passes.length);
-  const at = scene.fields.findIndex((field) => field === scene.unique);
-  const value = sentColumn(at);
-  const isOwn = at < 0 ? sql`` : sql` AND (isNull(${value}) OR ${value} NOT IN (SELECT ${value} FROM ${identifier(now)}))`;
-  return sql`${isInNone([now])} AND bitmapContains(${all}, id)${isOwn}`;
 }
 
 async function countChanges(engine: Engine, table: string, signal: AbortSignal | undefined): Promise<Readonly<Record<Change, number>>> {
