@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Auth } from "./api/auth.ts";
 import type { AppContext } from "./api/context.ts";
 import { type Config, LOOPBACK } from "./config.ts";
+import { missingFolders } from "./destinations/missing-folders.ts";
 import { lockData } from "./engine/data-lock.ts";
 import { openLocalEngine } from "./engine/local-engine.ts";
 import { ownerName } from "./engine/owner-name.ts";
@@ -168,8 +169,9 @@ export function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
       ...data,
       settings: known,
       refreshJob,
-      startExports(at) {
+      async startExports(at) {
         address = at;
+        for (const folder of await missingFolders(config.folders)) log(`COTERIE_FOLDERS names ${folder}, which is no folder: no file can be put there.`);
         return exports.worker.start();
       },
       context: {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
+import { missingFolders } from "../destinations/missing-folders.ts";
 import { type DataLock, lockData } from "../engine/data-lock.ts";
 import { type Diagnosis, diagnose, type Seen } from "../engine/diagnosis.ts";
 import { examineLocal, examineRemote } from "../engine/examine.ts";
@@ -17,6 +18,7 @@ const GB = 1e9;
 export async function* examine(dataDir: string, config: Config): AsyncIterable<Diagnosis> {
   yield diagnose("Node", () => node(process.versions.node));
   yield diagnose("data directory", () => directory(dataDir));
+  if (config.folders.length > 0) yield diagnose("folders of exports", () => folders(config));
   const running = await findServer(dataDir);
   if (running !== undefined) yield diagnose("running server", () => ready(running));
   if (config.clickhouse.length > 0) yield* examineRemote({ endpoints: config.clickhouse, cluster: config.cluster });
@@ -79,6 +81,13 @@ async function directory(dataDir: string): Promise<Seen> {
   const { bavail, bsize } = await statfs(dataDir);
   const said = `${dataDir}, ${((bavail * bsize) / GB).toFixed(1)} GB free`;
   return bavail * bsize < GB ? { state: "warning", said, hint: "Free some disk space." } : said;
+}
+
+async function folders({ folders: named }: Config): Promise<Seen> {
+  const missing = await missingFolders(named);
+  if (missing.length === 0) return named.join(", ");
+  const said = `COTERIE_FOLDERS names ${missing.join(", ")}, which is no folder.`;
+  return { state: "warning", said, hint: "Make it, or name another one: until then no file can be put there." };
 }
 
 async function ready({ address }: ServerFile): Promise<Seen> {

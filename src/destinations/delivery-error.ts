@@ -22,7 +22,7 @@ export class Unreachable extends DeliveryError {
   readonly passes = true;
 
   constructor(message: string, options: DeliveryErrorOptions = {}) {
-    super("destination_unreachable", message, { hint: "It is tried again. If it stays so, test the connection of the destination.", ...options });
+    super("destination_unreachable", message, options);
   }
 }
 
@@ -31,7 +31,7 @@ export class Refused extends DeliveryError {
   readonly passes = false;
 
   constructor(message: string, options: DeliveryErrorOptions = {}) {
-    super("destination_refused", message, { hint: "Mend the connection of the destination, test it, and retry the run.", ...options });
+    super("destination_refused", message, options);
   }
 }
 

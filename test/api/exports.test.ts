@@ -139,7 +139,7 @@ describe("an export of rows", () => {
     // The third batch is refused for good: what came before it was taken.
     shop.peer.answer((_, response) => void (shop.peer.received.filter(({ path }) => path === "/changes").length > 2 ? response.writeHead(401).end() : response.writeHead(204).end()));
     const failed = await run(await start(to, few));
-    expect(failed).toMatchObject({ status: "failed", sent: { added: 100 }, failure: { code: "destination_refused" } });
+    expect(failed).toMatchObject({ status: "failed", sent: { added: 100 }, failure: { code: "destination_refused", hint: expect.stringContaining("retry the run") } });
     expect(await whomSent(shop.workspace, to, failed)).toEqual(keysOf(inFew.slice(0, 100)));
     shop.peer.answer();
     const second = await run(await start(to, few));

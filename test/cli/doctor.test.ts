@@ -20,9 +20,10 @@ const wrong = (ran: Ran): readonly string[] => documentOf<Report>(ran).checks.fi
 test("doctor, of a data directory that does not exist yet, tries the engine and is content; without an engine it says what to do", async () => {
   const [ran, missing] = await Promise.all([
     folder.run(["doctor", "--json", "--data", "new"]),
-    folder.run(["doctor", "--data", "newer"], { env: { CLICKHOUSE_BIN: "/nowhere/clickhouse" } }),
+    folder.run(["doctor", "--data", "newer"], { env: { CLICKHOUSE_BIN: "/nowhere/clickhouse", COTERIE_FOLDERS: ".:gone" } }),
   ]);
   expect(missing.code).toBe(1);
+  expect(missing.stdout).toMatch(/^warning {2}folders of exports: COTERIE_FOLDERS names \S+\/gone, which is no folder\.\n +\S/m);
   expect(missing.stdout).toMatch(/^WRONG {4}engine: program: .*\/nowhere\/clickhouse.*\n +\S/m);
   expect(ran.stderr).toBe("");
   expect(ran.code).toBe(0);

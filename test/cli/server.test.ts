@@ -311,16 +311,16 @@ describe("without a server", () => {
     expect(ran.stdout).toMatch(/Coterie has what it needs\.\n$/);
   });
 
-  test("serve takes the next free port when its own is taken, and ends on Ctrl+C", async () => {
+  test("serve takes the next free port when its own is taken, warns of a folder for files that is not there, and ends on Ctrl+C", async () => {
     const own = createServer();
     // Where something else has it, it is taken as well.
     await new Promise<void>((resolve) => own.once("error", () => resolve()).listen(4310, "127.0.0.1", resolve));
     try {
-      const serving = folder.start(["serve", "--data", "data"]);
+      const serving = folder.start(["serve", "--data", "data"], { COTERIE_FOLDERS: "gone" });
       const [, port] = await serving.says(/Coterie is at http:\/\/127\.0\.0\.1:(\d+)/);
       expect(Number(port)).toBeGreaterThan(4310);
       serving.process.kill("SIGINT");
-      expect(await serving.ended).toMatchObject({ code: 130 });
+      expect(await serving.ended).toMatchObject({ code: 130, stderr: expect.stringContaining(`COTERIE_FOLDERS names ${join(folder.path, "gone")},`) });
     } finally {
       own.close();
     }

@@ -68,9 +68,9 @@ describe("a folder", () => {
     await mkdir(join(place.path, "disk"));
     await symlink(join(place.path, "disk"), join(place.path, "allowed"));
     await folder.test({ folder: join(place.path, "disk") }, toolsIn(place.path), NEVER, []);
-    await expect(folder.test({ folder: join(place.path, "disk") }, { ...toolsIn(place.path), folders: [] }, NEVER, [])).rejects.toThrow(
-      "No file may be put",
-    );
+    const refusal = (path: string, folders: readonly string[]) => failure(folder.test({ folder: path }, { ...toolsIn(place.path), folders }, NEVER, []));
+    expect(await refusal(join(place.path, "disk"), [])).toMatchObject({ message: expect.stringContaining("No file may be put"), hint: expect.stringContaining("none is named yet") });
+    expect(await refusal(place.path, ["/srv/a", "/srv/b"])).toMatchObject({ hint: expect.stringContaining(": /srv/a, /srv/b.") });
     await place.remove();
   });
 });

@@ -5,8 +5,6 @@ import { Refused } from "../delivery-error.ts";
 import { destinationType } from "../destination-type.ts";
 import { fileError, keepFile } from "../kept-file.ts";
 
-const HINT = "Whoever runs Coterie names the folders that files may be put in (COTERIE_FOLDERS): choose one of them, or one below.";
-
 export const folder = destinationType({
   id: "folder",
   title: "Folder",
@@ -55,11 +53,16 @@ async function allowed(path: string, folders: readonly string[]): Promise<string
       hint: "A whole path begins at the root, as in /srv/exports.",
     });
   }
+  if (folders.length === 0) throw notAllowed(path, "Whoever runs Coterie names the folders for files: none is named yet. Start it with COTERIE_FOLDERS=/srv/exports.");
   const real = await realFolder(path);
   // One that is allowed and not there lets nobody in.
   const roots = await Promise.all(folders.map((each) => realpath(each).catch(() => undefined)));
   if (roots.some((root) => root !== undefined && isWithin(root, real))) return real;
-  throw new Refused(`No file may be put in the folder ${path}.`, { hint: HINT });
+  throw notAllowed(path, `Choose one of those that COTERIE_FOLDERS names, or one below: ${folders.join(", ")}.`);
+}
+
+function notAllowed(path: string, hint: string): Refused {
+  return new Refused(`No file may be put in the folder ${path}.`, { hint });
 }
 
 async function realFolder(path: string): Promise<string> {

@@ -119,15 +119,22 @@ export function isOfRow(error: unknown): boolean {
 /** Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html after which the same may succeed. */
 const LATER = ["08", "40", "53", "55", "57", "58", "XX"];
 
+const PLAIN = "Turn TLS on at the server, or choose “Not encrypted” as the encryption.";
+const CERTIFICATE = "Fill in the certificate authority that signed it, or choose “Encrypted, certificate not checked” as the encryption.";
+const SIGN_IN = "Mend the user or the password.";
+
 /** What a failure means; undefined: it is none of the database. */
 export function postgresError(error: unknown, { host, user, password }: PostgresSettings): DeliveryError | undefined {
   if (error instanceof Refused || error instanceof Unreachable) return error;
   const words = said(error, [password]);
   const code = codeOf(error) ?? "";
   const options = { cause: error };
-  if (isCertificateError(error)) return new Refused(`The certificate of ${host} is not trusted: ${words}.`, options);
+  if (isCertificateError(error)) return new Refused(`The certificate of ${host} is not trusted: ${words}.`, { ...options, hint: CERTIFICATE });
   if (isNetworkError(error)) return new Unreachable(`${host} can't be reached: ${words}.`, options);
-  if (/^(?:SASL|The server does not support SSL)/.test(words)) return new Refused(`${host} does not let ${user} in: ${words}.`, options);
+  if (/^The server does not support SSL/.test(words)) {
+    return new Refused(`${host} does not take connections that are encrypted: ${words}.`, { ...options, hint: PLAIN });
+  }
+  if (/^SASL/.test(words)) return new Refused(`${host} does not let ${user} in: ${words}.`, { ...options, hint: SIGN_IN });
   if (/^(?:Connection terminated|timeout expired|Client (?:was closed|has encountered))/.test(words)) {
     return new Unreachable(`${host} ended the connection: ${words}.`, options);
   }

@@ -13,7 +13,7 @@ import { sendFiles } from "./send-files.ts";
 import { sendRows } from "./send-rows.ts";
 import { Cancelled, Closing } from "./stopping.ts";
 import type { Workshop } from "./workshop.ts";
-import { problemOf } from "../problem-of.ts";
+import { whyOf } from "./why.ts";
 
 /** What became of a run that was taken. */
 export type Outcome =
@@ -114,13 +114,13 @@ async function settled(shop: Workshop, run: ExportRun, written: Written | null, 
 }
 
 async function failed(shop: Workshop, run: ExportRun, written: Written | null, progress: Progress, heart: Heartbeat, error: unknown): Promise<Outcome> {
-  const why = problemOf(error);
   if (passes(error) && run.failures < MOST_RETRIES) {
     const asked = error instanceof DeliveryError ? error.waitMs : undefined;
     const at = shop.clock() + Math.min(Math.max(asked ?? 0, FIRST_WAIT_MS * 2 ** run.failures), LONGEST_WAIT_MS);
     await heart.stop();
-    return (await shop.work.later(run.id, at, why)) ? { kind: "later", at } : { kind: "cancelled" };
+    return (await shop.work.later(run.id, at, whyOf(error, "later"))) ? { kind: "later", at } : { kind: "cancelled" };
   }
+  const why = whyOf(error, "failed");
   const kept = await afterRun(shop, run, written, progress);
   await heart.stop();
   return (await shop.work.end(run.id, "failed", { progress, failure: why, ...kept })) ? { kind: "failed", why, cause: error } : { kind: "cancelled" };
