@@ -1,6 +1,22 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
+import { CSV } from "../../src/results/exports/file-format.ts";
+import type { Shape } from "../../src/results/exports/shape.ts";
+
+/** What a letter needs: a hash of the name and the birthday, of those who are subscribed and have a name. */
+export const LETTER: Shape = {
+  fields: [
+    { name: "customer_id", from: { kind: "key" } },
+    { name: "hash", from: { kind: "attribute", attribute: "name" }, as: { kind: "identifier", identifier: "google_name", hash: true } },
+    { name: "born", from: { kind: "attribute", attribute: "born" }, as: { kind: "date", pattern: "DD.MM.YYYY" } },
+  ],
+  mandatory: { match: "all", attributes: ["name"] },
+  permission: { kind: "attribute", attribute: "subscribed", op: "is_true" },
+  ...{ suppress: true, unique: null, mode: "whole", format: CSV, gzip: false, rowsPerFile: null },
+};
+/** The same columns, of everybody. */
+export const ALL: Shape = { ...LETTER, mandatory: { match: "all", attributes: [] }, permission: null, format: null };
 
 /** Chooses in a list, by its label. */
 export async function pick(within: Page | Locator, label: string, option: string): Promise<void> {

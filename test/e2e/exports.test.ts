@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CSV } from "../../src/results/exports/file-format.ts";
-import type { Shape } from "../../src/results/exports/shape.ts";
 import type { Condition } from "../../src/segment/ast.ts";
 import type { Recurrence, Timing } from "../../src/store/timing.ts";
 import { type Receiver, receiver } from "../destinations/peers/receiver.ts";
 import { accessible } from "./accessible.ts";
 import { addCondition } from "./controls.ts";
-import { downloaded, exportNow, ladderOf, pick, sha256 } from "./exporting.ts";
+import { ALL, downloaded, exportNow, ladderOf, LETTER, pick, sha256 } from "./exporting.ts";
 import { CUSTOMERS } from "./shop.ts";
 import { openSite, type Site } from "./site.ts";
 
@@ -26,17 +24,6 @@ const hashOf = (name: string | null | undefined): string => sha256(name?.toLower
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
 /** Customers a request. */
 const BATCH = 10;
-const LETTER: Shape = {
-  fields: [
-    { name: "customer_id", from: { kind: "key" } },
-    { name: "hash", from: { kind: "attribute", attribute: "name" }, as: { kind: "identifier", identifier: "google_name", hash: true } },
-    { name: "born", from: { kind: "attribute", attribute: "born" }, as: { kind: "date", pattern: "DD.MM.YYYY" } },
-  ],
-  mandatory: { match: "all", attributes: ["name"] },
-  permission: { kind: "attribute", attribute: "subscribed", op: "is_true" },
-  ...{ suppress: true, unique: null, mode: "whole", format: CSV, gzip: false, rowsPerFile: null },
-};
-const ALL: Shape = { ...LETTER, mandatory: { match: "all", attributes: [] }, permission: null, format: null };
 
 beforeAll(async () => {
   shop = await receiver();

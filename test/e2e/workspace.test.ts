@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Condition } from "../../src/segment/ast.ts";
 import { accessible } from "./accessible.ts";
+import { LETTER } from "./exporting.ts";
 import { openSite, type Site } from "./site.ts";
 
 /** What is done with segments that are there. */
@@ -202,6 +203,30 @@ test("a segment whose segment was deleted needs repair, says where, and is well 
   await page.getByText("The trash is empty").waitFor();
   await open("Referring");
   await page.getByTestId("segment-count").filter({ hasText: /^120$/ }).waitFor();
+});
+
+test("a destination whose kind is not loaded any more says so, can't be chosen, and is deleted", async () => {
+  const { page } = site;
+  const data = { name: "Mailing", type: "download", settings: {}, shape: LETTER, users: null };
+  const made = await page.request.post(`${site.address}/api/v1/destinations`, { headers: { origin: site.address }, data });
+  expect(made.status()).toBe(201);
+  // As a server answers that was started without the kind.
+  await page.route("**/destination-types", async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    await route.fulfill({ response, json: { ...json, types: json.types.filter(({ id }: { readonly id: string }) => id !== "download") } });
+  });
+  await open("Singapore", "?tab=exports");
+  await page.getByText(/^Its kind “download” is not there any more: start Coterie with it again/).first().waitFor();
+  expect(await page.getByRole("radio", { name: "Mailing" }).isDisabled()).toBe(true);
+  await page.goto(`${site.address}/exports/destinations`);
+  await page.getByRole("row", { name: /^Mailing Its kind “download” is not there any more/ }).getByRole("link", { name: "Mailing" }).click();
+  await page.getByText("The kind of destination “download” is not there any more").waitFor();
+  await accessible(page);
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog", { name: "Delete Mailing?" }).getByRole("button", { name: "Delete" }).click();
+  await page.getByText("Mailing was deleted").waitFor();
+  await page.unroute("**/destination-types");
 });
 
 test("what is not understood in an address is left out", async () => {

@@ -22,6 +22,12 @@ export const destinations = {
     schedules: (count: number) => (count === 0 ? "no schedule" : counted(count, "schedule")),
     noRun: "no run yet",
     notYours: "You may not export here",
+    gone: (kind: string) => `Its kind “${kind}” is not there any more`,
+  },
+  /** Such as a kind from outside the package. */
+  gone: {
+    title: (kind: string) => `The kind of destination “${kind}” is not there any more`,
+    lead: "Start Coterie with it again, or export to another destination. If you delete this one, its runs stay in the list.",
   },
   onlyAdministrators: "Only administrators set up destinations",
   onlyAdministratorsHint: "Ask an administrator of this workspace to change it, or to let you use it.",

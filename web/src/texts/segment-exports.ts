@@ -20,6 +20,7 @@ export const segmentExports = {
   destination: {
     title: "Destination",
     noneUsable: "You may export to none of these. Ask an administrator to let you use one.",
+    gone: (kind: string) => `Its kind “${kind}” is not there any more: start Coterie with it again, or export to another destination.`,
     refused: "You may not export to it. Ask an administrator to let you use it.",
     about: (type: string, mode: "whole" | "changes") => `${type} · ${common.modes[mode]}`,
   },

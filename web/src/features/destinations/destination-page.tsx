@@ -9,6 +9,7 @@ import { Page } from "../../components/page.tsx";
 import { Teaching } from "../../components/teaching.tsx";
 import { destinations } from "../../texts/destinations.ts";
 import { DestinationForm } from "./destination-form.tsx";
+import { GoneKind } from "./gone-kind.tsx";
 import { KindCards } from "./kind-cards.tsx";
 
 const route = getRouteApi("/exports/destinations/$id");
@@ -48,6 +49,7 @@ export function DestinationPage() {
     >
       {failed?.error && <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />}
       {!failed && isNew && kinds.data && !type && <KindCards types={kinds.data.types} />}
+      {!failed && kinds.data && destination && !type && <GoneKind destination={destination} />}
       {!failed && type && kinds.data && catalog.data && session && (isNew || destination) && (
         <DestinationForm
           key={`${id} ${type.id}`}

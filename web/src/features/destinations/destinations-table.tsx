@@ -61,7 +61,7 @@ export function DestinationsTable({ destinations: all, types, schedules, editabl
                         <b>{name}</b>
                       )}
                       <div className={classes.small}>
-                        {type?.title ?? destination.type}
+                        {type?.title ?? texts.gone(destination.type)}
                         {place !== "" && ` · ${place}`}
                       </div>
                       {!usable && <div className={classes.small}>{texts.notYours}</div>}

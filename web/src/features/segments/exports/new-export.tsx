@@ -3,7 +3,7 @@ import { IconCalendarClock, IconSend } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
-import { type Destination, destinationsQuery } from "../../../api/destinations.ts";
+import { type Destination, destinationsQuery, destinationTypesQuery } from "../../../api/destinations.ts";
 import { type ExportRequest, startExport } from "../../../api/exports.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { parametersOf } from "../../../components/exports/parameters.ts";
@@ -13,7 +13,7 @@ import { useOneAtATime } from "../../../components/use-one-at-a-time.ts";
 import { formatCount } from "../../../format/number.ts";
 import { segmentExports } from "../../../texts/segment-exports.ts";
 import { AddSchedule } from "./add-schedule.tsx";
-import { DestinationChoice } from "./destination-choice.tsx";
+import { DestinationChoice, openTo } from "./destination-choice.tsx";
 import type { Exported } from "./exported.ts";
 import classes from "./exports.module.css";
 import { filledOf, ParameterFields, type Parameters } from "./parameter-fields.tsx";
@@ -33,10 +33,13 @@ const texts = segmentExports;
 
 /** Where to, who of them, what of them; and off it goes, or on a schedule. */
 export function NewExport({ of, timeZone, destination: id, onDestination }: NewExportProps) {
-  const { data, error, refetch } = useQuery(destinationsQuery);
+  const found = useQuery(destinationsQuery);
+  const kinds = useQuery(destinationTypesQuery);
   const isAdministrator = useIsAdministrator();
-  if (error && !data) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (!data) return <div className={classes.place} aria-busy />;
+  const failed = [found, kinds].find(({ error, data }) => error && !data);
+  const [data, types] = [found.data, kinds.data];
+  if (failed?.error) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!data || !types) return <div className={classes.place} aria-busy />;
   if (data.length === 0) {
     return (
       <Teaching title={texts.none.title} lead={isAdministrator ? texts.none.lead : `${texts.none.lead} ${texts.none.ask}`}>
@@ -46,14 +49,14 @@ export function NewExport({ of, timeZone, destination: id, onDestination }: NewE
       </Teaching>
     );
   }
-  const usable = data.filter((one) => one.usable);
-  const chosen = usable.find((one) => one.id === id) ?? usable[0];
+  const open = openTo(data, types);
+  const chosen = open.find((one) => one.id === id) ?? open[0];
   return (
     <section className={classes.card} aria-label={texts.title}>
       <VisuallyHidden>
         <h2>{texts.title}</h2>
       </VisuallyHidden>
-      <DestinationChoice destinations={data} chosen={chosen?.id} onChoose={onDestination} />
+      <DestinationChoice destinations={data} types={types} chosen={chosen?.id} onChoose={onDestination} />
       {chosen && <ToDestination key={chosen.id} of={of} timeZone={timeZone} destination={chosen} />}
     </section>
   );
