@@ -301,6 +301,9 @@ test("what is due makes a run by itself; a run of nobody is held until it is con
   await openExports("Nobody", "Letter");
   await page.getByText("Nobody can be sent to “Letter”: the ladder says why.").waitFor();
   await schedule("Nobody", { kind: "once", at: new Date(Date.now() + 2_000).toISOString() });
+  await page.getByRole("button", { name: "Export now" }).click();
+  await page.getByRole("dialog", { name: "Export an empty list to “Letter”?" }).getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("It was not exported yet.").waitFor();
   const run = page.getByRole("table", { name: "Runs" }).getByRole("row", { name: /Held/ });
   await run.getByRole("link", { name: "Letter" }).click();
   await page.getByRole("alert").getByText("This run waits for you to confirm it").waitFor();

@@ -31,7 +31,9 @@ export const exports = {
     table: "Runs",
     columns: { status: "Status", what: "Export", rows: "Rows", when: "When" },
     to: (destination: string) => `to ${destination}`,
-    rows: (rows: string) => `${rows} sent`,
+    sent: (rows: string) => `${rows} sent`,
+    /** Of what changed, some were taken away: those were not sent. */
+    changed: (rows: string) => counted(rows, "row"),
     notYet: "–",
     parts: {
       added: (rows) => `${rows} added`,
@@ -169,7 +171,10 @@ export const exports = {
     title: "First rows, as they are sent",
     table: "First rows",
     empty: "empty",
-    none: "No row would be sent.",
+    none: {
+      whole: "No row would be sent.",
+      changes: "No row would be added or updated; those who were sent before and left would be removed.",
+    },
     preflight: "Identifiers",
     known: (field: string, count: string) => `${field}: ${count} known`,
     fine: "all can be sent",

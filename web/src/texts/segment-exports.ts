@@ -40,6 +40,17 @@ export const segmentExports = {
     changes: (count: string, destination: string) =>
       `Of ${counted(count, "customer")}, what changed since “${destination}” took them last; the first time all.`,
     nobody: (destination: string) => `Nobody can be sent to “${destination}”: the ladder says why.`,
+    empty: {
+      title: {
+        whole: (destination: string) => `Export an empty list to “${destination}”?`,
+        changes: (destination: string) => `Export nobody to “${destination}”?`,
+      },
+      lead: {
+        whole: "Nobody can be sent. Where the destination keeps one list, the empty one takes its place.",
+        changes: "Nobody can be sent. Those who were sent before and left would be removed.",
+      },
+      action: { whole: "Export an empty list", changes: "Export nobody" },
+    },
     failed: "This was not exported",
   },
   run: {

@@ -1,5 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import type { Cell } from "../../api/audience.ts";
+import type { Mode } from "../../api/destinations.ts";
 import type { Preview } from "../../api/exports.ts";
 import { exports } from "../../texts/exports.ts";
 import classes from "./preview.module.css";
@@ -8,13 +9,14 @@ const texts = exports.preview;
 
 interface PreviewTableProps {
   readonly preview: Pick<Preview, "columns" | "rows">;
+  readonly mode: Mode;
   /** Of before the last change. */
   readonly stale?: boolean;
 }
 
 /** The first rows of an export, letter by letter as they are sent. */
-export function PreviewTable({ preview: { columns, rows }, stale = false }: PreviewTableProps) {
-  if (rows.length === 0) return <p className={classes.none}>{texts.none}</p>;
+export function PreviewTable({ preview: { columns, rows }, mode, stale = false }: PreviewTableProps) {
+  if (rows.length === 0) return <p className={classes.none}>{texts.none[mode]}</p>;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={texts.table} data-old={stale || undefined}>
       <table className={classes.table} aria-label={texts.table}>

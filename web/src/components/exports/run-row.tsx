@@ -52,7 +52,7 @@ export function RunRow({ run, by, timeZone }: RunRowProps) {
           <RunProgress run={run} />
         ) : (
           <>
-            <div>{run.rows === null ? texts.notYet : texts.rows(formatCount(sentOf(run)))}</div>
+            <div>{run.rows === null ? texts.notYet : (run.compared ? texts.changed : texts.sent)(formatCount(sentOf(run)))}</div>
             <div className={classes.small}>{partsOf(run).join(" · ")}</div>
           </>
         )}

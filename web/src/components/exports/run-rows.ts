@@ -28,8 +28,13 @@ export function doneOf(run: ExportRun): number {
 
 /** What a run sent of each change, and what was rejected: `12 added`, `3 removed`. */
 export function partsOf({ compared, sent, rejected }: Pick<ExportRun, "compared" | "sent" | "rejected">): readonly string[] {
-  const changes = compared ? CHANGES.map((change) => texts.parts[change](formatCount(sent[change]))) : [];
+  const changes = changesOf({ compared, sent });
   return rejected > 0 ? [...changes, texts.rejected(formatCount(rejected))] : changes;
+}
+
+/** What a run that compares sent of each change; of another, nothing. */
+export function changesOf({ compared, sent }: Pick<ExportRun, "compared" | "sent">): readonly string[] {
+  return compared ? CHANGES.map((change) => texts.parts[change](formatCount(sent[change]))) : [];
 }
 
 /** How long a run took, in words; undefined: it has not ended. */

@@ -69,7 +69,7 @@ export function FormPreview({ draft, onProblems }: FormPreviewProps) {
           </div>
           <div>
             <h3 className={classes.part}>{exports.preview.title}</h3>
-            <PreviewTable preview={data} stale={stale} />
+            <PreviewTable preview={data} mode={shape.mode} stale={stale} />
           </div>
           <Preflight fields={data.preflight} />
         </>

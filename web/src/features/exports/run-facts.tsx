@@ -52,7 +52,7 @@ export function RunFacts({ run, timeZone }: { readonly run: WholeRun; readonly t
 
 /** Opens whom the run sent, where a condition asks for exactly them. */
 function Sent({ run }: { readonly run: WholeRun }) {
-  const words = texts.sent(formatCount(sentOf(run)));
+  const words = (run.compared ? exports.runs.changed : texts.sent)(formatCount(sentOf(run)));
   const where = sentCondition(run);
   if (where === undefined || run.sent.removed > 0) return words;
   return (

@@ -16,6 +16,7 @@ import { AddSchedule } from "./add-schedule.tsx";
 import { DestinationChoice, openTo } from "./destination-choice.tsx";
 import type { Exported } from "./exported.ts";
 import classes from "./exports.module.css";
+import { NobodyDialog } from "./nobody-dialog.tsx";
 import { filledOf, ParameterFields, type Parameters } from "./parameter-fields.tsx";
 import { RunInPlace } from "./run-in-place.tsx";
 import { useSendable, WhoAndWhat } from "./who-and-what.tsx";
@@ -67,6 +68,7 @@ function ToDestination({ of, timeZone, destination }: Pick<NewExportProps, "of" 
   const [typed, setTyped] = useState<Parameters>({});
   const [tried, setTried] = useState(false);
   const [scheduling, setScheduling] = useState(false);
+  const [asksFirst, setAsksFirst] = useState(false);
   const fields = useRef<HTMLFieldSetElement>(null);
   const { id, name, shape } = destination;
   const parameters = filledOf(shape, typed);
@@ -98,7 +100,7 @@ function ToDestination({ of, timeZone, destination }: Pick<NewExportProps, "of" 
         tried={tried}
         hint={texts.parameters.hint}
       />
-      <WhoAndWhat of={of} asked={asked} sendable={sendable} />
+      <WhoAndWhat of={of} asked={asked} mode={shape.mode} sendable={sendable} />
       <div className={classes.go}>
         <p className={classes.says}>{exportable !== undefined && saysOf(exportable, shape.mode, name)}</p>
         <div className={classes.buttons}>
@@ -107,7 +109,9 @@ function ToDestination({ of, timeZone, destination }: Pick<NewExportProps, "of" 
             loading={start.isPending}
             disabled={sendable.data === undefined}
             onClick={() => {
-              if (ready()) startOnce();
+              if (!ready()) return;
+              if (exportable === 0) setAsksFirst(true);
+              else startOnce();
             }}
           >
             {texts.now.action}
@@ -127,6 +131,7 @@ function ToDestination({ of, timeZone, destination }: Pick<NewExportProps, "of" 
           <ErrorNotice title={texts.now.failed} error={start.error} />
         </div>
       )}
+      {asksFirst && <NobodyDialog destination={destination} onExport={startOnce} onClose={() => setAsksFirst(false)} />}
       {start.data && <RunInPlace key={start.data.id} started={start.data} />}
       {scheduling && (
         <AddSchedule
@@ -143,6 +148,5 @@ function ToDestination({ of, timeZone, destination }: Pick<NewExportProps, "of" 
 }
 
 function saysOf(exportable: number, mode: "whole" | "changes", destination: string): string {
-  if (mode === "changes") return texts.now.changes(formatCount(exportable), destination);
-  return exportable === 0 ? texts.now.nobody(destination) : texts.now.whole(formatCount(exportable), destination);
+  return exportable === 0 ? texts.now.nobody(destination) : texts.now[mode](formatCount(exportable), destination);
 }

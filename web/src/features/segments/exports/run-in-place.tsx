@@ -4,11 +4,12 @@ import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { cancelRun, type ExportRun, isOpen, runFileAddress, runQuery } from "../../../api/exports.ts";
 import { RunProgress } from "../../../components/exports/run-progress.tsx";
-import { sentOf } from "../../../components/exports/run-rows.ts";
+import { changesOf, sentOf } from "../../../components/exports/run-rows.ts";
 import { RunStatusMark } from "../../../components/exports/run-status.tsx";
 import { sayFailed } from "../../../components/say.ts";
 import { formatCount } from "../../../format/number.ts";
 import { formatAhead } from "../../../format/time.ts";
+import { exports } from "../../../texts/exports.ts";
 import { segmentExports } from "../../../texts/segment-exports.ts";
 import classes from "./exports.module.css";
 
@@ -31,15 +32,15 @@ export function RunInPlace({ started }: { readonly started: ExportRun }) {
     void cache.invalidateQueries({ queryKey: ["exports", "runs"] });
     void cache.invalidateQueries({ queryKey: ["segments"] });
   }, [going, cache]);
-  const { destination, status, rejected, failure, nextTryAt } = shown;
+  const { destination, status, compared, rejected, failure, nextTryAt } = shown;
 
   return (
     <section className={classes.run} aria-label={texts.title(destination.name)}>
       <div className={classes.runHead}>
         <RunStatusMark status={status} />
         <span className={classes.runWords} role="status">
-          {!going && status !== "held" && texts.sent(formatCount(sentOf(shown)))}
-          {rejected > 0 && ` · ${texts.rejected(formatCount(rejected))}`}
+          {!going && status !== "held" && (compared ? exports.runs.changed : texts.sent)(formatCount(sentOf(shown)))}
+          {[...(going ? [] : changesOf(shown)), ...(rejected > 0 ? [texts.rejected(formatCount(rejected))] : [])].map((part) => ` · ${part}`)}
         </span>
         {going && shown.usable && (
           <Button size="compact-sm" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>

@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { Mode } from "../../../api/destinations.ts";
 import { type ExportRequest, exportPreviewQuery } from "../../../api/exports.ts";
 import { ErrorNotice } from "../../../components/error-notice.tsx";
 import { openingSteps } from "../../../components/exports/at-step-set.ts";
@@ -26,11 +27,12 @@ export function useSendable(asked: ExportRequest) {
 interface WhoAndWhatProps {
   readonly of: Exported;
   readonly asked: ExportRequest;
+  readonly mode: Mode;
   readonly sendable: ReturnType<typeof useSendable>;
 }
 
 /** The ladder, whose numbers open their customers, what is doubtful about identifiers, and the first rows. */
-export function WhoAndWhat({ of: { name, where, timeZone }, asked, sendable }: WhoAndWhatProps) {
+export function WhoAndWhat({ of: { name, where, timeZone }, asked, mode, sendable }: WhoAndWhatProps) {
   const { data, error, isPlaceholderData, refetch } = sendable;
   if (error) {
     return (
@@ -57,7 +59,7 @@ export function WhoAndWhat({ of: { name, where, timeZone }, asked, sendable }: W
       </section>
       <section className={classes.part} aria-label={texts.rows}>
         <h3 className={classes.title}>{texts.rows}</h3>
-        <PreviewTable preview={data} stale={isPlaceholderData} />
+        <PreviewTable preview={data} mode={mode} stale={isPlaceholderData} />
         <Preflight fields={data.preflight} />
       </section>
     </>
