@@ -40,10 +40,10 @@ export function RunFiles({ run: { id, files, downloadable, compared } }: { reado
                     <span title={place ?? name}>{place ?? name}</span>
                   )}
                 </td>
-                {compared && <td>{texts.changes[change]}</td>}
-                <td className={classes.number}>{formatCount(rows)}</td>
-                <td className={classes.number}>{formatBytes(bytes)}</td>
-                <td>
+                {compared && <td data-name={texts.change}>{texts.changes[change]}</td>}
+                <td className={classes.number} data-name={texts.rows}>{formatCount(rows)}</td>
+                <td className={classes.number} data-name={texts.size}>{formatBytes(bytes)}</td>
+                <td data-name={texts.hash}>
                   <span className={classes.hash} title={sha256}>
                     <code>{sha256.slice(0, 12)}…</code>
                     <CopyButton value={sha256} timeout={3000}>

@@ -32,7 +32,7 @@ export function SizePanel({ size, refused, now, onRefresh, set, children }: Size
       <div className={classes.head}>
         <h2 className={classes.heading}>{texts.size}</h2>
         {state === "pending" && <Loader size={14} role="img" aria-label={texts.counting} />}
-        <Tooltip label={texts.refreshHint}>
+        <Tooltip label={texts.refreshHint} multiline maw={260}>
           <ActionIcon className={classes.refresh} variant="subtle" color="gray" aria-label={texts.refresh} onClick={onRefresh}>
             <IconRefresh size={16} />
           </ActionIcon>
