@@ -26,6 +26,7 @@ export const panel = {
   line: {
     label: (from: string, to: string, since: string) => `Size when refreshed: ${from} on ${since}, ${to} at last`,
     since: (change: string, since: string) => `${change} since ${since}`,
+    ofSaved: "of the segment as saved",
     same: (since: string) => `the same as on ${since}`,
     one: "The line of its size begins with the second refresh.",
     none: "The line of its size begins with the first refresh.",

@@ -46,7 +46,7 @@ export function SidePanel(props: SidePanelProps) {
   return (
     <aside className={classes.panel} aria-label={texts.label}>
       <SizePanel size={size} refused={refused} now={clock.now} onRefresh={onRefresh} set={() => ({ title: draft.name || builder.newTitle, question: questionOf(draft, clock) })}>
-        {saved && <SizeLine id={saved.id} />}
+        {saved && <SizeLine id={saved.id} dirty={dirty} />}
       </SizePanel>
       <WordsSection draft={draft} sentence={judged.sentence} catalog={catalog} names={names} />
       <TestPeopleSection draft={draft} countable={judged.problems.length === 0} catalog={catalog} clock={clock} />

@@ -7,8 +7,14 @@ import { formatDate } from "../../../../format/time.ts";
 import { panel as texts } from "../../../../texts/panel.ts";
 import classes from "./panel.module.css";
 
+interface SizeLineProps {
+  readonly id: string;
+  /** What is on the screen is not what is saved: its size is not compared with sizes of before. */
+  readonly dirty: boolean;
+}
+
 /** How the size of the saved segment went, from refresh to refresh. */
-export function SizeLine({ id }: { readonly id: string }) {
+export function SizeLine({ id, dirty }: SizeLineProps) {
   const { data, error } = useInfiniteQuery(refreshesQuery(id));
   if (error) return <p className={classes.line}>{texts.line.failed}</p>;
   if (!data) return <Skeleton height={44} mt={8} />;
@@ -26,7 +32,7 @@ export function SizeLine({ id }: { readonly id: string }) {
         label={texts.line.label(formatCount(first.receipt.count), formatCount(last.receipt.count), since)}
         width={110}
       />
-      <span className={classes.small}>{change === 0 ? texts.line.same(since) : texts.line.since(formatChange(change), since)}</span>
+      <span className={classes.small}>{dirty ? texts.line.ofSaved : change === 0 ? texts.line.same(since) : texts.line.since(formatChange(change), since)}</span>
     </div>
   );
 }
