@@ -258,8 +258,9 @@ test("an export is scheduled: the next five runs are shown; it is paused, resume
   await schedules.getByText("Paused").waitFor();
   await schedules.getByRole("button", { name: `Resume: ${named}` }).click();
   await schedules.getByRole("button", { name: `Pause: ${named}` }).waitFor();
+  await schedules.getByText(new RegExp(`^next \\w+ 1 Jan ${year + 1}, 06:30 UTC$`)).waitFor();
   await schedules.getByRole("button", { name: `Change: ${named}` }).click();
-  const change = page.getByRole("dialog", { name: "Change a scheduled export" });
+  const change = page.getByRole("dialog", { name: "Change the scheduled export to “Letter”" });
   await pick(change, "Repeat", "Monthly");
   await pick(change, "Day of the month", "The last day");
   await change.getByLabel("Time", { exact: true }).fill("07:00");
@@ -300,10 +301,10 @@ test("what is due makes a run by itself; a run of nobody is held until it is con
   await setUp();
   await openExports("Nobody", "Letter");
   await page.getByText("Nobody can be sent to “Letter”: the ladder says why.").waitFor();
-  await schedule("Nobody", { kind: "once", at: new Date(Date.now() + 2_000).toISOString() });
   await page.getByRole("button", { name: "Export now" }).click();
   await page.getByRole("dialog", { name: "Export an empty list to “Letter”?" }).getByRole("button", { name: "Cancel" }).click();
   await page.getByText("It was not exported yet.").waitFor();
+  await schedule("Nobody", { kind: "once", at: new Date(Date.now() + 2_000).toISOString() });
   const run = page.getByRole("table", { name: "Runs" }).getByRole("row", { name: /Held/ });
   await run.getByRole("link", { name: "Letter" }).click();
   await page.getByRole("alert").getByText("This run waits for you to confirm it").waitFor();
@@ -366,8 +367,8 @@ test("whom the workspace suppresses is a step of the ladder; a mail server that 
 
 test("on a phone nothing is wider than the screen", async () => {
   const { page } = site;
-  await setUp();
   const phone = { width: 360, height: 780 };
+  await setUp();
   await page.setViewportSize(phone);
   const { id } = await post("/exports", { source: { kind: "segment", segment: idOf("Singapore") }, destination: idOf("Letter") });
   const places = ["", "/destinations", "/destinations/new", "/destinations/new?type=s3", `/destinations/${idOf("Letter")}`, "/settings"];

@@ -20,6 +20,12 @@ export function formatDue(moment: string | number, timeZone: string): string {
   return `${day.replace(",", "")}, ${formatter(timeZone, { timeStyle: "short" }).format(new Date(moment))}`;
 }
 
+/** `Tue 24 Nov 2026, 15:42 GMT+8`: the same, where it is not told in which zone. */
+export function formatDueThere(moment: string | number, timeZone: string): string {
+  const parts = formatter(timeZone, { timeZoneName: "short" }).formatToParts(new Date(moment));
+  return `${formatDue(moment, timeZone)} ${parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone}`;
+}
+
 /** `15:42`, or with the day when it is not today. */
 export function formatClock(moment: string | number, timeZone: string, now: number): string {
   const day = formatter(timeZone, { dateStyle: "short" });

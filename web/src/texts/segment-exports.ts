@@ -84,7 +84,7 @@ export const segmentExports = {
     save: "Save schedule",
     saved: (when: string) => `It is scheduled: the next run is ${when}.`,
     savedOver: "The schedule was saved.",
-    changeTitle: "Change a scheduled export",
+    changeTitle: (destination: string) => `Change the scheduled export to “${destination}”`,
     removeTitle: "Delete this scheduled export?",
     removeLead: "Nothing is sent by it any more. Its runs stay.",
     failed: "The schedule was not saved",

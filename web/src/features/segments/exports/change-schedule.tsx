@@ -34,7 +34,7 @@ export function ChangeSchedule({ schedule: { id, parameters, timing, paused }, d
     },
   });
   return (
-    <Modal opened onClose={onClose} title={texts.changeTitle} size="lg" centered>
+    <Modal opened onClose={onClose} title={texts.changeTitle(destination.name)} size="lg" centered>
       <ScheduleForm
         begin={begin}
         busy={change.isPending}

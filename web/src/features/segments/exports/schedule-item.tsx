@@ -4,7 +4,7 @@ import type { Destination } from "../../../api/destinations.ts";
 import { changeSchedule, type ExportSchedule } from "../../../api/exports.ts";
 import { timingWords } from "../../../components/exports/timing-words.ts";
 import { sayFailed } from "../../../components/say.ts";
-import { formatDue } from "../../../format/time.ts";
+import { formatDueThere } from "../../../format/time.ts";
 import { segmentExports } from "../../../texts/segment-exports.ts";
 import classes from "./exports.module.css";
 import { toldOfSchedules } from "./schedule-saved.ts";
@@ -41,7 +41,7 @@ export function ScheduleItem({ schedule, destination, timeZone, onChange, onRemo
         <b>{name}</b>
         <span className={classes.small}>
           {paused && <span className={classes.paused}>{texts.paused}</span>}
-          {!paused && (first === undefined ? texts.over : texts.next(formatDue(first, timing.timeZone)))}
+          {!paused && (first === undefined ? texts.over : texts.next(formatDueThere(first, timing.timeZone)))}
           {filled.length > 0 && ` · ${filled.join(" · ")}`}
           {destination && locked && ` · ${texts.locked}`}
         </span>

@@ -1,14 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ExportSchedule } from "../../../api/exports.ts";
 import { sayDone } from "../../../components/say.ts";
-import { formatDue } from "../../../format/time.ts";
+import { formatDueThere } from "../../../format/time.ts";
 import { segmentExports } from "../../../texts/segment-exports.ts";
 
 const texts = segmentExports.schedules;
 
 /** Says when it is due next, in its zone. */
 export function saySaved({ next: [next], paused, timing }: ExportSchedule): void {
-  sayDone(next === undefined || paused ? texts.savedOver : texts.saved(formatDue(next, timing.timeZone)));
+  sayDone(next === undefined || paused ? texts.savedOver : texts.saved(formatDueThere(next, timing.timeZone)));
 }
 
 /** All that shows schedules asks anew. */
