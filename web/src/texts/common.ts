@@ -10,6 +10,7 @@ export const common = {
   notFoundHint: "The link may be old, or what it led to was deleted.",
   toSegments: "Go to segments",
   unknown: "unknown",
+  copied: "Copied",
   /** How a destination is sent. */
   modes: { whole: "whole list", changes: "only changes" },
   yes: "yes",

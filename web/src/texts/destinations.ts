@@ -36,6 +36,8 @@ export const destinations = {
     back: "All destinations",
     name: "Name",
     namePlaceholder: "Weekly letter",
+    id: "Destination id",
+    copyId: "Copy destination id",
     connection: "Connection",
     noConnection: "This kind connects to nothing: the file waits on the page of its run.",
     promise: { exactly_once: "Each row arrives exactly once.", at_least_once: "Each row arrives at least once." },

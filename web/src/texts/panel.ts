@@ -18,7 +18,6 @@ export const panel = {
   noWords: "The sentence comes when every condition is complete.",
   id: "Segment id",
   copyId: "Copy segment id",
-  copied: "Copied",
   notSaved: "It gets one with the first save, as well as tags, people and notes.",
   more: "Time zone and id",
   timeZone: "Days are meant in",
@@ -26,8 +25,8 @@ export const panel = {
   line: {
     label: (from: string, to: string, since: string) => `Size when refreshed: ${from} on ${since}, ${to} at last`,
     since: (change: string, since: string) => `${change} since ${since}`,
-    ofSaved: "of the segment as saved",
     same: (since: string) => `the same as on ${since}`,
+    ofSaved: "of the segment as saved",
     one: "The line of its size begins with the second refresh.",
     none: "The line of its size begins with the first refresh.",
     failed: "The sizes of before did not load.",

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Catalog } from "../../../../src/catalog/types.ts";
 import type { Path, Problem } from "../../../../src/errors.ts";
 import { addDestination, changeDestination, type Destination, type DestinationKinds, type DestinationType } from "../../api/destinations.ts";
+import { CopyId } from "../../components/copy-id.tsx";
 import { ErrorNotice } from "../../components/error-notice.tsx";
 import { LeaveDialog } from "../../components/leave-dialog.tsx";
 import { sayDone } from "../../components/say.ts";
@@ -100,6 +101,11 @@ export function DestinationForm({ type, kinds, destination, catalog, timeZone }:
             error={problemAt("name")}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
+          {destination && (
+            <p className={classes.id}>
+              {texts.id} <CopyId id={destination.id} label={texts.copyId} />
+            </p>
+          )}
         </section>
         <ConnectionSection
           {...{ type, secrets, problemAt }}

@@ -1,8 +1,7 @@
-import { CopyButton, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { Catalog } from "../../../../../../src/catalog/types.ts";
 import type { Clock } from "../../../../../../src/segment/window.ts";
 import type { Segment, SegmentDraft } from "../../../../api/segments.ts";
+import { CopyId } from "../../../../components/copy-id.tsx";
 import { builder } from "../../../../texts/builder.ts";
 import { panel as texts } from "../../../../texts/panel.ts";
 import type { Judged } from "../judge.ts";
@@ -62,21 +61,8 @@ export function SidePanel(props: SidePanelProps) {
       <PanelSection name="more" title={texts.more}>
         <ZoneSelect zone={draft.timeZone} workspaceZone={workspaceZone} onChange={onTimeZone} />
         <h3 className={classes.label}>{texts.id}</h3>
-        {saved ? <CopyId id={saved.id} /> : <p className={classes.soft}>{texts.notSaved}</p>}
+        {saved ? <CopyId id={saved.id} label={texts.copyId} /> : <p className={classes.soft}>{texts.notSaved}</p>}
       </PanelSection>
     </aside>
-  );
-}
-
-function CopyId({ id }: { readonly id: string }) {
-  return (
-    <CopyButton value={id}>
-      {({ copied, copy }) => (
-        <UnstyledButton className={classes.id} onClick={copy} aria-label={copied ? texts.copied : texts.copyId}>
-          <code>{id}</code>
-          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        </UnstyledButton>
-      )}
-    </CopyButton>
   );
 }
