@@ -49,7 +49,10 @@ interface Found extends Omit<NearMiss, "first"> {
   readonly first: { readonly row: number; readonly value: string } | null;
 }
 
-const kindSchema = z.object({ kind: z.number(), count: z.number(), first: z.number(), shown: z.string() });
+const kindSchema = z.object({ kind: z.number(), count: z.number(), first: z.number(), shown: z.string(), codes: z.number() });
+
+/** Digits that are right as text: read as a number they would lose something. */
+const CODE = "^(0[0-9]+|[+][0-9]+|[0-9]{16,})$";
 
 async function nearMiss(work: Work, { cell, where }: TextColumn): Promise<Found | undefined> {
   const { table } = sample(work, where);
@@ -57,7 +60,7 @@ async function nearMiss(work: Work, { cell, where }: TextColumn): Promise<Found 
   const value = sql`toValidUTF8(substringUTF8(ifNull(${textOf(named.of(cell))}, ''), 1, ${bind("UInt32", MOST_SHOWN)}))`;
   const result = await rows(
     work,
-    sql`SELECT kind, count() AS count, min(row) AS first, argMin(value, row) AS shown
+    sql`SELECT kind, count() AS count, min(row) AS first, argMin(value, row) AS shown, countIf(match(value, ${bind("String", CODE)})) AS codes
       FROM (SELECT row, ${kindOf(named.of(cell))} AS kind, ${value} AS value FROM ${named.table}) WHERE kind != 0 GROUP BY kind`,
   );
   const kinds = result.map((row) => kindSchema.parse(row));
@@ -66,6 +69,7 @@ async function nearMiss(work: Work, { cell, where }: TextColumn): Promise<Found 
   for (const { type, bits } of TYPES) {
     const others = kinds.filter(({ kind }) => (kind & bits) === 0);
     const fits = known - total(others);
+    if (type === "number" && others.some(({ codes }) => codes > 0)) continue;
     if (known < FEWEST || (known - fits > 1 && fits < SHARE * known)) continue;
     const [first = null] = others.sort((a, b) => a.first - b.first).map((kind) => ({ row: kind.first, value: kind.shown }));
     return { type, fits, known, first };

@@ -128,8 +128,9 @@ describe("a column of text that is nearly something else", () => {
       "NO",
       at < 20 ? String(at) : "word",
       at === 3 ? '"two\nlines"' : `word ${at}`,
+      at === 9 ? "007" : String(1_000 + at),
     ]);
-    const header = ["customer_id", "miss_spend", "miss_seen", "miss_country", "miss_half", "miss_text"];
+    const header = ["customer_id", "miss_spend", "miss_seen", "miss_country", "miss_half", "miss_text", "miss_zip"];
     const { columns } = await bench.importText("customers", "csv", [header, ...rows].map((row) => row.join(",")).join("\n"));
     expect(Object.fromEntries(columns.slice(1).map(({ name, type, nearMiss }) => [name, [type, nearMiss]]))).toEqual({
       // A cell before it has two lines.
@@ -138,6 +139,8 @@ describe("a column of text that is nearly something else", () => {
       miss_country: ["text", { type: "boolean", fits: 40, known: 40, first: null }],
       miss_half: ["text", undefined],
       miss_text: ["text", undefined],
+      // A code, and right as it is.
+      miss_zip: ["text", undefined],
     });
   });
 
