@@ -22,7 +22,7 @@ test("the definitions shown in docs/language.md are without problems, and the fi
   const country = { name: "country", type: { kind: "value", of: "text" }, column: "a1", version: 1 } as const;
   const catalog: Catalog = { version: 1, customersVersion: 1, customers: 0, lists: [], attributes: [country], events: [event("Order Completed"), event("Order Updated")] };
   const shown = [...page.matchAll(/```json\n([^`]*)```/g)].map(([, text]) => checkDefinition(JSON.parse(text ?? ""), { catalog, now: 0, timeZone: "UTC" }));
-  expect(shown.map(({ problems }) => problems)).toEqual([[], [], []]);
+  expect(shown.map(({ problems }) => problems)).toEqual([[], [], [], []]);
   const condition = shown[0]?.condition;
   expect(page).toContain(`*${condition && describe(condition, catalog)}*`);
 });
