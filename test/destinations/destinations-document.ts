@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import type { DestinationType } from "../../src/destinations/destination-type.ts";
 import type { Setting } from "../../src/destinations/setting.ts";
 import { destinationTypes } from "../../src/destinations/types.ts";
+import { EXTENSIONS } from "../../src/results/exports/file-format.ts";
 import type { FieldFormat } from "../../src/results/exports/fields.ts";
 import { identifierRow } from "../../src/results/exports/identifiers.ts";
 import { MAILING_LIST } from "./row-subjects.ts";
+import { PRINT_SHOP } from "./tools.ts";
 
 const MOST_COLUMNS = 132;
 
@@ -149,26 +151,40 @@ const RECIPE = [
   ...folded(`A kind of destination is one value, and its form, the check of what is filled in and this page come from it. In the package it
     is a file in \`src/destinations/types\` and a line in \`src/destinations/types.ts\`; add what it talks to to \`test/destinations\`, and
     the suite tries it.`),
-  ...folded(`From outside it is a module whose default export is the value, such as the one below. \`COTERIE_DESTINATIONS\` names such
+  ...folded(`From outside it is a module whose default export is the value, such as those below. \`COTERIE_DESTINATIONS\` names such
     modules by their whole paths, colons between; at the start each is judged, and what is wrong with it is said. It runs in the
     process of Coterie: load only what you trust.`),
   ...item(`1. **Settings** say what is filled in: \`text\` (a \`secret\` one is encrypted), \`number\`, \`boolean\`, \`choice\`.
     \`where\` marks those that say where customers go: to which \`server\`, or to which \`place\` there.`),
-  ...item("2. **`test`** tries the connection without sending a customer."),
-  ...item(`3. **\`takes\`** files or rows. For files \`open\` gives \`put(file, signal)\`, which resolves with where the file is once it was
-    taken whole: write it under another name first. For rows it gives \`send(batch, signal)\`, which resolves with the rows that were
+  ...item(`2. **\`modes\`** names what it can be sent, the suggested one first: \`"whole"\`, the whole list with each run, \`"changes"\`, what was
+    added, updated and removed. **\`promised\`** is \`"exactly_once"\` or \`"at_least_once"\`, and \`promise\` says how that is kept.`),
+  ...item("3. **`test`** tries the connection without sending a customer."),
+  ...item(`4. **\`takes\`** files or rows. For files \`formats\` names those that it can have, the suggested one first
+    (${Object.keys(EXTENSIONS).map((format) => `\`"${format}"\``).join(", ")}), and \`open\` gives \`put(file, signal)\`, which resolves with where the file is once
+    it was taken whole: write it under another name first. The file has its \`name\`, \`mediaType\`, the number of its \`rows\`, and \`bytes()\`, which
+    gives what is in it, piece by piece, from the beginning each time; \`keepsApart\` says that files of one name stay apart there.
+    For rows it gives \`send(batch, signal)\`, which resolves with the rows that were
     refused, and \`finish\`, after the last one; \`key\` names the field by which a row is found again, and
     \`isShared\` says that the rows of all segments are one list there: who leaves a segment is not removed while another has them. A file has the same name and bytes, and a batch the same id, when it is sent again.`),
-  ...item(`4. **Errors** have a \`code\`: \`destination_unreachable\` (the same is tried again, after \`waitMs\` where that is given),
+  ...item(`5. **Errors** have a \`code\`: \`destination_unreachable\` (the same is tried again, after \`waitMs\` where that is given),
     \`destination_refused\` (nothing is tried before somebody mends it; \`hint\` says what), \`destination_rejected\` (the rows of this
     batch are left out). Keep secrets out of their words.`),
-  ...item("5. **`signal`** aborts when the run is cancelled: stop at once."),
-  ...item("6. **`tools`** are `http` (which keeps private addresses out), `mail`, `link`, `now`, and the folders."),
+  ...item("6. **`signal`** aborts when the run is cancelled: stop at once."),
+  ...item(`7. **\`tools\`** are \`http\`, \`mail\`, \`link\`, \`now\`, and the folders. With \`toPrivate: false\` \`http\` keeps private addresses out, that
+    of a receiver on your machine too: to try it with one, say \`true\`.`),
   "",
-  "```js",
-  readFileSync(MAILING_LIST, "utf8").trimEnd(),
-  "```",
+  "One that takes rows:",
+  "",
+  ...module(MAILING_LIST),
+  "",
+  "One that takes files:",
+  "",
+  ...module(PRINT_SHOP),
 ];
+
+function module(path: string): string[] {
+  return ["```js", readFileSync(path, "utf8").trimEnd(), "```"];
+}
 
 /** A paragraph. */
 function folded(text: string): string[] {

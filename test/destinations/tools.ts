@@ -1,6 +1,7 @@
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Batch, Delivery, DestinationType, FileSink, OutgoingFile, RowSink, Tools } from "../../src/destinations/destination-type.ts";
 import { http, type Http } from "../../src/destinations/http.ts";
 import type { Mail } from "../../src/destinations/mail.ts";
@@ -73,6 +74,9 @@ export function row(customer: string | null, orders: number | null = 1): Batch["
 export function batch(id: string, rows: Batch["rows"], change: Batch["change"] = "added"): Batch {
   return { id, change, rows };
 }
+
+/** The type that takes files and that the documents show. */
+export const PRINT_SHOP = fileURLToPath(new URL("../../examples/destinations/print-shop.js", import.meta.url));
 
 /** A signal that nobody aborts. */
 export const NEVER = new AbortController().signal;

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Refused, Unreachable } from "../../src/destinations/delivery-error.ts";
@@ -8,7 +8,7 @@ import { destinationTypes, findType } from "../../src/destinations/types.ts";
 import { failure } from "./conformance.ts";
 import { destinationsDocument } from "./destinations-document.ts";
 import { MAILING_LIST, SIGNING_SECRET } from "./row-subjects.ts";
-import { emptyFolder, NEVER, openRows, toolsIn, tryConnection } from "./tools.ts";
+import { bytesOf, emptyFolder, fileOf, NEVER, openFiles, openRows, PRINT_SHOP, toolsIn, tryConnection } from "./tools.ts";
 
 describe("the types that come with Coterie", () => {
   test("have ids of their own by which they are found", () => {
@@ -73,6 +73,17 @@ describe("a type from outside", () => {
   test("stands after those that there are", async () => {
     const types = await loadTypes(destinationTypes, [MAILING_LIST, await module(value(""))]);
     expect(types.slice(destinationTypes.length).map(({ id }) => id)).toEqual(["mailing_list", "own"]);
+  });
+
+  test("takes files, as the documents show, and has them whole under their names", async () => {
+    const [type] = await loadTypes([], [PRINT_SHOP]);
+    if (type === undefined) throw new Error("not loaded");
+    const [settings, gone, tools] = [{ folder: place.path }, { folder: join(place.path, "gone") }, toolsIn(place.path)];
+    await tryConnection(type, settings, tools);
+    const [file, sink] = [fileOf("a.csv", bytesOf(100_000)), await openFiles(type, settings, tools)];
+    for (const again of [file, file]) expect(await readFile(await sink.put(again, NEVER))).toEqual(bytesOf(100_000));
+    expect(await failure(tryConnection(type, gone, tools))).toBeInstanceOf(Refused);
+    expect(await failure((await openFiles(type, gone, tools)).put(file, NEVER))).toBeInstanceOf(Refused);
   });
 
   test.each<[string, string, string]>([
