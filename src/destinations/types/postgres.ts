@@ -169,7 +169,7 @@ function sinkInto(session: Session, table: Table, finish: (signal: AbortSignal) 
       const keyed = placed.filter(({ row }) => row.values[keyAt] !== null);
       const keyless = placed
         .filter(({ row }) => row.values[keyAt] === null)
-        .map(({ at }) => ({ at, reason: `The field ${JSON.stringify(table.key)} is unknown.` }));
+        .map(({ at }) => ({ at, reason: `The column ${JSON.stringify(table.key)} is unknown.` }));
       if (change !== "removed") return [...keyless, ...(await session.place(table, keyed, signal))];
       await session.ask(remove(table), [jsonOf(table, keyed)], signal);
       return keyless;

@@ -34,7 +34,7 @@ export async function sendRows({ takes, ...sending }: Sending & { readonly takes
 /** A destination that rejects everything is not set up for what is sent: what it has is not replaced by nothing. */
 function requireSome({ sent, rejected, rejections: [first] }: Progress): void {
   if (rejected === 0 || totalOf(sent) > 0) return;
-  throw new Refused(`The destination rejected every row: ${first?.reason ?? ""}`, { hint: "Mend the fields or the destination, and make a new export; with the same fields, retry the run." });
+  throw new Refused(`The destination rejected every row: ${first?.reason ?? ""}`, { hint: "Mend the columns or the destination, and make a new export; with the same columns, retry the run." });
 }
 
 /** Sends a batch and keeps what of it was not taken. */
