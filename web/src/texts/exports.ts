@@ -180,6 +180,6 @@ export const exports = {
     fine: "all can be sent",
     hashed: (count: string) => `${count} hashed already, it seems: a hash of a hash finds nobody`,
     invalid: (count: string) => `${count} not of this kind: left empty`,
-    differs: (count: string, rule: string) => `${count} would hash otherwise under “${rule}”`,
+    differs: (count: string, rule: string) => `${count} would hash otherwise under “${rule}”: right by the rule of this column`,
   },
 };

@@ -6,7 +6,7 @@ import classes from "./preview.module.css";
 
 const texts = exports.preview;
 
-/** What is wrong, or doubtful, with values that tell people. */
+/** What is wrong with values that tell people, and how many another rule would write otherwise. */
 export function Preflight({ fields }: { readonly fields: Preview["preflight"] }) {
   if (fields.length === 0) return null;
   return (
@@ -27,6 +27,9 @@ export function Preflight({ fields }: { readonly fields: Preview["preflight"] })
                     {doubt}
                   </span>
                 ))}
+                {field.differs && field.differs.count > 0 ? (
+                  <span className={classes.aside}>{texts.differs(formatCount(field.differs.count), field.differs.rule)}</span>
+                ) : null}
               </span>
             </li>
           );
@@ -36,10 +39,9 @@ export function Preflight({ fields }: { readonly fields: Preview["preflight"] })
   );
 }
 
-function doubtsOf({ hashedAlready, invalid, differs }: Preview["preflight"][number]): readonly string[] {
+function doubtsOf({ hashedAlready, invalid }: Preview["preflight"][number]): readonly string[] {
   return [
     ...(hashedAlready > 0 ? [texts.hashed(formatCount(hashedAlready))] : []),
     ...(invalid > 0 ? [texts.invalid(formatCount(invalid))] : []),
-    ...(differs && differs.count > 0 ? [texts.differs(formatCount(differs.count), differs.rule)] : []),
   ];
 }
