@@ -77,6 +77,8 @@ export interface DestinationType {
   readonly promised: "exactly_once" | "at_least_once";
   readonly promise: string;
   readonly takes: "files" | "rows";
+  /** Whether a file takes the place of one with the same name. */
+  readonly replaces: boolean;
   /** Of files, the suggested first; none: it has a format of its own, or takes rows. */
   readonly formats: readonly FormatKind[];
   /** The fields that a new one begins with, each with parts of names of attributes that hold it; none: the key. */

@@ -145,7 +145,8 @@ export const destinations = {
     fileName: "File name",
     fileNamePlaceholder: "{segment}-{date}-{run}",
     fileNameHint:
-      "`{segment}` is the name of the segment, `{id}` its id; `{date}` and `{time}` are those of the run in UTC, `{run}` its id. Without `{run}` each file takes the place of the one before.",
+      "`{segment}` is the name of the segment, `{id}` its id; `{date}` and `{time}` are those of the run in UTC, `{run}` its id.",
+    replacesHint: "Without `{run}` each file takes the place of the one before; then `{id}` must be in it, and the list is one file and no changes.",
     gzip: "Compress with gzip",
     rowsPerFile: "Rows a file at most",
     rowsPerFileHint: "Left empty: all in one file.",

@@ -18,7 +18,7 @@ const texts = destinations.how;
 const MODES: readonly Mode[] = ["whole", "changes"];
 
 /** What is sent each time, and how files are written. */
-export function HowSection({ type: { modes, takes, formats }, draft, problemAt, onChange }: HowSectionProps) {
+export function HowSection({ type: { modes, takes, replaces, formats }, draft, problemAt, onChange }: HowSectionProps) {
   const { mode, format, gzip, fileName, rowsPerFile } = draft;
   const choose = (kind: FormatKind) => onChange({ format: kind === "csv" ? CSV : { kind } });
   return (
@@ -59,7 +59,7 @@ export function HowSection({ type: { modes, takes, formats }, draft, problemAt, 
           <>
             <TextInput
               label={texts.fileName}
-              description={<InlineCode text={texts.fileNameHint} />}
+              description={<InlineCode text={replaces ? `${texts.fileNameHint} ${texts.replacesHint}` : texts.fileNameHint} />}
               placeholder={texts.fileNamePlaceholder}
               value={fileName ?? ""}
               maxLength={200}
