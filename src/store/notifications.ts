@@ -11,6 +11,8 @@ export interface Notification {
   /** RFC 3339, UTC. */
   readonly createdAt: string;
   readonly readAt: string | null;
+  /** Whether the run that it tells of has finished since. */
+  readonly finished: boolean;
 }
 
 export interface NotificationStore {
@@ -44,7 +46,8 @@ export function notificationStore(db: Kysely<Tables>, { clock, newId }: Making):
     },
 
     async list(user, { cursor, limit = PAGE }) {
-      let query = db.selectFrom("notifications").selectAll().where("user_id", "=", user);
+      const finished = sql<boolean>`EXISTS (SELECT FROM export_runs WHERE export_runs.id = about->>'run' AND export_runs.status = 'finished')`;
+      let query = db.selectFrom("notifications").selectAll().select(finished.as("finished")).where("user_id", "=", user);
       if (cursor !== undefined) {
         const { time, id } = decodeCursor(cursor);
         query = query.where(sql<boolean>`(created_at, id) < (${new Date(time)}, ${id})`);
@@ -53,7 +56,7 @@ export function notificationStore(db: Kysely<Tables>, { clock, newId }: Making):
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       return {
-        notifications: page.map(({ id, about, created_at, read_at }) => ({ id, about, createdAt: created_at.toISOString(), readAt: read_at?.toISOString() ?? null })),
+        notifications: page.map(({ id, about, created_at, read_at, finished }) => ({ id, about, createdAt: created_at.toISOString(), readAt: read_at?.toISOString() ?? null, finished })),
         next: last ? encodeCursor({ time: last.created_at.getTime(), id: last.id }) : null,
       };
     },

@@ -158,8 +158,8 @@ describe("an export of rows", () => {
     const elsewhere = { name: "changes", settings: { ...hook("elsewhere") }, shape: { ...SHAPE, ...changes } };
     expect((await shop.workspace.put(`/destinations/${to}`, elsewhere)).status).toBe(200);
     expect((await run(await start(to, few))).sent).toEqual({ added: inFew.length - 1, updated: 0, removed: 0 });
-    const { notifications } = await jsonOf<{ notifications: { about: { kind: string; run: string } }[] }>(await shop.workspace.get("/notifications"));
-    expect(notifications.map(({ about }) => [about.kind, about.run])[0]).toEqual(["export_failed", failed.id]);
+    const { notifications } = await jsonOf<{ notifications: { about: { kind: string; run: string }; finished: boolean }[] }>(await shop.workspace.get("/notifications"));
+    expect(notifications.map(({ about, finished }) => [about.kind, about.run, finished])[0]).toEqual(["export_failed", failed.id, false]);
   });
 
   test("is cancelled at once, and retried from where it was", async () => {

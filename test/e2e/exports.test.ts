@@ -201,6 +201,9 @@ test("a run that failed is told of, and goes on when its destination is mended",
   shop.answer();
   await page.getByRole("button", { name: "Retry" }).click();
   await page.getByText(`${SINGAPORE.length} rows sent`).waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Notifications", exact: true }).click();
+  await told.getByText("The export of “Singapore” to “Shop” failed; finished since").waitFor();
 });
 
 test("a run that waits for its destination is cancelled at once", async () => {

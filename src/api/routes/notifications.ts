@@ -17,6 +17,14 @@ const noticeSchema: z.ZodType<Notification["about"]> = z.discriminatedUnion("kin
   z.object({ kind: z.enum(["segment_changed", "segment_deleted"]), segment: z.string(), name: z.string(), by: z.string() }),
 ]);
 
+const notificationSchema = z.object({
+  id: z.string(),
+  about: noticeSchema,
+  createdAt: instant,
+  readAt: instant.nullable(),
+  finished: z.boolean().openapi({ description: "Whether the run that it tells of has finished since." }),
+});
+
 const listRoute = createRoute({
   method: "get",
   path: "/notifications",
@@ -25,7 +33,7 @@ const listRoute = createRoute({
   responses: {
     200: json(
       z.object({
-        notifications: z.array(z.object({ id: z.string(), about: noticeSchema, createdAt: instant, readAt: instant.nullable() })).readonly(),
+        notifications: z.array(notificationSchema).readonly(),
         unread: z.int(),
         next: z.string().nullable(),
       }),

@@ -18,6 +18,8 @@ export interface Notification {
   readonly about: Notice;
   readonly createdAt: string;
   readonly readAt: string | null;
+  /** Whether the run that it tells of has finished since. */
+  readonly finished: boolean;
 }
 
 export interface NotificationsPage {

@@ -53,19 +53,19 @@ interface ItemProps {
   readonly onLeave: () => void;
 }
 
-function Item({ notification: { about, createdAt, readAt }, timeZone, onLeave }: ItemProps) {
+function Item({ notification: { about, createdAt, readAt, finished }, timeZone, onLeave }: ItemProps) {
   const Mark = ICONS[about.kind];
   return (
-    <li className={classes.notice} data-fresh={readAt === null || undefined} data-kind={about.kind}>
+    <li className={classes.notice} data-fresh={readAt === null || undefined} data-kind={finished ? undefined : about.kind}>
       <Mark size={16} aria-hidden className={classes.mark} />
       <div className={classes.words}>
         <b>
           {readAt === null && <VisuallyHidden>{texts.fresh}: </VisuallyHidden>}
-          {saidOf(about)}
+          {saidOf(about, finished)}
         </b>
         {"run" in about && (
           <p>
-            {about.message} {about.hint}
+            {about.message} {!finished && about.hint}
           </p>
         )}
         <div className={classes.foot}>
@@ -79,8 +79,10 @@ function Item({ notification: { about, createdAt, readAt }, timeZone, onLeave }:
   );
 }
 
-function saidOf(about: Notice): string {
-  return "run" in about ? texts[about.kind](about.name, about.destination) : texts[about.kind](about.name, about.by);
+function saidOf(about: Notice, finished: boolean): string {
+  if (!("run" in about)) return texts[about.kind](about.name, about.by);
+  if (!finished) return texts[about.kind](about.name, about.destination);
+  return texts.finished(texts[about.kind === "export_held" ? "heldBefore" : about.kind](about.name, about.destination));
 }
 
 function Way({ about, onLeave }: { readonly about: Notice; readonly onLeave: () => void }) {

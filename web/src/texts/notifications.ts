@@ -9,6 +9,9 @@ export const notifications = {
   fresh: "new",
   export_failed: (name: string, destination: string) => `The export of “${name}” to “${destination}” failed`,
   export_held: (name: string, destination: string) => `The export of “${name}” to “${destination}” waits for you`,
+  heldBefore: (name: string, destination: string) => `The export of “${name}” to “${destination}” was held`,
+  /** Of a run that went on. */
+  finished: (said: string) => `${said}; finished since`,
   segment_changed: (name: string, by: string) => `${by} changed “${name}”`,
   segment_deleted: (name: string, by: string) => `${by} deleted “${name}”`,
   toRun: "Open the run",
