@@ -55,6 +55,7 @@ export const wholeRunSchema = runSchema
       .array(instant)
       .readonly()
       .openapi({ description: "When its customers count as sent: one for each time that it ended with some; none once its destination is gone." }),
+    keptUntil: instant.nullable().openapi({ description: "When its rows, and its files that are kept here, go; null: it has not ended, or they are gone." }),
     downloadable: z.boolean().openapi({ description: "Whether its files are kept here, for who may export to its destination." }),
   })
   .openapi("WholeExportRun");
@@ -79,12 +80,25 @@ export function runAnswer(
   };
 }
 
-/** A run with everything that is known of it. `kept`: its files are kept here. */
-export function wholeRunAnswer(run: ExportRun, sentAt: readonly string[], kept: boolean, usable: boolean): z.infer<typeof wholeRunSchema> {
+/** What is known of a run beside it. */
+export interface BesideRun {
+  readonly sentAt: readonly string[];
+  /** Its files are kept here. */
+  readonly kept: boolean;
+  /** How long rows and files of a run are kept. */
+  readonly keptDays: number;
+  readonly usable: boolean;
+}
+
+const DAY_MS = 86_400_000;
+
+/** A run with everything that is known of it. */
+export function wholeRunAnswer(run: ExportRun, { sentAt, kept, keptDays, usable }: BesideRun): z.infer<typeof wholeRunSchema> {
   const { sentence, where, timeZone, now, parameters, shape } = run.frozen;
   return {
     ...runAnswer(run, usable),
     ...{ sentence, where, timeZone, now, parameters, sentAt, downloadable: kept && usable },
+    keptUntil: run.endedAt === null || run.clearedAt !== null ? null : new Date(Date.parse(run.endedAt) + keptDays * DAY_MS).toISOString(),
     fields: shape.fields.map(({ name }) => name),
     ladder: run.written?.ladder ?? null,
     rejections: usable ? run.progress.rejections : [],

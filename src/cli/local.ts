@@ -48,7 +48,7 @@ async function exportAlone(
   request: ExportedSegment,
   onProgress: (run: ExportedRun) => void,
 ): Promise<ExportedRun> {
-  const { exports, exportRuns, destinations, runFiles } = context;
+  const { exports, exportRuns, exportSettings, destinations, runFiles } = context;
   const segment = idOfNamed("segment", [...(await segments.definitions()).values()], request.segment);
   const destination = idOfNamed("destination", await destinations.list(), request.destination);
   const asked = { source: { kind: "segment", segment }, destination, parameters: request.parameters } as const;
@@ -56,7 +56,8 @@ async function exportAlone(
   const { id } = await exports.start(asked, user);
   const answer = async (): Promise<ExportedRun> => {
     const run = await exportRuns.get(id);
-    const whole = wholeRunAnswer(run, await exportRuns.sentAt(id), await runFiles.areKept(run), true);
+    const { keptDays } = await exportSettings.plan();
+    const whole = wholeRunAnswer(run, { sentAt: await exportRuns.sentAt(id), kept: await runFiles.areKept(run), keptDays, usable: true });
     return whole.downloadable ? { ...whole, files: whole.files.map((file) => ({ ...file, place: runFiles.path(run, file.name) })) } : whole;
   };
   const look = setInterval(() => void answer().then(onProgress, () => undefined), LOOK_MS);

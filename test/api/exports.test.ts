@@ -22,6 +22,7 @@ describe("an export of files", () => {
     const members = PEOPLE.filter(({ member }) => member !== undefined);
     const done = await run(await start(to));
     expect(done).toMatchObject({ status: "finished", sent: { added: members.length, updated: 0, removed: 0 }, rejected: 0, downloadable: true });
+    expect(Date.parse(done.keptUntil ?? "") - Date.parse(done.endedAt ?? "")).toBe(7 * 86_400_000);
     expect(done.ladder).toMatchObject({ exportable: members.length, steps: [{ remaining: members.length }, { remaining: members.length }] });
     const [file] = done.files;
     const answer = await shop.workspace.get(`/exports/${done.id}/files/${file?.name}`);

@@ -17,6 +17,7 @@ export interface Run {
   readonly files: readonly { readonly name: string; readonly rows: number; readonly bytes: number; readonly sha256: string }[];
   readonly ladder: { readonly exportable: number; readonly steps: readonly { readonly remaining: number }[] } | null;
   readonly downloadable: boolean;
+  readonly keptUntil: string | null;
   readonly tries: number;
   readonly slot: string | null;
 }

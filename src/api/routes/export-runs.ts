@@ -84,7 +84,8 @@ const rejectedRoute = createRoute({
 });
 
 /** What was exported, and what became of it. */
-export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }: Pick<AppContext, "destinations" | "exports" | "exportRuns" | "runFiles">): OpenAPIHono<ApiEnv> {
+export function exportRunRoutes(context: Pick<AppContext, "destinations" | "exports" | "exportRuns" | "exportSettings" | "runFiles">): OpenAPIHono<ApiEnv> {
+  const { destinations, exports, exportRuns, exportSettings, runFiles } = context;
   const routes = new OpenAPIHono<ApiEnv>();
 
   routes.openapi(listRoute, async (c) => {
@@ -126,7 +127,8 @@ export function exportRunRoutes({ destinations, exports, exportRuns, runFiles }:
   return routes;
 
   async function answer(run: ExportRun, usable: boolean) {
-    return wholeRunAnswer(run, await exportRuns.sentAt(run.id), await runFiles.areKept(run), usable);
+    const { keptDays } = await exportSettings.plan();
+    return wholeRunAnswer(run, { sentAt: await exportRuns.sentAt(run.id), kept: await runFiles.areKept(run), keptDays, usable });
   }
 
   /** Who may export to its destination may work with a run; one whose destination is gone is an administrator's. */

@@ -87,6 +87,8 @@ export interface WholeRun extends ExportRun {
   readonly files: readonly { readonly name: string; readonly change: Change; readonly rows: number; readonly bytes: number; readonly sha256: string; readonly place: string | null }[];
   /** When its customers count as sent. */
   readonly sentAt: readonly string[];
+  /** When its rows, and its files that are kept here, go; null: it has not ended, or they are gone. */
+  readonly keptUntil: string | null;
   /** Whether its files are kept here, for who may export to its destination. */
   readonly downloadable: boolean;
 }

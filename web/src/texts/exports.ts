@@ -113,6 +113,7 @@ export const exports = {
       hash: "SHA-256",
       copy: (name: string) => `Copy the SHA-256 of ${name}`,
       copied: "Copied",
+      kept: (until: string) => `Kept here until ${until}.`,
     },
   },
   duration: {

@@ -47,7 +47,7 @@ export function RunDetail({ run, timeZone }: RunDetailProps) {
           />
         </section>
       )}
-      <RunFiles run={run} />
+      <RunFiles run={run} timeZone={timeZone} />
       {rejected > 0 && (
         <section className={classes.card}>
           <h2 className={classes.title}>{texts.rejected(formatCount(rejected))}</h2>

@@ -2,13 +2,19 @@ import { ActionIcon, Anchor, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { runFileAddress, type WholeRun } from "../../api/exports.ts";
 import { formatBytes, formatCount } from "../../format/number.ts";
+import { formatMoment } from "../../format/time.ts";
 import { exports } from "../../texts/exports.ts";
 import classes from "./run.module.css";
+
+interface RunFilesProps {
+  readonly run: WholeRun;
+  readonly timeZone: string;
+}
 
 const texts = exports.run.files;
 
 /** The files of a run: how many rows, how large, and by what its bytes are told. */
-export function RunFiles({ run: { id, files, downloadable, compared } }: { readonly run: WholeRun }) {
+export function RunFiles({ run: { id, files, downloadable, keptUntil, compared }, timeZone }: RunFilesProps) {
   if (files.length === 0) return null;
   return (
     <section className={classes.card}>
@@ -60,6 +66,7 @@ export function RunFiles({ run: { id, files, downloadable, compared } }: { reado
           </tbody>
         </table>
       </div>
+      {downloadable && keptUntil !== null && <p className={classes.hint}>{texts.kept(formatMoment(keptUntil, timeZone))}</p>}
     </section>
   );
 }
