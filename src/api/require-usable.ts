@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError, ifThere } from "../errors.ts";
 import { mayUse } from "../jobs/exports/may-use.ts";
 import type { User } from "./auth.ts";
 import type { AppContext } from "./context.ts";
@@ -13,12 +13,8 @@ export async function requireUsable(destinations: Destinations, id: string, user
 /** Whether a user may export to a destination; one that is gone is an administrator's. */
 export async function isUsable(destinations: Destinations, id: string, user: User): Promise<boolean> {
   if (user.role === "administrator") return true;
-  try {
-    return mayUse(await destinations.get(id), user);
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return false;
-    throw error;
-  }
+  const destination = await ifThere(destinations.get(id));
+  return destination !== undefined && mayUse(destination, user);
 }
 
 /** The same of many, by their ids. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { typeName } from "../catalog/type-name.ts";
 import { linesOf } from "../engine/byte-stream.ts";
-import { AppError, type Problem } from "../errors.ts";
+import { AppError, ifThere, type Problem } from "../errors.ts";
 import type { ImportOptions, ImportProgress, ImportReport, ImportRequest, Reject } from "../ingest/request.ts";
 import type { Retyped } from "../ingest/retype.ts";
 import type { Explanation } from "../results/explain.ts";
@@ -100,16 +100,8 @@ export function remoteBackend({ address, token }: RemotePlace): Backend {
   };
 
   async function idOfSegment(given: string): Promise<string> {
-    return idOfNamed("segment", [...(await withId(given)), ...(await foundBy(given))], given);
-  }
-
-  async function withId(id: string): Promise<readonly Named[]> {
-    try {
-      return [await json<Named>(send("GET", `/segments/${encodeURIComponent(id)}`))];
-    } catch (error) {
-      if (error instanceof AppError && error.code === "not_found") return [];
-      throw error;
-    }
+    const withId = await ifThere(json<Named>(send("GET", `/segments/${encodeURIComponent(given)}`)));
+    return withId?.id ?? idOfNamed("segment", await foundBy(given), given);
   }
 
   /** On all pages. */

@@ -54,7 +54,7 @@ export function withScene<T>(bench: Workbench, outline: Outline, signal: AbortSi
       const question = { where, now: new Date(asked.now).toISOString(), timeZone: outline.question.timeZone };
       return (await checked(bench, question, catalog, clock, signal).catch((error: unknown) => fail(place, error))).plan.set;
     };
-    const required = async (place: Place): Promise<Required | undefined> => {
+    const required = async (place: Place): Promise<WhoMeets | undefined> => {
       const where = outline.requirements[place];
       if (where === undefined) return undefined;
       const [now, lasting] = [await setOf(place, where), whateverWasSent(where, place === "permission")];
@@ -66,7 +66,7 @@ export function withScene<T>(bench: Workbench, outline: Outline, signal: AbortSi
     const sets = [asked.plan.set, ...both.flatMap(({ now, lasting }) => [now, lasting])];
     return bench.leaves.with({ set: { kind: "or", of: sets }, leaves: sets.flatMap(leavesOf) }, catalog, signal, (names) => {
       const isIn = (set: SetExpr): Fragment => sql`bitmapContains(${setSql(set, names)}, id)`;
-      const allBy = (which: keyof Required): readonly Rung[] => [
+      const allBy = (which: keyof WhoMeets): readonly Rung[] => [
         ...rungs,
         ...(permitted ? [{ step: { kind: "permitted" }, passes: isIn(permitted[which]) } as const] : []),
         ...(suppressed ? [{ step: { kind: "not_suppressed" }, passes: sql`NOT ${isIn(suppressed[which])}` } as const] : []),
@@ -81,7 +81,7 @@ export function withScene<T>(bench: Workbench, outline: Outline, signal: AbortSi
 }
 
 /** Who meets a condition now, and who does whatever they were sent. */
-interface Required {
+interface WhoMeets {
   readonly now: SetExpr;
   readonly lasting: SetExpr;
 }

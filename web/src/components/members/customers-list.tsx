@@ -39,7 +39,7 @@ interface CustomersListProps extends ListProps {
   readonly pages: Pages;
   /** What has come; undefined: nothing yet. */
   readonly come: Come | undefined;
-  /** What stands in place of a list without anyone, whatever is searched for; undefined: there is someone. */
+  /** What stands in place of a list without anyone, whatever is searched for; nothing: there is someone. */
   readonly nobody: ReactNode;
   /** What can be done beside choosing. */
   readonly children?: ReactNode;
