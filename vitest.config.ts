@@ -15,12 +15,13 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "conformance/language": ["local", "cluster"],
   "conformance/random": ["local", "cluster"],
   "conformance/known-answers": ["local", "cluster"],
-  // What a browser does beside the journey, kills, hostile names, whole workspaces at random and every place that takes files take minutes.
+  // What a browser does beside the journey, kills, hostile names, whole workspaces and insights at random, and every place that takes files take minutes.
   "e2e/building": [],
   "e2e/operators": [],
   "e2e/exports": [],
   "e2e/workspace": [],
   "conformance/attack-names": [],
+  "conformance/insights": [],
   "conformance/workspaces": [],
   "ingest/cluster-interrupted": [],
   "jobs/killed": [],
@@ -35,6 +36,8 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "engine/supervisor": [],
   "ingest/interrupted": [],
   "ingest/wide": [],
+  // And commands on files alone, which start an engine each.
+  "cli/files": [],
 };
 
 const suites = (wanted: (on: readonly Engine[]) => boolean): string[] =>
