@@ -15,7 +15,7 @@ const ORDINARY: Readonly<Record<string, readonly Engine[]>> = {
   "conformance/language": ["local", "cluster"],
   "conformance/random": ["local", "cluster"],
   "conformance/known-answers": ["local", "cluster"],
-  // What a browser does beside the journey, kills, hostile names, whole workspaces and insights at random, and every place that takes files take minutes.
+  // What a browser does beside the journey, kills, hostile names, workspaces and insights at random, and all places that take files: minutes.
   "e2e/building": [],
   "e2e/operators": [],
   "e2e/exports": [],
